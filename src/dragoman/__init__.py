@@ -1,0 +1,1 @@
+"""Reads news reports about states into a ledger of evidence."""

@@ -1,0 +1,1 @@
+"""Derived views of a case: exchange ledger, timeline, scenario board. No state."""

@@ -1,0 +1,1 @@
+"""Who says so, and how sure: statements, factuality, forecasts."""

@@ -1,0 +1,1 @@
+"""One SQLite file. The one place that holds SQL."""

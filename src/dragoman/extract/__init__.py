@@ -1,0 +1,1 @@
+"""From sentences to mentions, clause frames, events, figures and times: what is asserted."""

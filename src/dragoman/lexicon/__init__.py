@@ -1,0 +1,70 @@
+"""All linguistic and world knowledge as validated, frozen, picklable data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dragoman.lexicon.calendar import TimeWords, load_time_words
+from dragoman.lexicon.coding import Coding, load_coding
+from dragoman.lexicon.cues import Cues, load_cues
+from dragoman.lexicon.figures import Figures, load_figures
+from dragoman.lexicon.media import Media, load_media
+from dragoman.lexicon.tables import Tables
+from dragoman.lexicon.world import World, load_world
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The whole of it.
+
+    Attributes:
+        world: states, leaders, offices, forces, organisations, places.
+        media: outlets and agencies.
+        cues: speech and attitude cues, modals, hedges, conditionals, embedding predicates.
+        figures: number words, bounds, units, measures.
+        time_words: months, weekdays, seasons, holidays, relative words.
+        coding: PLOVER and CAMEO, item classes, event nouns, light verbs, event patterns.
+    """
+
+    world: World
+    media: Media
+    cues: Cues
+    figures: Figures
+    time_words: TimeWords
+    coding: Coding
+
+
+@cache
+def load_lexicon(extra: Path | None = None) -> Lexicon:
+    """Load and validate every table.
+
+    Args:
+        extra: a user's folder whose tables add to ours.
+
+    Raises:
+        LexiconError: with file and line where a table does not validate.
+    """
+    tables = Tables(extra)
+    return Lexicon(
+        world=load_world(tables),
+        media=load_media(tables),
+        cues=load_cues(tables),
+        figures=load_figures(tables),
+        time_words=load_time_words(tables),
+        coding=load_coding(tables),
+    )
+
+
+__all__ = [
+    "Coding",
+    "Cues",
+    "Figures",
+    "Lexicon",
+    "Media",
+    "Tables",
+    "TimeWords",
+    "World",
+    "load_lexicon",
+]

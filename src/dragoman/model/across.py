@@ -1,0 +1,152 @@
+"""What stands across reports: happenings, accounts, differences, judgements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dragoman.model.actor import Item, Participant
+from dragoman.model.dates import PartialDate
+from dragoman.model.forecast import Forecast
+from dragoman.model.statement import Source
+from dragoman.model.text import Evidence
+from dragoman.model.words import DifferenceKind, Factuality
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A body or person that could know, and from whom the accounts come."""
+
+    name: str
+    actor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One source's figure for an estimate. ``sources`` is the chain, original speaker first."""
+
+    sources: tuple[Source, ...]
+    low: float | None
+    best: float | None
+    high: float | None
+    as_of: PartialDate
+    report_id: str
+    quantity_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A counted thing with the hull of all its positions; nothing is averaged.
+
+    ``low`` is the least lower end, ``high`` the greatest upper end (``None`` where a bound
+    leaves it open), ``best`` the median of the positions' best values.
+    """
+
+    measure: str
+    unit: str
+    low: float | None
+    best: float | None
+    high: float | None
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One source's version of a happening."""
+
+    id: str
+    happening_id: str
+    sources: tuple[Source, ...]
+    event_ids: tuple[str, ...]
+    report_ids: tuple[str, ...]
+    factuality: Factuality
+    occurred_at: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What several events of one or more reports tell of."""
+
+    id: str
+    type: str
+    mode: str
+    initiators: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    items: tuple[Item, ...]
+    occurred_at: PartialDate
+    factuality: Factuality
+    event_ids: tuple[str, ...]
+    report_ids: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    origin_count: int
+    estimates: tuple[Estimate, ...]
+    summary: str
+    evidence: tuple[Evidence, ...]
+    in_return_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencePosition:
+    """One side of a difference: the value, who holds it, where and since when."""
+
+    value: str
+    sources: tuple[Source, ...]
+    report_ids: tuple[str, ...]
+    stated_at: PartialDate
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A slot on which the accounts of a happening differ.
+
+    Attributes:
+        slot: ``figure:<measure>``, ``date``, ``direction``, ``actor``, ``happened`` …
+    """
+
+    id: str
+    happening_id: str
+    slot: str
+    kind: DifferenceKind
+    positions: tuple[DifferencePosition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An analyst's decision on a record; survives a rebuild."""
+
+    id: str
+    record_id: str
+    verb: str
+    other_ids: tuple[str, ...]
+    note: str
+    who: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report that repeats another: which passages, and how much of it (0 to 1)."""
+
+    report_id: str
+    copy_of: str
+    kind: str
+    share: float
+    passages: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """All that `reconcile` derives from a set of coded reports, each tuple in order of id.
+
+    ``forecasts`` holds every forecast with its status brought up to date; ``stories`` maps
+    report id to story id.
+    """
+
+    happenings: tuple[Happening, ...]
+    accounts: tuple[Account, ...]
+    differences: tuple[Difference, ...]
+    forecasts: tuple[Forecast, ...]
+    copies: tuple[Copy, ...]
+    stories: tuple[tuple[str, str], ...]

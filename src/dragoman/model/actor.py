@@ -1,0 +1,79 @@
+"""Who acts, and how a role in an event names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model.dates import OPEN, PartialDate
+from dragoman.model.ids import content_id
+from dragoman.model.text import Evidence
+from dragoman.model.words import ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office held: title, ISO 3166 alpha-3 country and the span of the tenure."""
+
+    title: str
+    country: str
+    held: PartialDate = OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A canonical actor.
+
+    Attributes:
+        country: ISO 3166-1 alpha-3, empty where none or unknown ("XKX" stands for Kosovo,
+            its user-assigned code).
+        sector: PLOVER sector (GOV, MIL, …), empty where unknown.
+        mentions: where the report names it, in order.
+    """
+
+    id: str
+    report_id: str
+    name: str
+    kind: ActorKind
+    country: str
+    sector: str
+    offices: tuple[Office, ...] = ()
+    mentions: tuple[Evidence, ...] = ()
+
+    @staticmethod
+    def make_id(name: str, kind: ActorKind, country: str) -> str:
+        """The id of a canonical actor: the same in every report."""
+        return content_id("actor", name.casefold(), kind.value, country)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor in a role, as the text names it there.
+
+    Attributes:
+        actor_id: empty where the mention was not resolved to an actor.
+        text: the words of the report (a pronoun, say).
+        certain: False where the link rests on a pronoun or an epithet.
+    """
+
+    actor_id: str
+    name: str
+    country: str
+    sector: str
+    text: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of an event: its name and ISO 3166-1 alpha-3 country."""
+
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What was given, moved or used: the words and the class of `lexicon/data/items.toml`."""
+
+    text: str
+    cls: str

@@ -1,0 +1,1 @@
+"""From a file, page or row to a Report."""

@@ -1,0 +1,1 @@
+"""Across reports: copies, happenings, accounts, origins, differences, outcomes."""

@@ -1,0 +1,1 @@
+"""Mentions to actors and dates inside one report; drafts to final records."""

@@ -1,0 +1,1 @@
+"""The dossier and what a person looks at."""
