@@ -10,6 +10,7 @@ from dragoman.lexicon.calendar import TimeWords, load_time_words
 from dragoman.lexicon.coding import Coding, load_coding
 from dragoman.lexicon.cues import Cues, load_cues
 from dragoman.lexicon.figures import Figures, load_figures
+from dragoman.lexicon.likeness import Likeness, load_likeness
 from dragoman.lexicon.media import Media, load_media
 from dragoman.lexicon.tables import Tables
 from dragoman.lexicon.world import World, load_world
@@ -26,6 +27,7 @@ class Lexicon:
         figures: number words, bounds, units, measures.
         time_words: months, weekdays, seasons, holidays, relative words.
         coding: PLOVER and CAMEO, item classes, event nouns, light verbs, event patterns.
+        likeness: what makes two mentions tellings of one thing.
     """
 
     world: World
@@ -34,6 +36,7 @@ class Lexicon:
     figures: Figures
     time_words: TimeWords
     coding: Coding
+    likeness: Likeness
 
 
 @cache
@@ -54,6 +57,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         figures=load_figures(tables),
         time_words=load_time_words(tables),
         coding=load_coding(tables),
+        likeness=load_likeness(tables),
     )
 
 
@@ -62,6 +66,7 @@ __all__ = [
     "Cues",
     "Figures",
     "Lexicon",
+    "Likeness",
     "Media",
     "Tables",
     "TimeWords",

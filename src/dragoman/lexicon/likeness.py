@@ -1,0 +1,122 @@
+"""What makes two mentions tellings of one thing, as far as words and types go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.errors import LexiconError
+from dragoman.lexicon.tables import Tables
+
+TABLE = "likeness.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The table `likeness.toml`.
+
+    Attributes:
+        symmetric: PLOVER types whose participants stand on one footing.
+        directed_modes: modes of those in which direction matters all the same.
+        verbal: types that are words rather than deeds.
+        personal: types in which the persons acting tell one occurrence from another.
+        families: for each type, the families that it is compared in.
+        near: nearness (0 to 1) of each pair of different types, keyed both ways.
+        parts: for each measure, the measures that count part of the same.
+        covers: for each class of items, the classes that it stands for.
+        concepts: for each word, the ideas that it names.
+        idle: words that say nothing about which occurrence is meant.
+    """
+
+    symmetric: frozenset[str]
+    directed_modes: frozenset[str]
+    verbal: frozenset[str]
+    personal: frozenset[str]
+    families: Mapping[str, tuple[str, ...]]
+    near: Mapping[tuple[str, str], float]
+    parts: Mapping[str, frozenset[str]]
+    covers: Mapping[str, frozenset[str]]
+    concepts: Mapping[str, tuple[str, ...]]
+    idle: frozenset[str]
+
+    def nearness(self, one: str, other: str) -> float:
+        """How near two event types are: 1 for the same, 0 for strangers."""
+        return 1.0 if one == other else self.near.get((one, other), 0.0)
+
+    def same_class(self, one: str, other: str) -> bool:
+        """Whether two classes of items can name one thing."""
+        return (
+            one == other
+            or other in self.covers.get(one, frozenset())
+            or one in self.covers.get(other, frozenset())
+        )
+
+    def part_of(self, one: str, other: str) -> bool:
+        """Whether one of two different measures counts part of what the other counts."""
+        return other in self.parts.get(one, frozenset()) or one in self.parts.get(
+            other, frozenset()
+        )
+
+
+def load_likeness(tables: Tables) -> Likeness:
+    """Load and validate `likeness.toml`; a user's copy adds to ours.
+
+    Raises:
+        LexiconError: where a value has the wrong form.
+    """
+    lists: dict[str, set[str]] = {}
+    groups: dict[str, dict[str, set[str]]] = {}
+    near: dict[tuple[str, str], float] = {}
+    for place, table in tables.toml(TABLE):
+        for name in ("symmetric", "directed_modes", "verbal", "personal"):
+            lists.setdefault(name, set()).update(_words(table.get(name, []), place, name))
+        for name in ("families", "parts", "covers", "concepts", "idle"):
+            known = groups.setdefault(name, {})
+            for key, words in _table(table.get(name, {}), place, name).items():
+                known.setdefault(key, set()).update(_words(words, place, f"{name}.{key}"))
+        near.update(_near(_table(table.get("near", {}), place, "near"), place))
+    return Likeness(
+        symmetric=frozenset(lists["symmetric"]),
+        directed_modes=frozenset(lists["directed_modes"]),
+        verbal=frozenset(lists["verbal"]),
+        personal=frozenset(lists["personal"]),
+        families=_inverted(groups["families"]),
+        near=near,
+        parts={key: frozenset(words) for key, words in groups["parts"].items()},
+        covers={key: frozenset(words) for key, words in groups["covers"].items()},
+        concepts=_inverted(groups["concepts"]),
+        idle=frozenset(groups["idle"].get("words", set())),
+    )
+
+
+def _words(value: Any, place: str, name: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise LexiconError(f"{place}: {name} is no list of words", 'write it as ["a", "b"]')
+    return list(value)
+
+
+def _table(value: Any, place: str, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise LexiconError(f"{place}: {name} is no table", f"write it as [{name}]")
+    return value
+
+
+def _near(table: dict[str, Any], place: str) -> dict[tuple[str, str], float]:
+    near: dict[tuple[str, str], float] = {}
+    for one, row in table.items():
+        for other, share in _table(row, place, f"near.{one}").items():
+            if not isinstance(share, int | float) or not 0 <= share <= 1:
+                raise LexiconError(
+                    f"{place}: near.{one}.{other} is {share!r}", "give a share from 0 to 1"
+                )
+            near[one, other] = near[other, one] = float(share)
+    return near
+
+
+def _inverted(groups: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for name, words in groups.items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: tuple(sorted(names)) for word, names in found.items()}
