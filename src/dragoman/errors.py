@@ -13,7 +13,8 @@
     │   ├── BadRow           D107  a JSON Lines row that is no JSON object with a text
     │   ├── NoArticle        D108  a page without an article body
     │   ├── Unreadable       D109  the file system refuses
-    │   └── TooDeep          D110  markup nested beyond the limit
+    │   ├── TooDeep          D110  markup nested beyond the limit
+    │   └── CodingFailed     D111  a stage of the chain failed on this report
     ├── LexiconError         D201  a data table that does not validate
     ├── ModelError           D301  the language model is missing or not the pinned one
     ├── CaseError                  the case file
@@ -125,6 +126,12 @@ class TooDeep(InputError):
     """Markup nested beyond the limit."""
 
     code = "D110"
+
+
+class CodingFailed(InputError):
+    """A stage of the chain failed on this report; it is kept apart and the batch goes on."""
+
+    code = "D111"
 
 
 class LexiconError(DragomanError):
