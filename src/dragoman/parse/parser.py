@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from dragoman.errors import ModelError
 from dragoman.model import Report
+from dragoman.parse.digest import check_model
 from dragoman.parse.sentence import ParsedReport, Sentence, Token
 from dragoman.parse.view import parser_view
 
@@ -63,11 +64,12 @@ def _load_model() -> Any:
     import spacy
 
     try:
+        check_model(spacy.util.get_package_path(MODEL))
         with warnings.catch_warnings():
             # W095: trained with 3.7; its scores under 3.8 were measured and are the same.
             warnings.simplefilter("ignore", UserWarning)
             return spacy.load(MODEL)
-    except OSError as error:
+    except (OSError, ImportError) as error:
         raise ModelError(f"language model {MODEL} is missing", "run: make setup") from error
 
 

@@ -1,0 +1,95 @@
+# Everything runs inside .venv; only python3 (3.11 or later) and make must be there.
+# Stamps under .venv and build/ keep second runs short: a step runs again only when what it
+# depends on has changed.
+
+PYTHON ?= python3
+VENV ?= .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check
+SITE := build/site
+SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
+SAMPLES := $(shell find samples -type f)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint check-wheel bench docs lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1 : /'
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "dragoman needs Python 3.11 or later; set PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The locked packages. Wheels only and by hash: nothing is compiled, nothing unknown is run.
+$(VENV)/.locked: requirements/lock.txt requirements/build.txt | $(VENV)/bin/python
+	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/lock.txt
+	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/build.txt
+	@touch $@
+
+# The project itself, editable: the command line and the demo then run what is in src/.
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed requirements/dev.txt
+	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/.dev ## create .venv with the locked packages and an editable install
+	@echo "ready: $(VENV)/bin/dragoman --help"
+
+# The demo: a case from the sample reports, and its dossier.
+demo/dossier.html: $(VENV)/.installed $(SAMPLES) $(SOURCES)
+	@mkdir -p demo
+	@rm -f demo/case.db demo/case.db-wal demo/case.db-shm
+	$(VENV)/bin/dragoman build demo/case.db samples/reports
+	$(VENV)/bin/dragoman dossier demo/case.db --out $@
+
+demo: demo/dossier.html ## build the sample case and its dossier
+	@echo "The dossier of the sample case: $(CURDIR)/demo/dossier.html"
+	@echo "Ask the case yourself:           $(VENV)/bin/dragoman ledger demo/case.db"
+
+# What is tested is the wheel: unpacked into build/site, which stands before src on the path.
+build/.wheel: $(VENV)/.dev $(SOURCES) pyproject.toml README.md LICENSE
+	@rm -rf dist $(SITE)
+	$(PY) -m build --wheel --no-isolation --outdir dist . >build/wheel.log 2>&1 \
+	  || { cat build/wheel.log; exit 1; }
+	$(PIP) install --quiet --no-deps --target $(SITE) dist/*.whl
+	@touch $@
+
+$(VENV)/bin/pytest: $(VENV)/.dev
+
+lint: $(VENV)/.dev ## ruff, mypy --strict and the import contracts
+	$(PY) -m ruff check src tests bench docs
+	$(PY) -m ruff format --check src tests bench docs
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+
+test: lint build/.wheel ## lint, then the tests against the built wheel
+	DRAGOMAN_UNDER_TEST=wheel PYTHONPATH=$(SITE) $(PY) -m pytest $(TESTS)
+
+check-wheel: build/.wheel ## build the wheel only
+	@ls dist
+
+bench: $(VENV)/.dev ## run every benchmark and print a summary table
+	$(PY) -m bench.run $(BENCH)
+
+docs: $(VENV)/.dev ## regenerate the reference pages and check every link
+	$(PY) -m docs.generate
+	$(PY) -m docs.generate.links
+
+# Resolve the pinned versions anew. Needs pip-tools in .venv; written without any index address.
+COMPILE := $(VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock: $(VENV)/bin/python ## resolve the locked versions again
+	$(PIP) install --quiet pip-tools
+	$(COMPILE) --output-file requirements/lock.txt pyproject.toml
+	$(COMPILE) --output-file requirements/build.txt requirements/build.in
+	$(COMPILE) --extra dev -c requirements/lock.txt -c requirements/build.txt \
+	  --output-file requirements/dev.txt pyproject.toml
+
+clean: ## remove the environment and everything that was built
+	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	  .import_linter_cache bench/out
