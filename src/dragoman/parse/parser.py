@@ -64,10 +64,10 @@ def _load_model() -> Any:
     import spacy
 
     try:
-        check_model(spacy.util.get_package_path(MODEL))
         with warnings.catch_warnings():
             # W095: trained with 3.7; its scores under 3.8 were measured and are the same.
             warnings.simplefilter("ignore", UserWarning)
+            check_model(spacy.util.get_package_path(MODEL))
             return spacy.load(MODEL)
     except (OSError, ImportError) as error:
         raise ModelError(f"language model {MODEL} is missing", "run: make setup") from error
