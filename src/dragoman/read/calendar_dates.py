@@ -1,0 +1,153 @@
+"""Dates as they are written on pages, in full: day, month and year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from babel.dates import get_month_names
+
+from dragoman.model import OPEN, PartialDate
+
+LOCALES: Final = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "tr",
+    "ru",
+    "uk",
+    "pl",
+    "id",
+    "ar",
+    "fa",
+]
+FIRST_YEAR: Final = 1980
+LAST_YEAR: Final = 2099
+"""No report on the web is older; what lies outside is a page number or a telephone number."""
+
+SHORTEST_NAME: Final = 3
+EXTRA_NAMES: Final = {"sept": 9}
+
+NUMERIC: Final = (
+    (re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),
+    (re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"), "ymd"),
+    (re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"), "dmy"),
+    (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])"), "any"),
+    (re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:T|(?!\d))"), "ymd"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date written out in a text, with its half-open offsets."""
+
+    start: int
+    end: int
+    day: date
+
+
+@cache
+def _months() -> dict[str, int]:
+    names = dict(EXTRA_NAMES)
+    for locale in LOCALES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, locale).items():
+                    bare = name.strip(". ").casefold()
+                    if len(bare) >= SHORTEST_NAME and not bare[0].isdigit():
+                        # Short names of one language are other words in the next; the
+                        # first language to claim a name keeps it.
+                        names.setdefault(bare, number)
+    return names
+
+
+@cache
+def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(re.escape(n) for n in sorted(_months(), key=lambda n: (-len(n), n)))
+    month = rf"(?P<month>{names})\b\.?"
+    day = r"(?P<day>\d{1,2})"
+    year = r"(?P<year>\d{4})(?!\d)"
+    return (
+        re.compile(rf"\b{month},?\s*{day}(?:st|nd|rd|th)?\s*,?\s*{year}", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\d){day}(?:st|nd|rd|th|\.|er|º)?(?:\s+(?:de|of))?\s*[-/]?\s*{month}"
+            rf"(?:\s+del?)?,?\s*[-/]?\s*{year}",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def find_written(text: str) -> list[Written]:
+    """All full dates in a text, in order, not overlapping; what is no calendar day is left out.
+
+    A numeric date with slashes counts only where one order of day and month makes sense.
+    """
+    if not any(c.isdigit() for c in text):
+        return []
+    found: list[Written] = []
+    for pattern in _worded():
+        for m in pattern.finditer(text):
+            number = _months()[m["month"].casefold()]
+            _keep(found, m, _day(int(m["year"]), number, int(m["day"])))
+    for pattern, order in NUMERIC:
+        for m in pattern.finditer(text):
+            _keep(found, m, _numeric(order, int(m[1]), int(m[2]), int(m[3])))
+    return sorted(found, key=lambda w: w.start)
+
+
+def _keep(found: list[Written], match: re.Match[str], day: date | None) -> None:
+    start, end = match.span()
+    if day is not None and not any(w.start < end and start < w.end for w in found):
+        found.append(Written(start, end, day))
+
+
+def _numeric(order: str, a: int, b: int, c: int) -> date | None:
+    if order == "ymd":
+        return _day(a, b, c)
+    if order == "dmy":
+        return _day(c, b, a)
+    day_first, month_first = _day(c, b, a), _day(c, a, b)
+    if day_first and month_first and day_first != month_first:
+        return None
+    return day_first or month_first
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+YEAR_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
+YEAR: Final = re.compile(r"\d{4}")
+
+
+def read_date(text: str, basis: str) -> PartialDate:
+    """A field that holds a date and nothing else of note: ISO 8601 or written out.
+
+    Args:
+        text: such as "2024-08-05T10:00:00Z", "August 5, 2024", "2024-08", "2024".
+        basis: named in the result.
+
+    Returns:
+        the day, month or year; open where there is none or two.
+    """
+    days = {w.day for w in find_written(text)}
+    if len(days) == 1:
+        return PartialDate.day(days.pop(), basis)
+    bare = text.strip()
+    if (m := YEAR_MONTH.fullmatch(bare)) and _day(int(m[1]), int(m[2]), 1):
+        return PartialDate.month(int(m[1]), int(m[2]), basis)
+    if YEAR.fullmatch(bare) and FIRST_YEAR <= int(bare) <= LAST_YEAR:
+        return PartialDate.year(int(bare), basis)
+    return OPEN

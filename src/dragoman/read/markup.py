@@ -1,0 +1,199 @@
+"""From markup to visible text: what a browser would show, block elements on their own lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from lxml import etree, html
+
+from dragoman.errors import EmptyInput, TooDeep
+from dragoman.read.records import Line
+
+DEEPEST: Final = 512
+"""Levels of nesting; real pages stay below 100, and later steps recurse over the tree."""
+
+UNSEEN: Final = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "textarea",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "datalist",
+        "dialog",
+    ]
+)
+INLINE: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+WHITE: Final = re.compile(r"[ \t\r\n\f]+")
+DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+
+
+def parse_markup(text: str) -> Any:
+    """Parse HTML, however broken, into an lxml tree.
+
+    Raises:
+        EmptyInput: no element in it.
+        TooDeep: nested deeper than ``DEEPEST`` levels.
+    """
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(
+            DECLARATION.sub("", text).replace("\x00", ""), parser=parser, ensure_head_body=True
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise EmptyInput("a page without content", "check that it was saved whole") from error
+    _check_depth(tree)
+    return tree
+
+
+def _check_depth(tree: Any) -> None:
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise TooDeep(f"markup nested more than {DEEPEST} levels deep", "save the page as text")
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects the visible text line by line."""
+
+    lines: list[Line] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    tag: str = ""
+    at: int = 0
+
+    def add(self, text: str, tag: str, in_link: bool, as_written: bool) -> None:
+        if as_written:
+            first, *rest = text.split("\n")
+            self._add(first, tag, in_link)
+            for piece in rest:
+                self.flush()
+                self._add(piece, tag, in_link)
+        else:
+            self._add(WHITE.sub(" ", text), tag, in_link)
+
+    def _add(self, text: str, tag: str, in_link: bool) -> None:
+        if not text:
+            return
+        if not self.parts:
+            self.tag = tag
+        self.parts.append(text)
+        if in_link:
+            self.linked += len(text)
+
+    def flush(self) -> None:
+        whole = WHITE.sub(" ", "".join(self.parts)).strip()
+        # Line separators inside an element are white space to a browser.
+        whole = re.sub(r"[\u2028\u2029\x0b\x0c\x85]", " ", whole).strip()
+        if whole:
+            share = min(1.0, self.linked / len(whole))
+            self.lines.append(Line(self.at, self.at + len(whole), whole, self.tag, share))
+            self.at += len(whole) + 1
+        self.parts.clear()
+        self.linked = 0
+
+
+def visible_text(tree: Any) -> tuple[str, tuple[Line, ...]]:
+    """The text that a browser would show, one line a block, and its lines.
+
+    Args:
+        tree: of a page; left as it is.
+
+    Returns:
+        the text, and lines with offsets into it, their block element and share of links.
+    """
+    body = tree.find("body")
+    writer = _Writer()
+    blocks = ["body"]
+    links = preformatted = unseen = 0
+    for event, element in etree.iterwalk(tree if body is None else body, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        block = tag not in INLINE
+        if event == "start":
+            unseen += bool(unseen or _is_unseen(element, tag))
+            if unseen:
+                continue
+            if block:
+                writer.flush()
+                blocks.append(tag)
+            links += tag == "a"
+            preformatted += tag == "pre"
+            if element.text:
+                writer.add(element.text, blocks[-1], links > 0, preformatted > 0)
+            continue
+        if unseen:
+            unseen -= 1
+        else:
+            links -= tag == "a"
+            preformatted -= tag == "pre"
+            if block:
+                writer.flush()
+                blocks.pop()
+        if element.tail and not unseen:
+            writer.add(element.tail, blocks[-1], links > 0, preformatted > 0)
+    writer.flush()
+    return "\n".join(line.text for line in writer.lines), tuple(writer.lines)
+
+
+def _is_unseen(element: Any, tag: str) -> bool:
+    if not tag or tag in UNSEEN or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style and HIDDEN_STYLE.search(style))

@@ -1,0 +1,86 @@
+"""What the reader gives back, and the lines that it works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from dragoman.errors import InputError
+from dragoman.model import Report
+
+REPORT_LIMIT: Final = 10 * 1024 * 1024
+"""Bytes: no press report is larger, and memory stays bounded. Rows count one by one."""
+
+Known = Callable[[str], bool]
+"""Tells from the digest of an input whether the case has it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A report with the digest (BLAKE2b-128, hexadecimal) of the bytes that it came from."""
+
+    report: Report
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read, and why."""
+
+    location: str
+    error: InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that the case has already."""
+
+    location: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of visible text without the white space around it.
+
+    Attributes:
+        start, end: half-open offsets into the page's text.
+        tag: the innermost block element it stands in ("p", "h1", "li", "figcaption"), empty
+            where the page has no markup.
+        linked: share of its characters inside links, 0 to 1; 0 without markup.
+        extracted: whether the article extractor kept it; ``None`` where none was asked.
+    """
+
+    start: int
+    end: int
+    text: str
+    tag: str = ""
+    linked: float = 0.0
+    extracted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a page's markup or a row says of itself, not yet weighed; empty where it is silent.
+
+    Attributes:
+        dates: (basis, text as written) in order of trust.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Visible text with its lines and what its source states about it."""
+
+    location: str
+    text: str
+    lines: tuple[Line, ...]
+    stated: Stated = field(default_factory=Stated)

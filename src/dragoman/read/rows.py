@@ -1,0 +1,73 @@
+"""JSON Lines: one report a row, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final
+
+import orjson
+
+from dragoman.errors import BadRow, EmptyInput, InputError, TooLarge
+from dragoman.read.records import REPORT_LIMIT
+
+FIELDS: Final = "give {id, title, date, publisher, url, text} with at least a text"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its id (or line number), raw bytes, or what is wrong with it."""
+
+    name: str
+    raw: bytes
+    fields: dict[str, str]
+    error: InputError | None = None
+
+
+def read_rows(stream: BinaryIO) -> Iterator[Row]:
+    """The rows of a file, one at a time; blank lines are passed over.
+
+    Args:
+        stream: opened for bytes, at its start.
+    """
+    number = 0
+    while raw := stream.readline(REPORT_LIMIT + 1):
+        number += 1
+        if number == 1:
+            raw = raw.removeprefix(b"\xef\xbb\xbf")
+        if len(raw) > REPORT_LIMIT and not raw.endswith(b"\n"):
+            _pass_over(stream)
+            yield Row(str(number), b"", {}, TooLarge("a row over 10 MB", "split it"))
+        elif raw.strip():
+            yield parse_row(raw, number)
+
+
+def _pass_over(stream: BinaryIO) -> None:
+    while piece := stream.readline(REPORT_LIMIT):
+        if piece.endswith(b"\n"):
+            return
+
+
+def parse_row(raw: bytes, number: int) -> Row:
+    """Parse one row; what is wrong with it comes back in ``error``."""
+    try:
+        found: Any = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        wrong = BadRow(f"row {number} is no JSON: {str(error).splitlines()[0]}", FIELDS)
+        return Row(str(number), raw, {}, wrong)
+    if not isinstance(found, dict):
+        return Row(str(number), raw, {}, BadRow(f"row {number} is no JSON object", FIELDS))
+    name = _word(found.get("id")) or str(number)
+    text = found.get("text")
+    if not isinstance(text, str):
+        return Row(name, raw, {}, BadRow(f"row {number} has no text", FIELDS))
+    if not text.strip():
+        return Row(name, raw, {}, EmptyInput(f"row {number} has an empty text", FIELDS))
+    fields = {key: _word(found.get(key)) for key in ("title", "date", "publisher", "url")}
+    return Row(name, raw, {**fields, "text": text})
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value).strip()
