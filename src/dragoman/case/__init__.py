@@ -1,1 +1,7 @@
-"""One SQLite file. The one place that holds SQL."""
+"""The case: records to and from one SQLite file; the one place that holds SQL."""
+
+from dragoman.case.records import Hit, Input, Run, StoredFailure
+from dragoman.case.store import Case
+from dragoman.case.view import CaseView, load_view
+
+__all__ = ["Case", "CaseView", "Hit", "Input", "Run", "StoredFailure", "load_view"]

@@ -1,0 +1,164 @@
+"""Find records by id, by the start of an id, and by words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, Final
+
+from dragoman.case import reading, rows
+from dragoman.case.records import Hit
+from dragoman.errors import AmbiguousId, RecordMissing, UsageError
+from dragoman.model import (
+    Account,
+    Actor,
+    Difference,
+    Event,
+    Happening,
+    Judgement,
+    Quantity,
+    Statement,
+    TimeExpression,
+)
+from dragoman.model.ids import PREFIXES
+
+TABLES: Final[dict[str, tuple[str, type[Any]]]] = {
+    "statement": ("statements", Statement),
+    "event": ("events", Event),
+    "quantity": ("quantities", Quantity),
+    "time": ("times", TimeExpression),
+    "happening": ("happenings", Happening),
+    "account": ("accounts", Account),
+    "difference": ("differences", Difference),
+    "judgement": ("judgements", Judgement),
+}
+"""Kinds whose rows give their record unchanged."""
+
+ID_TABLES: Final = {
+    "report": "reports",
+    "actor": "actors",
+    "forecast": "forecasts",
+    **{kind: table for kind, (table, _) in TABLES.items()},
+}
+
+LISTED: Final = 5
+"""How many ids an ambiguous prefix names."""
+
+UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, kana and Han, which the index's tokenizer does not cut into words."""
+
+
+def find(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[str, Any]:
+    """The record with that id, or the only one whose id starts so.
+
+    Args:
+        id_or_prefix: such as ``evt_1f0c``, or the digits alone.
+
+    Returns:
+        its kind, a key of `dragoman.model.ids.PREFIXES`, and the record.
+
+    Raises:
+        RecordMissing, AmbiguousId.
+    """
+    wanted = id_or_prefix.strip().lower()
+    found = [(kind, one) for kind, one in _ids(connection, wanted)] if wanted else []
+    exact = [pair for pair in found if pair[1] == wanted]
+    if not found:
+        raise RecordMissing(
+            f"no record has the id {id_or_prefix!r}", "ids are in every listing and export"
+        )
+    if len(found) > 1 and not exact:
+        listed = ", ".join(one for _, one in found[:LISTED])
+        more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
+        raise AmbiguousId(f"{id_or_prefix!r} fits {listed}{more}", "give more of its digits")
+    kind, one = (exact or found)[0]
+    return kind, _load(connection, kind, one)
+
+
+def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
+    """Reports and statements that hold all the words of ``text``, the best matches first.
+
+    Args:
+        text: words; ``"words in quotes"`` stand together, ``troop*`` is the start of a word.
+        limit: at most so many reports and so many statements.
+
+    Raises:
+        UsageError: where there is no word in ``text``.
+    """
+    if UNSPACED.search(text):
+        return _search_unspaced(connection, text.split(), limit)
+    query = _query(text)
+    found: list[Hit] = []
+    for kind, report_id in (("report", "id"), ("statement", "report_id")):
+        table = f"{kind}s"
+        rows_ = connection.execute(
+            f"SELECT t.id, t.{report_id}, snippet({table}_fts, -1, '[', ']', '…', 24)"
+            f" FROM {table}_fts JOIN {table} AS t ON t.number = {table}_fts.rowid"
+            f" WHERE {table}_fts MATCH ? ORDER BY bm25({table}_fts), t.id LIMIT ?",
+            (query, limit),
+        )
+        found.extend(Hit(kind, *row) for row in rows_)
+    return found
+
+
+def _ids(connection: sqlite3.Connection, wanted: str) -> Iterator[tuple[str, str]]:
+    for kind, table in ID_TABLES.items():
+        prefix = f"{PREFIXES[kind]}_"
+        if not (wanted.startswith(prefix) or prefix.startswith(wanted) or "_" not in wanted):
+            continue
+        start = wanted if wanted.startswith(prefix[: len(wanted)]) else prefix + wanted
+        rows_ = connection.execute(
+            f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id",
+            (start, start + "\U0010ffff"),
+        )
+        yield from ((kind, row[0]) for row in rows_)
+
+
+def _load(connection: sqlite3.Connection, kind: str, one: str) -> Any:
+    if kind == "report":
+        return next(reading.reports(connection, "WHERE id = ?", one))
+    if kind == "forecast":
+        return next(reading.forecasts(connection, "WHERE id = ?", one))
+    if kind == "actor":
+        found = connection.execute(
+            "SELECT record FROM report_actors WHERE actor_id = ? ORDER BY report_id", (one,)
+        )
+        return reading.merged(rows.decode(Actor, row[0]) for row in found)
+    table, cls = TABLES[kind]
+    (text,) = connection.execute(f"SELECT record FROM {table} WHERE id = ?", (one,)).fetchone()
+    return rows.decode(cls, text)
+
+
+def _query(text: str) -> str:
+    """Put the user's words into FTS5's syntax, each quoted, so that none is an operator."""
+    terms: list[str] = []
+    for phrase, word in re.findall(r'"([^"]*)"|(\S+)', text):
+        plain = (phrase or word).replace('"', "")
+        starts = bool(word) and plain.endswith("*")
+        if any(character.isalnum() for character in plain):
+            terms.append(f'"{plain.rstrip("*")}"{"*" if starts else ""}')
+    if not terms:
+        raise UsageError("there is no word to search for", "give one or more words")
+    return " ".join(terms)
+
+
+def _search_unspaced(connection: sqlite3.Connection, words: list[str], limit: int) -> list[Hit]:
+    found: list[Hit] = []
+    for kind, report_id, column in (
+        ("report", "id", "source_text"),
+        ("statement", "report_id", "content"),
+    ):
+        every = " AND ".join(f"instr({column}, ?)" for _ in words)
+        rows_ = connection.execute(
+            f"SELECT id, {report_id}, {column} FROM {kind}s WHERE {every} ORDER BY id LIMIT ?",
+            (*words, limit),
+        )
+        found.extend(Hit(kind, row[0], row[1], _around(row[2], words[0])) for row in rows_)
+    return found
+
+
+def _around(text: str, word: str) -> str:
+    at = text.index(word)
+    before, after = text[max(0, at - 40) : at], text[at + len(word) : at + len(word) + 40]
+    return f"{before}[{word}]{after}"

@@ -1,0 +1,211 @@
+"""Write records into an open case; the caller holds the transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+from dragoman.case import rows
+from dragoman.case.rows import Row
+from dragoman.model import CodedReport, Copy, Reconciliation
+
+One = TypeVar("One")
+
+COPY_SHARE: Final = 0.5
+"""A report is the copy of another where at least this share of it is; less is a passage."""
+
+DERIVED: Final = ("differences", "accounts", "happenings", "copies")
+"""What reconciliation writes, dependents first."""
+
+
+def now() -> str:
+    """The present moment in UTC, to the second, as ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def insert(connection: sqlite3.Connection, table: str, many: Iterable[Row]) -> None:
+    """Insert rows that all have the same columns. Table and column names are ours, never input."""
+    listed = list(many)
+    if not listed:
+        return
+    columns = list(listed[0])
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    marks = ", ".join("?" for _ in columns)
+    connection.executemany(
+        f"INSERT INTO {table} ({quoted}) VALUES ({marks})",
+        [[row[column] for column in columns] for row in listed],
+    )
+
+
+def write_report(
+    connection: sqlite3.Connection, coded: CodedReport, *, coder: str, run_id: int | None
+) -> None:
+    """Insert a sound coded report with all that it gives."""
+    report = coded.report
+    _number(
+        connection,
+        "reports",
+        [
+            {
+                **rows.report_row(report),
+                "copy_of": None,
+                "uncoded": coded.uncoded,
+                "coder": coder,
+                "run_id": run_id,
+                "recorded_at": now(),
+            }
+        ],
+    )
+    insert(
+        connection,
+        "sentences",
+        [
+            {"report_id": report.id, "position": s.index, "start": s.start, "end": s.end}
+            for s in coded.sentences
+        ],
+    )
+    _write_actors(connection, coded)
+    _write_statements(connection, coded)
+    _write_events(connection, coded)
+    insert(connection, "quantities", _placed(rows.quantity_row, coded.quantities))
+    insert(connection, "times", _placed(rows.time_row, coded.times))
+    insert(connection, "forecasts", _placed(rows.forecast_row, coded.forecasts))
+
+
+def remove_report(connection: sqlite3.Connection, report_id: str) -> None:
+    """Delete a report with all that was read out of it, and every derived record.
+
+    A happening that has lost an account would be wrong, and which ones are touched is for
+    reconciliation to say; so all of them go until it has run again.
+    """
+    clear_derived(connection)
+    connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+    connection.execute("DELETE FROM actors WHERE id NOT IN (SELECT actor_id FROM report_actors)")
+
+
+def clear_derived(connection: sqlite3.Connection) -> None:
+    """Forget what reconciliation found."""
+    for table in DERIVED:
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("UPDATE reports SET copy_of = NULL, story_id = ''")
+    connection.execute(
+        "UPDATE forecasts SET settled_by = json_extract(record, '$.settled_by'),"
+        " status = json_extract(record, '$.status')"
+    )
+
+
+def write_reconciliation(connection: sqlite3.Connection, found: Reconciliation) -> None:
+    """Insert what reconciliation found; the derived tables are empty before."""
+    insert(connection, "happenings", map(rows.happening_row, found.happenings))
+    insert(
+        connection,
+        "happening_events",
+        [
+            {"happening_id": happening.id, "event_id": event_id}
+            for happening in found.happenings
+            for event_id in dict.fromkeys(happening.event_ids)
+        ],
+    )
+    insert(connection, "accounts", map(rows.account_row, found.accounts))
+    insert(connection, "differences", map(rows.difference_row, found.differences))
+    insert(
+        connection,
+        "difference_positions",
+        [row for difference in found.differences for row in rows.position_rows(difference)],
+    )
+    insert(connection, "copies", map(rows.copy_row, found.copies))
+    connection.executemany(
+        "UPDATE reports SET copy_of = ? WHERE id = ?",
+        [(copy.copy_of, copy.report_id) for copy in _nearest_last(found)],
+    )
+    connection.executemany(
+        "UPDATE reports SET story_id = ? WHERE id = ?",
+        [(story_id, report_id) for report_id, story_id in found.stories],
+    )
+    connection.executemany(
+        "UPDATE forecasts SET status = ?, settled_by = ? WHERE id = ?",
+        [(one.status.value, rows.encode(one.settled_by), one.id) for one in found.forecasts],
+    )
+
+
+def set_state(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Set one fact about the case as a whole."""
+    connection.execute(
+        "INSERT INTO case_state (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
+
+
+def _nearest_last(found: Reconciliation) -> list[Copy]:
+    """Copies that make up most of their report, the one it repeats most of last."""
+    most = [copy for copy in found.copies if copy.share >= COPY_SHARE]
+    by_id = sorted(most, key=lambda copy: copy.copy_of, reverse=True)
+    return sorted(by_id, key=lambda copy: copy.share)
+
+
+def _placed(row: Callable[[int, One], Row], records: Iterable[One]) -> list[Row]:
+    return [row(position, record) for position, record in enumerate(records)]
+
+
+def _number(connection: sqlite3.Connection, table: str, many: Iterable[Row]) -> None:
+    """Insert rows with the numbers that tie them to the full-text index."""
+    (last,) = connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()
+    insert(connection, table, [{"number": n, **row} for n, row in enumerate(many, last + 1)])
+
+
+def _known(rows_: Iterable[Row], actors: set[str]) -> list[Row]:
+    """Rows that link to actors of the report only; a foreign actor's name and words stay."""
+    return [row if row["actor_id"] in actors else {**row, "actor_id": None} for row in rows_]
+
+
+def _write_actors(connection: sqlite3.Connection, coded: CodedReport) -> None:
+    # Two reports may spell one actor differently or know its sector or not; the greater value
+    # wins, so that the row does not depend on the order of arrival.
+    connection.executemany(
+        "INSERT INTO actors (id, name, kind, country, sector)"
+        " VALUES (:id, :name, :kind, :country, :sector)"
+        " ON CONFLICT (id) DO UPDATE SET"
+        " name = max(name, excluded.name), sector = max(sector, excluded.sector)",
+        [rows.actor_row(actor) for actor in coded.actors],
+    )
+    report_id = coded.report.id
+    insert(
+        connection,
+        "report_actors",
+        [rows.report_actor_row(place, one, report_id) for place, one in enumerate(coded.actors)],
+    )
+    insert(
+        connection,
+        "mentions",
+        [row for actor in coded.actors for row in rows.mention_rows(actor, report_id)],
+    )
+
+
+def _write_statements(connection: sqlite3.Connection, coded: CodedReport) -> None:
+    actors = {actor.id for actor in coded.actors}
+    _number(connection, "statements", _placed(rows.statement_row, coded.statements))
+    links = [row for one in coded.statements for row in rows.source_rows(one)]
+    insert(connection, "statement_sources", _known(links, actors))
+
+
+def _write_events(connection: sqlite3.Connection, coded: CodedReport) -> None:
+    actors = {actor.id for actor in coded.actors}
+    insert(connection, "events", _placed(rows.event_row, coded.events))
+    roles = [row for event in coded.events for row in rows.participant_rows(event)]
+    insert(connection, "event_participants", _known(roles, actors))
+    insert(connection, "event_items", [row for one in coded.events for row in rows.item_rows(one)])
+    insert(
+        connection, "event_places", [row for one in coded.events for row in rows.place_rows(one)]
+    )
+    insert(
+        connection,
+        "event_exchanges",
+        [
+            {"event_id": event.id, "in_return_for": other}
+            for event in coded.events
+            for other in dict.fromkeys(event.in_return_for)
+        ],
+    )
