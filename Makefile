@@ -23,17 +23,17 @@ $(VENV)/bin/python:
 
 # The locked packages. Wheels only and by hash: nothing is compiled, nothing unknown is run.
 $(VENV)/.locked: requirements/lock.txt requirements/build.txt | $(VENV)/bin/python
-	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/lock.txt
-	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/build.txt
+	$(PIP) install -qq --only-binary :all: --require-hashes -r requirements/lock.txt
+	$(PIP) install -qq --only-binary :all: --require-hashes -r requirements/build.txt
 	@touch $@
 
 # The project itself, editable: the command line and the demo then run what is in src/.
 $(VENV)/.installed: $(VENV)/.locked pyproject.toml
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed requirements/dev.txt
-	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/dev.txt
+	$(PIP) install -qq --only-binary :all: --require-hashes -r requirements/dev.txt
 	@touch $@
 
 setup: $(VENV)/.dev ## create .venv with the locked packages and an editable install
@@ -55,7 +55,7 @@ build/.wheel: $(VENV)/.dev $(SOURCES) pyproject.toml README.md LICENSE
 	@rm -rf dist $(SITE)
 	$(PY) -m build --wheel --no-isolation --outdir dist . >build/wheel.log 2>&1 \
 	  || { cat build/wheel.log; exit 1; }
-	$(PIP) install --quiet --no-deps --target $(SITE) dist/*.whl
+	$(PIP) install -qq --no-deps --target $(SITE) dist/*.whl
 	@touch $@
 
 $(VENV)/bin/pytest: $(VENV)/.dev
@@ -80,8 +80,7 @@ docs: $(VENV)/.dev ## regenerate the reference pages and check every link
 	$(PY) -m docs.generate.links
 
 # Resolve the pinned versions anew. Needs pip-tools in .venv; written without any index address.
-COMPILE := $(VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-	--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+COMPILE := $(VENV)/bin/pip-compile --quiet
 
 lock: $(VENV)/bin/python ## resolve the locked versions again
 	$(PIP) install --quiet pip-tools
