@@ -55,7 +55,7 @@ def test_an_interval_never_runs_backwards() -> None:
 def test_open_is_unknown() -> None:
     assert not OPEN.known
     assert OPEN.midpoint is None
-    assert OPEN == PartialDate()
+    assert PartialDate() == OPEN
 
 
 @given(intervals(), intervals(), st.integers(0, 30))
