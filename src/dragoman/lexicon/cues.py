@@ -70,6 +70,8 @@ class Cues:
     Attributes:
         verbs, nouns, adjectives, adverbs: attribution cues by lemma.
         phrases: prepositional cues as token tuples, longest first.
+        object_control: verbs whose object is the subject of the infinitive ("urge X to").
+        raising: verbs whose subject belongs to the infinitive ("X seems to").
         embedders: embedding predicates by part of speech (``verbs`` …) and lemma.
         modifiers: what an adjective before an event noun makes of it.
         adverb_values: what an adverb makes of its clause.
@@ -87,6 +89,8 @@ class Cues:
     adverbs: Mapping[str, Cue]
     phrases: tuple[tuple[tuple[str, ...], Cue], ...]
     decline: Decline
+    object_control: frozenset[str]
+    raising: frozenset[str]
     embedders: Mapping[str, Mapping[str, Embedder]]
     modifiers: Mapping[str, Factuality]
     adverb_values: Mapping[str, Factuality]
@@ -128,6 +132,12 @@ def load_cues(tables: Tables) -> Cues:
         adverbs=speech["adverb"],
         phrases=_longest_first((tuple(w.split()), c) for w, c in speech["phrase"].items()),
         decline=_decline(tables),
+        object_control=_words(
+            _part(predicates, "control", "cues/predicates.toml"), "object", "cues/predicates.toml"
+        ),
+        raising=_words(
+            _part(predicates, "control", "cues/predicates.toml"), "raising", "cues/predicates.toml"
+        ),
         embedders=_embedders(predicates),
         modifiers=_valued(_part(predicates, "modifiers", "cues/predicates.toml")),
         adverb_values=_valued({k: v for k, v in adverbs.items() if k in set(Factuality)}),
@@ -163,7 +173,9 @@ def _merged(tables: Tables, name: str) -> dict[str, dict[str, Any]]:
     for place, content in tables.toml(name):
         for section, entries in content.items():
             if not isinstance(entries, dict):
-                raise LexiconError(f"{place}: [{section}] is no table", "write key = value under it")
+                raise LexiconError(
+                    f"{place}: [{section}] is no table", "write key = value under it"
+                )
             whole.setdefault(section, {}).update(entries)
     return whole
 
@@ -228,7 +240,9 @@ def _speech_row(
         raise LexiconError(f"{place}: a [[{kind}]] without words", 'add words = "…"')
     if row.get("manner") not in MANNERS:
         known = ", ".join(sorted(MANNERS))
-        raise LexiconError(f"{place}: [[{kind}]] {listed[0]}: unknown manner", f"use one of {known}")
+        raise LexiconError(
+            f"{place}: [[{kind}]] {listed[0]}: unknown manner", f"use one of {known}"
+        )
     cue = Cue(_stance(str(row.get("stance")), f"{place}: {listed[0]}"), row["manner"])
     for word in listed:
         # The first entry of a word is its leading sense; a later file may still replace it.

@@ -1,0 +1,112 @@
+"""Which candidates are attributions: weighed by what was learnt, at most one reading a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.attribute.candidates import Candidate, find_candidates
+from dragoman.attribute.contents import Spans, content_spans
+from dragoman.attribute.features import features_of
+from dragoman.attribute.quotes import Quote, quotes_in
+from dragoman.attribute.sources import source_phrase
+from dragoman.lexicon import Cues
+from dragoman.parse import ParsedReport, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution of a report. Character offsets of ``source_text``, half-open.
+
+    Attributes:
+        score: log odds that it is one.
+        source: span of the source's phrase, ``None`` where the words name nobody.
+        content: spans in order; more than one where source and cue stand inside it.
+    """
+
+    sentence: int
+    candidate: Candidate
+    score: float
+    source: tuple[int, int] | None
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.content[-1][1]
+
+
+def find_attributions(
+    parsed: ParsedReport, cues: Cues, quotes: Sequence[Quote]
+) -> list[Attribution]:
+    """The attributions of a report in order of their cues, nested ones included."""
+    found: list[Attribution] = []
+    for sentence in parsed.sentences:
+        inside = quotes_in(quotes, sentence.start, sentence.end) if quotes else []
+        best: dict[int, tuple[float, Candidate]] = {}
+        for candidate in find_candidates(sentence, cues, inside):
+            score = weigh(features_of(sentence, candidate, cues, inside), cues)
+            if score >= cues.weights.threshold and (
+                candidate.cue not in best or score > best[candidate.cue][0]
+            ):
+                best[candidate.cue] = (score, candidate)
+        for cue in sorted(best):
+            score, candidate = best[cue]
+            made = _attribution(parsed, sentence, candidate, score, quotes)
+            if made is not None:
+                found.append(made)
+    return found
+
+
+def weigh(features: Iterable[str], cues: Cues) -> float:
+    """The sum of the features' weights: log odds of an attribution."""
+    weights = cues.weights.features
+    return cues.weights.bias + sum(weights[f] for f in features if f in weights)
+
+
+def _attribution(
+    parsed: ParsedReport,
+    sentence: Sentence,
+    candidate: Candidate,
+    score: float,
+    quotes: Sequence[Quote],
+) -> Attribution | None:
+    content = content_spans(parsed, sentence, candidate, quotes)
+    if not content:
+        return None
+    source = None
+    if candidate.source >= 0:
+        source = sentence.chars(*source_phrase(sentence, candidate.source, candidate.cue))
+    cue = sentence.chars(candidate.cue_start, candidate.cue_end)
+    return Attribution(sentence.index, candidate, score, source, cue, tuple(content))
+
+
+def outermost(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions that do not lie in another's content, as PolNeAR annotates them.
+
+    Where two contents overlap without one holding the other's cue, the likelier one stays.
+    """
+    kept: list[Attribution] = []
+    order = sorted(found, key=lambda a: (-_reach(a), -a.score, a.cue))
+    for one in order:
+        if not any(_holds(other, one) for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda a: a.cue)
+    return kept
+
+
+def _reach(one: Attribution) -> int:
+    return sum(b - a for a, b in one.content)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the inner one's cue or content lies in the content of the outer one."""
+    if any(a < inner.cue[1] and inner.cue[0] < b for a, b in outer.content):
+        return True
+    return any(a < d and c < b for a, b in outer.content for c, d in inner.content)

@@ -1,0 +1,106 @@
+"""Small questions asked of a dependency tree: word ranges, clause parts, who is negated.
+
+Ranges are half-open token numbers within the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from dragoman.parse import Sentence
+
+Ranges = tuple[tuple[int, int], ...]
+
+EDGE_MARKS: Final = frozenset(",;:-.–—…?!")
+"""Punctuation that a content does not begin or end with; quotes and brackets stay."""
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+RELATIVES: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
+
+
+def runs(sentence: Sentence, kept: Iterable[int], without: Collection[int] = ()) -> Ranges:
+    """Contiguous token ranges of ``kept`` without ``without``, trimmed of marks at the edges.
+
+    Gaps that hold nothing but marks are closed.
+    """
+    numbers = [i for i in kept if i not in without] if without else list(kept)
+    if not numbers:
+        return ()
+    tokens = sentence.tokens
+    found: list[list[int]] = [[numbers[0], numbers[0] + 1]]
+    for i in numbers[1:]:
+        last = found[-1]
+        if i == last[1] or all(
+            tokens[k].pos == "PUNCT" and k not in without for k in range(last[1], i)
+        ):
+            last[1] = i + 1
+        else:
+            found.append([i, i + 1])
+    trimmed = (trim(sentence, a, b) for a, b in found)
+    return tuple(r for r in trimmed if r is not None)
+
+
+def trim(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The range without marks at its edges, or ``None`` if nothing is left."""
+    tokens = sentence.tokens
+    while start < end and tokens[start].text in EDGE_MARKS:
+        start += 1
+    while end > start and tokens[end - 1].text in EDGE_MARKS:
+        end -= 1
+    if start < end and any(tokens[i].pos not in ("PUNCT", "SPACE") for i in range(start, end)):
+        return start, end
+    return None
+
+
+def subtree_without(sentence: Sentence, top: int, leave: Collection[int]) -> list[int]:
+    """All tokens under ``top`` but those under one of ``leave``, in order."""
+    found = [top]
+    children = sentence.children
+    for at in found:
+        found.extend(c for c in children[at] if c not in leave)
+    found.sort()
+    return found
+
+
+def is_negated(sentence: Sentence, i: int, negators: Collection[str]) -> bool:
+    """Whether a negator hangs from token ``i``: "not", "never", "no" on a noun."""
+    for c in sentence.children[i]:
+        token = sentence.tokens[c]
+        if token.dep == "neg" or (
+            token.text.lower() in negators and token.dep in ("det", "advmod", "preconj")
+        ):
+            return True
+    return False
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb is passive: by its auxiliary, or as a bare participle after a noun."""
+    tokens = sentence.tokens
+    if any(tokens[c].dep in ("auxpass", "nsubjpass", "agent") for c in sentence.children[verb]):
+        return True
+    return tokens[verb].tag == "VBN" and tokens[verb].dep in ("acl", "amod", "advcl")
+
+
+def clause_of(sentence: Sentence, i: int) -> int:
+    """The nearest verb at or above token ``i``, or the root."""
+    tokens = sentence.tokens
+    while tokens[i].pos not in ("VERB", "AUX") and tokens[i].head != i:
+        i = tokens[i].head
+    return i
+
+
+def verb_group(sentence: Sentence, verb: int) -> tuple[int, int]:
+    """Token range of a verb with the auxiliaries, negation and particles that touch it."""
+    tokens = sentence.tokens
+    near = {
+        c
+        for c in sentence.children[verb]
+        if tokens[c].dep in ("aux", "auxpass", "neg", "prt") or tokens[c].dep == "advmod"
+    }
+    start, end = verb, verb + 1
+    while start - 1 in near:
+        start -= 1
+    while end in near and tokens[end].dep in ("prt", "neg"):
+        end += 1
+    return start, end
