@@ -47,6 +47,7 @@ def _take(path: Path, beside: Path) -> sqlite3.Connection:
             ) from error
         connection = sqlite3.connect(beside, timeout=0, isolation_level=None)
         try:
+            connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             connection.close()

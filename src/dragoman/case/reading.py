@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import orjson
 
@@ -182,7 +182,7 @@ def merged(one_actor: Iterable[Actor]) -> Actor:
     )
 
 
-def counts(connection: sqlite3.Connection) -> dict[str, Any]:
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many of each record the case holds; outlets are distinct publishers."""
     tables = ("reports", *IN_REPORT, "forecasts", *ACROSS, "copies", "actors", "failures")
     found = {
@@ -191,6 +191,11 @@ def counts(connection: sqlite3.Connection) -> dict[str, Any]:
     }
     (found["outlets"],) = connection.execute(
         "SELECT count(DISTINCT publisher) FROM reports WHERE publisher != ''"
+    ).fetchone()
+    (found["origins"],) = connection.execute(
+        "SELECT count(DISTINCT"
+        " coalesce(nullif(o.value ->> '$.actor_id', ''), o.value ->> '$.name'))"
+        " FROM happenings, json_each(happenings.record, '$.origins') AS o"
     ).fetchone()
     (found["uncoded"],) = connection.execute(
         "SELECT count(*) FROM reports WHERE uncoded != ''"

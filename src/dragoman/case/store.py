@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import orjson
 
@@ -21,6 +21,8 @@ from dragoman.case.schema import connect
 from dragoman.case.soundness import sound
 from dragoman.errors import CaseDamaged, CaseReadOnly, DragomanError, RecordMissing
 from dragoman.model import CodedReport, Judgement, Reconciliation, content_id
+
+RECONCILED: Final = "reconciled_on"
 
 
 class Case:
@@ -149,19 +151,19 @@ class Case:
                 " WHERE report_id = ? AND digest != ?",
                 (report_id, digest),
             ).fetchall()
-            for old in _superseded(connection, report_id, digest):
+            for old in writing.superseded(connection, report_id, digest):
                 writing.remove_report(connection, old)
             writing.write_report(connection, checked, coder=coder, run_id=run_id)
             connection.executemany("INSERT INTO inputs VALUES (?, ?, ?, ?, ?)", others)
-            _note_input(connection, digest, location, report_id, run_id)
-            writing.set_state(connection, "reconciled", "no")
+            writing.note_input(connection, digest, location, report_id, run_id)
+            writing.set_state(connection, RECONCILED, "")
 
     def add_input(
         self, digest: str, *, location: str, report_id: str, run_id: int | None = None
     ) -> None:
         """Note one more input that gave a report which the case holds already."""
         with self._writing() as connection:
-            _note_input(connection, digest, location, report_id, run_id)
+            writing.note_input(connection, digest, location, report_id, run_id)
 
     def add_failure(self, location: str, error: DragomanError, run_id: int | None = None) -> None:
         """Note that an input could not be read or coded; a later success takes it back."""
@@ -170,17 +172,21 @@ class Case:
                 "INSERT OR REPLACE INTO failures"
                 " (location, code, reason, remedy, run_id, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    _storable(location),
+                    writing.storable(location),
                     error.code,
-                    _storable(error.what),
-                    _storable(error.remedy),
+                    writing.storable(error.what),
+                    writing.storable(error.remedy),
                     run_id,
                     writing.now(),
                 ),
             )
 
-    def replace_reconciliation(self, found: Reconciliation) -> None:
+    def replace_reconciliation(self, found: Reconciliation, *, basis: str = "unnamed") -> None:
         """Store what reconciliation found, in place of what it found before.
+
+        Args:
+            found: what it found.
+            basis: what names all that it depended on beside the reports; see `reconciled_on`.
 
         Raises:
             ValueError: where it speaks of events or reports that the case does not hold.
@@ -188,16 +194,16 @@ class Case:
         with self._writing() as connection:
             writing.clear_derived(connection)
             writing.write_reconciliation(connection, found)
-            writing.set_state(connection, "reconciled", "yes")
+            writing.set_state(connection, RECONCILED, basis)
 
     @property
-    def reconciled(self) -> bool:
-        """Whether reconciliation has run since the last report was added."""
+    def reconciled_on(self) -> str:
+        """The basis of the reconciliation in force; empty once a report has been added since."""
         with self._reading() as connection:
             found = connection.execute(
-                "SELECT value FROM case_state WHERE name = 'reconciled'"
+                "SELECT value FROM case_state WHERE name = ?", (RECONCILED,)
             ).fetchone()
-        return found is None or found[0] == "yes"
+        return str(found[0]) if found else ""
 
     def coded_reports(self) -> Iterator[CodedReport]:
         """Every report as it was coded, by id: the input of `reconcile`."""
@@ -359,42 +365,3 @@ class Case:
     def _check_writable(self) -> None:
         if self.read_only:
             raise CaseReadOnly(f"{self.path} is open for reading only", "open it for writing")
-
-
-def _superseded(connection: sqlite3.Connection, report_id: str, digest: str) -> list[str]:
-    """Reports that make way: the same one, and what this input gave before and no other does.
-
-    A later version of the reader may see another title or date in the same input, and so
-    another report.
-    """
-    found = connection.execute(
-        "SELECT id FROM reports WHERE id = ?1 UNION"
-        " SELECT report_id FROM inputs WHERE digest = ?2 AND NOT EXISTS ("
-        "SELECT 1 FROM inputs AS other WHERE other.report_id = inputs.report_id"
-        " AND other.digest != ?2)",
-        (report_id, digest),
-    )
-    return [row[0] for row in found]
-
-
-def _note_input(
-    connection: sqlite3.Connection, digest: str, location: str, report_id: str, run_id: int | None
-) -> None:
-    where = _storable(location)
-    connection.execute(
-        "INSERT OR REPLACE INTO inputs (digest, location, report_id, run_id, recorded_at)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (digest, where, report_id, run_id, writing.now()),
-    )
-    # Several inputs may give one report; its location must not depend on which came first.
-    connection.execute(
-        "UPDATE reports SET location = (SELECT min(location) FROM inputs WHERE report_id = ?1)"
-        " WHERE id = ?1",
-        (report_id,),
-    )
-    connection.execute("DELETE FROM failures WHERE location = ?", (where,))
-
-
-def _storable(text: str) -> str:
-    """Text that UTF-8 can say: file names may hold bytes that no encoding explains."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

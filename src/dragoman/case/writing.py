@@ -96,6 +96,46 @@ def clear_derived(connection: sqlite3.Connection) -> None:
     )
 
 
+def superseded(connection: sqlite3.Connection, report_id: str, digest: str) -> list[str]:
+    """Reports that make way: the same one, and what this input gave before and no other does.
+
+    A later version of the reader may see another title or date in the same input, and so
+    another report.
+    """
+    found = connection.execute(
+        "SELECT id FROM reports WHERE id = ?1 UNION"
+        " SELECT report_id FROM inputs WHERE digest = ?2 AND NOT EXISTS ("
+        "SELECT 1 FROM inputs AS other WHERE other.report_id = inputs.report_id"
+        " AND other.digest != ?2)",
+        (report_id, digest),
+    )
+    return [row[0] for row in found]
+
+
+def note_input(
+    connection: sqlite3.Connection, digest: str, location: str, report_id: str, run_id: int | None
+) -> None:
+    """Note that an input gave a report; a failure noted for it before is void."""
+    where = storable(location)
+    connection.execute(
+        "INSERT OR REPLACE INTO inputs (digest, location, report_id, run_id, recorded_at)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (digest, where, report_id, run_id, now()),
+    )
+    # Several inputs may give one report; its location must not depend on which came first.
+    connection.execute(
+        "UPDATE reports SET location = (SELECT min(location) FROM inputs WHERE report_id = ?1)"
+        " WHERE id = ?1",
+        (report_id,),
+    )
+    connection.execute("DELETE FROM failures WHERE location = ?", (where,))
+
+
+def storable(text: str) -> str:
+    """Text that UTF-8 can say: file names may hold bytes that no encoding explains."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def write_reconciliation(connection: sqlite3.Connection, found: Reconciliation) -> None:
     """Insert what reconciliation found; the derived tables are empty before."""
     insert(connection, "happenings", map(rows.happening_row, found.happenings))

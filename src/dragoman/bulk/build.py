@@ -1,0 +1,314 @@
+"""Build a case: read, code and store what it does not hold yet, then reconcile all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import Final, Protocol
+
+from dragoman.case import Case
+from dragoman.errors import CodingFailed, InputError
+from dragoman.lexicon import Lexicon
+from dragoman.model import CodedReport, Judgement, Reconciliation, Report, text_hash
+from dragoman.read import Failure, Known, Loaded, Skipped, read_paths
+
+BATCH: Final = 16
+"""Reports coded together: enough for the parser to batch sentences, few to code again if killed."""
+
+FAULTS: Final = (
+    InputError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    LookupError,
+    ArithmeticError,
+    RuntimeError,
+    MemoryError,
+)
+"""What a report's own text can make a stage raise. Everything else (a missing model, a lexicon that
+does not validate, a case that cannot be written, an interrupt, the system's errors) is no fault of
+one report and ends the build."""
+
+Coder = Callable[[Iterable[Report], Lexicon], Iterator[CodedReport]]
+Reader = Callable[[Sequence[str], Lexicon, Known], Iterator[Loaded | Failure | Skipped]]
+
+
+class Reconciler(Protocol):
+    """`dragoman.reconcile.reconcile`, or what stands in for it."""
+
+    def __call__(
+        self,
+        coded: Iterable[CodedReport],
+        lexicon: Lexicon,
+        judgements: Sequence[Judgement] = (),
+        today: date | None = None,
+    ) -> Reconciliation:
+        """Derive what stands across reports."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages that a build strings together."""
+
+    read: Reader
+    code: Coder
+    reconcile: Reconciler
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a build.
+
+    Attributes:
+        location: of the input; empty for ``reconciling``.
+        outcome: ``new``, ``skipped``, ``failed``, or ``reconciling`` before the last stage.
+        done: inputs dealt with so far, this one included.
+    """
+
+    location: str
+    outcome: str
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did, and what the case holds after it.
+
+    Attributes:
+        new: reports stored by this build, those coded anew included.
+        skipped: inputs that the case had already.
+        failures: this build's inputs that could not be read or coded.
+        uncoded: location and reason of this build's reports that were stored but not coded.
+        reports, outlets, … differences: of the whole case. ``outlets`` are distinct
+            publishers, ``origins`` distinct bodies or persons behind the happenings.
+    """
+
+    run_id: int
+    new: int
+    skipped: int
+    failures: tuple[Failure, ...]
+    uncoded: tuple[tuple[str, str], ...]
+    reports: int = 0
+    outlets: int = 0
+    origins: int = 0
+    events: int = 0
+    statements: int = 0
+    quantities: int = 0
+    forecasts: int = 0
+    happenings: int = 0
+    differences: int = 0
+    copies: int = 0
+
+
+HELD: Final = (
+    "reports",
+    "outlets",
+    "origins",
+    "events",
+    "statements",
+    "quantities",
+    "forecasts",
+    "happenings",
+    "differences",
+    "copies",
+)
+"""What a summary tells of the whole case."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one build has done so far."""
+
+    tell: Callable[[Progress], None]
+    done: int = 0
+    new: int = 0
+    skipped: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    uncoded: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, location: str, outcome: str) -> None:
+        self.done += 1
+        self.new += outcome == "new"
+        self.skipped += outcome == "skipped"
+        self.tell(Progress(location, outcome, self.done))
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    case: Case
+    lexicon: Lexicon
+    stages: Stages
+    coder: str
+    run_id: int
+    tally: _Tally
+
+    def add_inputs(self, inputs: Iterator[Loaded | Failure | Skipped], recode: bool) -> None:
+        """Take inputs in batches, so that the chain sees several reports at a time."""
+        while batch := list(islice(inputs, BATCH)):
+            fresh: dict[str, Loaded] = {}
+            twins: list[Loaded] = []
+            for one in batch:
+                if isinstance(one, Failure):
+                    self.fail(one)
+                elif isinstance(one, Skipped):
+                    self.tally.note(one.location, "skipped")
+                elif one.report.id in fresh:
+                    twins.append(one)
+                elif recode or self.case.coder_of(one.report.id) != self.coder:
+                    fresh[one.report.id] = one
+                else:
+                    self.add_twin(one)
+            self.code(fresh)
+            for one in twins:
+                self.add_twin(one)
+
+    def add_twin(self, one: Loaded) -> None:
+        """Note an input that gives a report which another input gave before."""
+        if self.case.coder_of(one.report.id) is None:
+            self.code_alone(one)
+            return
+        location = one.report.location
+        self.case.add_input(
+            one.digest, location=location, report_id=one.report.id, run_id=self.run_id
+        )
+        self.tally.note(location, "skipped")
+
+    def code(self, fresh: dict[str, Loaded]) -> None:
+        """Code and store a batch; where one report makes the chain fail, each by itself."""
+        left = dict(fresh)
+        try:
+            for coded in self.stages.code([one.report for one in fresh.values()], self.lexicon):
+                self.store(coded, left.pop(coded.report.id))
+        except FAULTS:
+            # Which report it was shows below, and so does what the chain says of it.
+            pass
+        for one in left.values():
+            self.code_alone(one)
+
+    def code_alone(self, one: Loaded) -> None:
+        location = one.report.location
+        try:
+            (coded,) = self.stages.code([one.report], self.lexicon)
+            self.store(coded, one)
+        except InputError as error:
+            self.fail(Failure(location, error))
+        except FAULTS as error:
+            what = " ".join(str(error).split())[:200]
+            self.fail(
+                Failure(
+                    location,
+                    CodingFailed(
+                        f"a stage failed on this report ({type(error).__name__}: {what})",
+                        "the other reports are not touched; please report it with the text",
+                    ),
+                )
+            )
+
+    def store(self, coded: CodedReport, one: Loaded) -> None:
+        location = one.report.location
+        self.case.add(
+            coded, digest=one.digest, location=location, coder=self.coder, run_id=self.run_id
+        )
+        if coded.uncoded:
+            self.tally.uncoded.append((location, coded.uncoded))
+        self.tally.note(location, "new")
+
+    def fail(self, failure: Failure) -> None:
+        self.case.add_failure(failure.location, failure.error, self.run_id)
+        self.tally.failures.append(failure)
+        self.tally.note(failure.location, "failed")
+
+    def reconcile(self, today: date | None) -> None:
+        """Reconcile the whole case, unless nothing has changed that it depends on."""
+        judgements = self.case.judgements()
+        basis = text_hash("\n".join([self.coder, str(today), *(one.id for one in judgements)]))
+        if self.case.reconciled_on == basis:
+            return
+        self.tally.tell(Progress("", "reconciling", self.tally.done))
+        found = self.stages.reconcile(
+            self.case.coded_reports(), self.lexicon, judgements=judgements, today=today
+        )
+        self.case.replace_reconciliation(found, basis=basis)
+
+
+def build_case(
+    case_path: str | Path,
+    paths: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    today: date | None = None,
+    recode: bool = False,
+    stages: Stages | None = None,
+) -> BuildSummary:
+    """Bring a case up to date with its inputs, making it where there is none.
+
+    One transaction a report: a build that is killed leaves a good case, and the next one goes
+    on. Inputs that the case has from this version of Dragoman are skipped. A report that cannot
+    be read or coded is noted in the case with its reason; it is tried again next time.
+
+    Args:
+        case_path: the case file.
+        paths: files, folders and patterns.
+        lexicon: what the stages know.
+        on_progress: told after each input, and before reconciliation.
+        today: the day by which forecasts are due; without it none is.
+        recode: code inputs again that the case has already.
+        stages: other stages than Dragoman's own.
+
+    Returns:
+        what was done, and what the case holds now.
+
+    Raises:
+        CaseError: where the case cannot be built; CaseBusy while another build runs.
+        ModelError: where the language model is missing.
+    """
+    coder = version("dragoman")
+    with Case.open(case_path, create=True) as case, case.building():
+        run_id = case.start_run(coder)
+        tally = _Tally(on_progress or _silent)
+        build = _Build(case, lexicon, stages or own_stages(), coder, run_id, tally)
+
+        def known(digest: str) -> bool:
+            return not recode and case.known(digest, coder)
+
+        build.add_inputs(build.stages.read(paths, lexicon, known), recode)
+        build.reconcile(today)
+        summary = _summary(case, run_id, tally)
+        case.finish_run(run_id, _counts(summary))
+    return summary
+
+
+def own_stages() -> Stages:
+    """Dragoman's own stages, imported here because the parser takes seconds to load."""
+    from dragoman.chain import code_reports
+    from dragoman.reconcile import reconcile
+
+    return Stages(read_paths, code_reports, reconcile)
+
+
+def _summary(case: Case, run_id: int, tally: _Tally) -> BuildSummary:
+    held = case.counts()
+    return BuildSummary(
+        run_id=run_id,
+        new=tally.new,
+        skipped=tally.skipped,
+        failures=tuple(tally.failures),
+        uncoded=tuple(tally.uncoded),
+        **{name: held[name] for name in HELD},
+    )
+
+
+def _counts(summary: BuildSummary) -> dict[str, int]:
+    done = {"new": summary.new, "skipped": summary.skipped, "failed": len(summary.failures)}
+    return {**done, **{name: getattr(summary, name) for name in HELD}}
+
+
+def _silent(progress: Progress) -> None:
+    """Tell nobody."""
