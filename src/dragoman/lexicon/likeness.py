@@ -21,24 +21,28 @@ class Likeness:
         directed_modes: modes of those in which direction matters all the same.
         verbal: types that are words rather than deeds.
         personal: types in which the persons acting tell one occurrence from another.
+        standing: measures compared across reports even where no event carries them.
         families: for each type, the families that it is compared in.
         near: nearness (0 to 1) of each pair of different types, keyed both ways.
         parts: for each measure, the measures that count part of the same.
         covers: for each class of items, the classes that it stands for.
         concepts: for each word, the ideas that it names.
         idle: words that say nothing about which occurrence is meant.
+        phrases: how a summary says a type ("AID") or a mode of it ("CONSULT/visit").
     """
 
     symmetric: frozenset[str]
     directed_modes: frozenset[str]
     verbal: frozenset[str]
     personal: frozenset[str]
+    standing: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
     parts: Mapping[str, frozenset[str]]
     covers: Mapping[str, frozenset[str]]
     concepts: Mapping[str, tuple[str, ...]]
     idle: frozenset[str]
+    phrases: Mapping[str, str]
 
     def nearness(self, one: str, other: str) -> float:
         """How near two event types are: 1 for the same, 0 for strangers."""
@@ -51,6 +55,15 @@ class Likeness:
             or other in self.covers.get(one, frozenset())
             or one in self.covers.get(other, frozenset())
         )
+
+    def whole_of(self, measure: str) -> str:
+        """The measure that counts this one's whole, or the measure itself."""
+        wholes = sorted(whole for whole, parts in self.parts.items() if measure in parts)
+        return self.whole_of(wholes[0]) if wholes else measure
+
+    def phrase(self, type_: str, mode: str) -> str:
+        """How a summary says an event of this type and mode."""
+        return self.phrases.get(f"{type_}/{mode}") or self.phrases.get(type_, type_.lower())
 
     def part_of(self, one: str, other: str) -> bool:
         """Whether one of two different measures counts part of what the other counts."""
@@ -68,25 +81,30 @@ def load_likeness(tables: Tables) -> Likeness:
     lists: dict[str, set[str]] = {}
     groups: dict[str, dict[str, set[str]]] = {}
     near: dict[tuple[str, str], float] = {}
+    phrases: dict[str, str] = {}
     for place, table in tables.toml(TABLE):
-        for name in ("symmetric", "directed_modes", "verbal", "personal"):
+        for name in ("symmetric", "directed_modes", "verbal", "personal", "standing"):
             lists.setdefault(name, set()).update(_words(table.get(name, []), place, name))
         for name in ("families", "parts", "covers", "concepts", "idle"):
             known = groups.setdefault(name, {})
             for key, words in _table(table.get(name, {}), place, name).items():
                 known.setdefault(key, set()).update(_words(words, place, f"{name}.{key}"))
+        for key, phrase in _table(table.get("phrases", {}), place, "phrases").items():
+            phrases[key] = _words([phrase], place, f"phrases.{key}")[0]
         near.update(_near(_table(table.get("near", {}), place, "near"), place))
     return Likeness(
         symmetric=frozenset(lists["symmetric"]),
         directed_modes=frozenset(lists["directed_modes"]),
         verbal=frozenset(lists["verbal"]),
         personal=frozenset(lists["personal"]),
+        standing=frozenset(lists["standing"]),
         families=_inverted(groups["families"]),
         near=near,
         parts={key: frozenset(words) for key, words in groups["parts"].items()},
         covers={key: frozenset(words) for key, words in groups["covers"].items()},
         concepts=_inverted(groups["concepts"]),
         idle=frozenset(groups["idle"].get("words", set())),
+        phrases=phrases,
     )
 
 

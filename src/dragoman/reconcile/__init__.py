@@ -1,1 +1,92 @@
-"""Across reports: copies, happenings, accounts, origins, differences, outcomes."""
+"""Across reports: copies, stories, happenings, origins, differences, and forecasts settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dragoman.lexicon import Lexicon
+from dragoman.model import CodedReport, Difference, Judgement, Reconciliation
+from dragoman.reconcile.cluster import cluster
+from dragoman.reconcile.copies import find_copies
+from dragoman.reconcile.differences import (
+    figure_differences,
+    standing_differences,
+    telling_differences,
+)
+from dragoman.reconcile.figures import figure
+from dragoman.reconcile.forecasts import settle
+from dragoman.reconcile.happenings import Group, accounts, link_returns, make_group
+from dragoman.reconcile.judgements import Constraints, constraints
+from dragoman.reconcile.origins import Provenance
+from dragoman.reconcile.press import Press, gather, sides
+from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.stories import find_stories
+from dragoman.reconcile.wording import Rarity
+
+__all__ = ["reconcile"]
+
+
+def reconcile(
+    coded: Iterable[CodedReport],
+    lexicon: Lexicon,
+    judgements: Sequence[Judgement] = (),
+    today: date | None = None,
+) -> Reconciliation:
+    """Derive all that stands across reports.
+
+    Args:
+        coded: coded reports in any order; the result depends on the set only.
+        judgements: analysts' decisions, which win over the machine's.
+        today: the day by which forecasts are due or overdue; the case's last report if ``None``.
+
+    Returns:
+        happenings, accounts, differences, forecasts, copies and stories, each in order of id.
+    """
+    press = gather(coded, lexicon)
+    copies, originals = find_copies(press.reports, lexicon)
+    stories = find_stories(press.coded, lexicon)
+    provenance = Provenance.of(press.reports, press.actors, copies, originals, lexicon)
+    rarity = Rarity.of(telling.stems for telling in press.tellings)
+    scorer = Scorer(lexicon.likeness, rarity, stories)
+    groups = _groups(press, provenance, scorer, judgements)
+    return Reconciliation(
+        happenings=tuple(g.happening for g in groups),
+        accounts=tuple(sorted((a for g in groups for a in accounts(g)), key=lambda a: a.id)),
+        differences=_differences(groups, press, provenance, scorer),
+        forecasts=settle(press, groups, scorer, today),
+        copies=copies,
+        stories=tuple(sorted(stories.items())),
+    )
+
+
+def _groups(
+    press: Press, provenance: Provenance, scorer: Scorer, judgements: Sequence[Judgement]
+) -> list[Group]:
+    made = _made(press, provenance, scorer, Constraints())
+    if judgements:
+        members = {g.happening.id: g.happening.event_ids for g in made}
+        made = _made(press, provenance, scorer, constraints(judgements, members))
+    return link_returns(sorted(made, key=lambda g: g.happening.id))
+
+
+def _made(press: Press, provenance: Provenance, scorer: Scorer, wanted: Constraints) -> list[Group]:
+    tellings = [t for t in press.tellings if t.event.id not in wanted.rejected]
+    found = cluster(tellings, scorer, wanted.must, wanted.cannot)
+    return [make_group([tellings[i] for i in one], press, provenance, scorer) for one in found]
+
+
+def _differences(
+    groups: Sequence[Group], press: Press, provenance: Provenance, scorer: Scorer
+) -> tuple[Difference, ...]:
+    found: list[Difference] = []
+    carried: set[str] = set()
+    for group in groups:
+        key = group.happening.id
+        found += figure_differences(key, group.figures, scorer.likeness)
+        found += telling_differences(key, group.members, scorer)
+        if len({f.voice.key for f in group.figures}) > 1:
+            carried.update(f.quantity.id for f in group.figures)
+    loose = [figure(q, press, provenance) for k, q in press.quantities.items() if k not in carried]
+    found += standing_differences(loose, scorer.likeness, lambda q: sides(q.subject))
+    return tuple(sorted(found, key=lambda d: d.id))

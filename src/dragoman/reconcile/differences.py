@@ -1,0 +1,316 @@
+"""Where accounts of one happening differ, slot by slot, with the kind of each difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.lexicon import Likeness
+from dragoman.model import (
+    Difference,
+    DifferenceKind,
+    DifferencePosition,
+    Evidence,
+    PartialDate,
+    Quantity,
+    Source,
+    content_id,
+)
+from dragoman.reconcile.figures import (
+    Figure,
+    day_number,
+    kind_between,
+    standing_last,
+    unit_key,
+)
+from dragoman.reconcile.origins import Voice
+from dragoman.reconcile.press import DENYING, TOLD, Telling, stated, wide
+from dragoman.reconcile.score import Scorer
+
+START_SLACK_DAYS = 7
+"""Starts of a course told further apart than this differ."""
+MONTH = 31
+YEAR = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One account's value in a slot."""
+
+    value: str
+    sort: tuple[object, ...]
+    voice: Voice
+    source: Source | None
+    report_id: str
+    stated_at: PartialDate
+    evidence: tuple[Evidence, ...]
+
+
+def figure_differences(
+    happening_id: str, figures: Sequence[Figure], likeness: Likeness
+) -> list[Difference]:
+    """Differences among figures of one happening, or of one standing count (empty id)."""
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for one in figures:
+        measure = one.quantity.measure
+        if measure:
+            key = (likeness.whole_of(measure), unit_key(one.quantity))
+            groups.setdefault(key, []).append(one)
+    found = []
+    for (measure, _), members in sorted(groups.items()):
+        found += _figure_slot(happening_id, f"figure:{measure}", members, likeness)
+    return found
+
+
+def _figure_slot(
+    happening_id: str, slot: str, figures: Sequence[Figure], likeness: Likeness
+) -> list[Difference]:
+    last = {id(one) for one in standing_last(figures)}
+    sides = {id(one): _figure_side(one) for one in figures}
+    by_kind: dict[DifferenceKind, list[Side]] = {}
+    for at, one in enumerate(figures):
+        for other in figures[at + 1 :]:
+            kind = kind_between(one, other, likeness)
+            if kind is None or not _comparable(one, other, kind):
+                continue
+            # What a source has taken back is settled with that source alone.
+            if kind is not DifferenceKind.REVISION and not {id(one), id(other)} <= last:
+                continue
+            by_kind.setdefault(kind, []).extend((sides[id(one)], sides[id(other)]))
+    return [
+        difference(happening_id, slot, kind, members) for kind, members in sorted(by_kind.items())
+    ]
+
+
+def _comparable(one: Figure, other: Figure, kind: DifferenceKind) -> bool:
+    if kind is DifferenceKind.SCOPE and one.quantity.measure != other.quantity.measure:
+        return one.voice.key != other.voice.key
+    return True
+
+
+def _figure_side(one: Figure) -> Side:
+    q = one.quantity
+    low, high = q.low if q.low is not None else -1.0, q.high if q.high is not None else -1.0
+    return Side(
+        value=q.text,
+        sort=(q.measure, low, high),
+        voice=one.voice,
+        source=one.sources[0] if one.sources else None,
+        report_id=q.report_id,
+        stated_at=one.stated_at,
+        evidence=q.evidence,
+    )
+
+
+def standing_differences(
+    figures: Iterable[Figure], likeness: Likeness, subject: Callable[[Quantity], frozenset[str]]
+) -> list[Difference]:
+    """Differences among counts that no one happening carries, such as losses so far.
+
+    Counts of the same thing of the same party are compared where they were given within a year
+    of each other.
+    """
+    groups: dict[tuple[str, ...], list[Figure]] = {}
+    for one in figures:
+        parties = subject(one.quantity)
+        if parties and likeness.whole_of(one.quantity.measure) in likeness.standing:
+            groups.setdefault(tuple(sorted(parties)), []).append(one)
+    found = []
+    for key in sorted(groups):
+        for members in _spells(groups[key]):
+            found += figure_differences("", members, likeness)
+    return found
+
+
+def _spells(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Figures cut into runs wherever a year passes without one; undated ones stand alone."""
+    ordered = sorted(figures, key=lambda f: (day_number(f.stated_at), f.quantity.id))
+    runs: list[list[Figure]] = []
+    for one in ordered:
+        if runs and day_number(one.stated_at) - day_number(runs[-1][-1].stated_at) <= YEAR:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def telling_differences(
+    happening_id: str, members: Sequence[tuple[Telling, Voice]], scorer: Scorer
+) -> list[Difference]:
+    """Differences in date, direction, actor, and whether it happened at all."""
+    found = []
+    for slot, compare in (
+        ("date", _date_kind),
+        ("direction", _direction_kind(scorer)),
+        ("actor", _actor_kind),
+        ("happened", _happened_kind),
+    ):
+        by_kind: dict[DifferenceKind, list[Side]] = {}
+        for at, (one, voice) in enumerate(members):
+            for other, voice_b in members[at + 1 :]:
+                kind = compare(one, voice, other, voice_b)
+                if kind is not None:
+                    pair = (_side(slot, one, voice), _side(slot, other, voice_b))
+                    by_kind.setdefault(kind, []).extend(pair)
+        for kind, sides in sorted(by_kind.items()):
+            found.append(difference(happening_id, slot, kind, sides))
+    return found
+
+
+Compare = Callable[[Telling, Voice, Telling, Voice], DifferenceKind | None]
+
+
+def _dispute_or_revision(
+    one: Telling, voice: Voice, other: Telling, voice_b: Voice
+) -> DifferenceKind:
+    if voice.key == voice_b.key:
+        a, b = stated(one.statement, one.report), stated(other.statement, other.report)
+        if a.known and b.known and not a.compatible(b):
+            return DifferenceKind.REVISION
+    return DifferenceKind.DISPUTE
+
+
+def _date_kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
+    a, b = one.event.occurred_at, other.event.occurred_at
+    if begins(a, one.report.published_at) and begins(b, other.report.published_at):
+        assert a.earliest is not None and b.earliest is not None
+        if abs((a.earliest - b.earliest).days) > START_SLACK_DAYS:
+            return _dispute_or_revision(one, voice, other, voice_b)
+        return None
+    if wide(a) or wide(b) or a.compatible(b):
+        return None
+    return _dispute_or_revision(one, voice, other, voice_b)
+
+
+def begins(when: PartialDate, published: PartialDate) -> bool:
+    """Whether an interval tells when something began that was not over when it was told."""
+    if when.earliest is None or (when.precision or 0) < 5:
+        return False
+    if when.latest is None:
+        return True
+    return published.earliest is not None and when.latest >= published.earliest
+
+
+def _direction_kind(scorer: Scorer) -> Compare:
+    def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
+        if scorer.direction_free(one) or scorer.direction_free(other):
+            return None
+        if not (one.givers and one.takers and other.givers and other.takers):
+            return None
+        swapped = one.givers == other.takers and one.takers == other.givers
+        if not swapped or one.givers == one.takers:
+            return None
+        return _dispute_or_revision(one, voice, other, voice_b)
+
+    return kind
+
+
+def _actor_kind(
+    one: Telling, voice: Voice, other: Telling, voice_b: Voice
+) -> DifferenceKind | None:
+    if not (one.givers and other.givers) or one.givers & other.givers:
+        return None
+    if not one.takers & other.takers or one.givers & other.takers:
+        return None
+    return _dispute_or_revision(one, voice, other, voice_b)
+
+
+def _happened_kind(
+    one: Telling, voice: Voice, other: Telling, voice_b: Voice
+) -> DifferenceKind | None:
+    a, b = one.event.factuality, other.event.factuality
+    if (a in TOLD and b in DENYING) or (a in DENYING and b in TOLD):
+        return _dispute_or_revision(one, voice, other, voice_b)
+    return None
+
+
+def _side(slot: str, telling: Telling, voice: Voice) -> Side:
+    value = _value(slot, telling)
+    statement = telling.statement
+    return Side(
+        value=value,
+        sort=(value,),
+        voice=voice,
+        source=statement.sources[0] if statement is not None else None,
+        report_id=telling.report.id,
+        stated_at=stated(statement, telling.report),
+        evidence=telling.event.evidence,
+    )
+
+
+def _value(slot: str, telling: Telling) -> str:
+    if slot == "date":
+        return show_date(telling.event.occurred_at, telling.report.published_at)
+    if slot == "direction":
+        return f"{_roll(telling, True)} to {_roll(telling, False)}"
+    if slot == "actor":
+        return _roll(telling, True)
+    return "it did" if telling.event.factuality in TOLD else "it did not"
+
+
+def _roll(telling: Telling, givers: bool) -> str:
+    named = telling.event.initiators if givers else telling.event.recipients
+    return " and ".join(sorted({p.name for p in named})) or "?"
+
+
+def show_date(when: PartialDate, published: PartialDate) -> str:
+    """A partial date in words: "2024-10-18", "2024-10", "since 2024-10", "2024-10-01 to …"."""
+    if when.earliest is None:
+        return f"by {when.latest.isoformat()}" if when.latest is not None else "undated"
+    if begins(when, published):
+        whole_month = when.earliest.day == 1
+        return f"since {when.earliest.isoformat()[: 7 if whole_month else 10]}"
+    if when.latest is None:
+        return f"from {when.earliest.isoformat()}"
+    if when.earliest == when.latest:
+        return when.earliest.isoformat()
+    if _whole_month(when.earliest, when.latest):
+        return when.earliest.isoformat()[:7]
+    if (when.earliest.month, when.earliest.day) == (1, 1) and when.latest == date(
+        when.earliest.year, 12, 31
+    ):
+        return str(when.earliest.year)
+    return f"{when.earliest.isoformat()} to {when.latest.isoformat()}"
+
+
+def _whole_month(first: date, last: date) -> bool:
+    same = (first.year, first.month) == (last.year, last.month)
+    return same and first.day == 1 and last.day >= 28 and (last.day - first.day) >= 27
+
+
+def difference(
+    happening_id: str, slot: str, kind: DifferenceKind, sides: Iterable[Side]
+) -> Difference:
+    """Fold sides with the same value into positions; the id hashes what makes it up."""
+    groups: dict[tuple[str, tuple[object, ...]], list[Side]] = {}
+    for side in sides:
+        mates = groups.setdefault(_fold(kind, side), [])
+        if side not in mates:
+            mates.append(side)
+    folded = [_fold_position(groups[key]) for key in groups]
+    positions = tuple(sorted(folded, key=lambda p: (day_number(p.stated_at), p.value)))
+    told = sorted(f"{p.value}|{','.join(p.report_ids)}" for p in positions)
+    spans = sorted(f"{e.report_id}:{e.start}" for p in positions for e in p.evidence)
+    made = content_id("difference", happening_id, slot, kind.value, *told, *spans)
+    return Difference(made, happening_id, slot, kind, positions)
+
+
+def _fold(kind: DifferenceKind, side: Side) -> tuple[str, tuple[object, ...]]:
+    # In a revision each source's own ladder is shown; else all who hold a value stand together.
+    return (side.voice.key if kind is DifferenceKind.REVISION else "", side.sort)
+
+
+def _fold_position(sides: Sequence[Side]) -> DifferencePosition:
+    ordered = sorted(sides, key=lambda s: (day_number(s.stated_at), s.report_id, s.value))
+    sources: dict[str, Source] = {}
+    for side in ordered:
+        if side.source is not None:
+            sources.setdefault(side.voice.key, side.source)
+    return DifferencePosition(
+        value=ordered[0].value,
+        sources=tuple(sources.values()),
+        report_ids=tuple(sorted({side.report_id for side in ordered})),
+        stated_at=ordered[0].stated_at,
+        evidence=tuple(sorted({e for side in ordered for e in side.evidence})),
+    )

@@ -1,0 +1,182 @@
+"""Figures of one counted thing: who gives which, how they stand to each other, and the hull."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from dragoman.lexicon import Likeness
+from dragoman.model import (
+    DifferenceKind,
+    Estimate,
+    PartialDate,
+    Position,
+    Quantity,
+    Report,
+    Source,
+    Statement,
+)
+from dragoman.reconcile.origins import Provenance, Voice
+from dragoman.reconcile.press import Press, stated
+from dragoman.reconcile.score import figures_meet
+from dragoman.reconcile.wording import stem, tokens
+
+AS_OF_SLACK_DAYS = 31
+"""Figures as of days further apart than this count different stretches of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with who gives it, when, and where."""
+
+    quantity: Quantity
+    report: Report
+    statement: Statement | None
+    voice: Voice
+    stated_at: PartialDate
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The speaker chain, empty where no statement carries the figure."""
+        return self.statement.sources if self.statement is not None else ()
+
+    @property
+    def value(self) -> tuple[str, float | None, float | None, float | None]:
+        """What makes two figures the same position."""
+        q = self.quantity
+        return (q.measure, q.low, q.best, q.high)
+
+
+def figure(quantity: Quantity, press: Press, provenance: Provenance) -> Figure:
+    """Put a quantity together with its report, statement and origin."""
+    report = press.reports[quantity.report_id]
+    statement = press.statements.get(quantity.statement_id)
+    start = quantity.evidence[0].start if quantity.evidence else 0
+    voice = provenance.voice(statement, report.id, start)
+    return Figure(quantity, report, statement, voice, stated(statement, report))
+
+
+def unit_key(quantity: Quantity) -> str:
+    """The unit where it is one of measure or money; empty where it only names what is counted.
+
+    "11,000 troops" and "4,000 soldiers" are counts of one measure; dollars and tonnes are not.
+    """
+    counted = {stem(word) for word in tokens(f"{quantity.referent} {quantity.measure}")}
+    return "" if stem(quantity.unit.casefold()) in counted else quantity.unit
+
+
+def estimates(figures: Iterable[Figure]) -> tuple[Estimate, ...]:
+    """One estimate for each measure and unit, in order of these."""
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for one in figures:
+        if one.quantity.measure:
+            groups.setdefault((one.quantity.measure, unit_key(one.quantity)), []).append(one)
+    return tuple(_estimate(key[0], key[1], groups[key]) for key in sorted(groups))
+
+
+def _estimate(measure: str, unit: str, figures: Sequence[Figure]) -> Estimate:
+    kept = _once(figures)
+    units = Counter(f.quantity.unit for f in kept)
+    low, best, high = hull([f.quantity for f in kept])
+    return Estimate(
+        measure=measure,
+        unit=unit or min(units, key=lambda u: (-units[u], u)),
+        low=low,
+        best=best,
+        high=high,
+        positions=tuple(_position(f) for f in kept),
+    )
+
+
+def _once(figures: Sequence[Figure]) -> list[Figure]:
+    """One figure for each origin and value, the first told; in order of telling."""
+    first: dict[tuple[object, ...], Figure] = {}
+    for one in sorted(figures, key=_told_order):
+        first.setdefault((one.voice.key, *one.value, one.quantity.as_of.earliest), one)
+    return sorted(first.values(), key=_told_order)
+
+
+def _told_order(one: Figure) -> tuple[int, int, str]:
+    return (day_number(one.stated_at), day_number(one.report.published_at), one.quantity.id)
+
+
+def day_number(when: PartialDate) -> int:
+    """A day to sort by; unknown ones last."""
+    day = when.earliest or when.latest
+    return day.toordinal() if day is not None else 10**7
+
+
+def hull(quantities: Sequence[Quantity]) -> tuple[float | None, float | None, float | None]:
+    """Low, best and high over all positions.
+
+    Low is the least lower end and high the greatest upper end that any position gives. An open
+    end widens the hull only where no other position closes it: "more than 10,000" beside
+    "10,000 to 12,000" leaves 12,000 as the upper end, "more than 15,000" would open it.
+    """
+    lows = [q.low for q in quantities if q.low is not None]
+    highs = [q.high for q in quantities if q.high is not None]
+    bests = [q.best for q in quantities if q.best is not None]
+    open_up = [q.low for q in quantities if q.high is None and q.low is not None]
+    open_down = [q.high for q in quantities if q.low is None and q.high is not None]
+    high = max(highs, default=None)
+    if high is not None and any(low >= high for low in open_up):
+        high = None
+    low = min(lows, default=None)
+    if low is not None and any(top <= low for top in open_down):
+        low = None
+    return low, (float(median(bests)) if bests else None), high
+
+
+def _position(one: Figure) -> Position:
+    q = one.quantity
+    return Position(
+        sources=one.sources,
+        low=q.low,
+        best=q.best,
+        high=q.high,
+        as_of=q.as_of,
+        report_id=q.report_id,
+        quantity_id=q.id,
+        text=q.text,
+    )
+
+
+def kind_between(one: Figure, other: Figure, likeness: Likeness) -> DifferenceKind | None:
+    """How two figures of one thing stand to each other; ``None`` where they agree."""
+    a, b = one.quantity, other.quantity
+    if a.measure != b.measure:
+        # A part may be anything up to its whole.
+        return DifferenceKind.SCOPE if likeness.part_of(a.measure, b.measure) else None
+    if (a.low, a.best, a.high) == (b.low, b.best, b.high):
+        return None
+    if a.best is not None and a.best == b.best:
+        return None
+    if figures_meet(a, b):
+        return DifferenceKind.PRECISION
+    if one.voice.key == other.voice.key and _later(one.stated_at, other.stated_at):
+        return DifferenceKind.REVISION
+    if a.as_of.known and b.as_of.known and not a.as_of.compatible(b.as_of, AS_OF_SLACK_DAYS):
+        return DifferenceKind.SCOPE
+    return DifferenceKind.DISPUTE
+
+
+def _later(one: PartialDate, other: PartialDate) -> bool:
+    return one.known and other.known and not one.compatible(other)
+
+
+def standing_last(figures: Sequence[Figure]) -> list[Figure]:
+    """Each origin's last word: figures that it has since replaced left out."""
+    return [
+        one
+        for one in figures
+        if not any(
+            other.voice.key == one.voice.key
+            and other.quantity.measure == one.quantity.measure
+            and not figures_meet(one.quantity, other.quantity)
+            and _later(one.stated_at, other.stated_at)
+            and day_number(other.stated_at) > day_number(one.stated_at)
+            for other in figures
+        )
+    ]

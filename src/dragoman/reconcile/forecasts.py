@@ -1,0 +1,252 @@
+"""Forecasts in the light of what was told afterwards.
+
+A forecast is matched against happenings that other reports tell of as done (or as not done) and
+that can lie after the day on which it was made. Where the outcome or the condition was coded as
+an event, the match is on type, parties, items and time; where it was not, on its words, which then
+have to share more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from dragoman.lexicon import Likeness
+from dragoman.model import Clause, Forecast, ForecastStatus, PartialDate
+from dragoman.reconcile.happenings import Group
+from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
+from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.wording import content_stems, ideas
+
+BY_EVENT = 0.9
+"""Least match where both sides are coded events of like type between the same parties."""
+BY_WORDS = 0.7
+"""Least match where only words can be compared."""
+NEAR_TYPE = 0.5
+SETTLERS = 3
+"""No more happenings than this are named for one forecast, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What a clause of a forecast speaks of."""
+
+    telling: Telling | None
+    parties: frozenset[str]
+    stems: tuple[str, ...]
+    ideas: frozenset[str]
+    negated: bool
+
+
+def settle(
+    press: Press, groups: Sequence[Group], scorer: Scorer, today: date | None
+) -> tuple[Forecast, ...]:
+    """Bring the status of every forecast up to date.
+
+    Args:
+        today: the day to judge due and overdue by; the case's own last report if ``None``.
+
+    Returns:
+        all forecasts in order of id, with ``status`` and ``settled_by``.
+    """
+    now = today or _last_day(press)
+    tellings = {t.event.id: t for t in press.tellings}
+    by_party: dict[str, list[Group]] = {}
+    for group in groups:
+        if any(t.event.factuality in TOLD | DENYING for t, _ in group.members):
+            for party in sorted({p for t, _ in group.members for p in t.parties}):
+                by_party.setdefault(party, []).append(group)
+    return tuple(
+        _settled(forecast, press, tellings, by_party, scorer, now) for forecast in press.forecasts
+    )
+
+
+def _last_day(press: Press) -> date | None:
+    days = [r.published_at.latest for r in press.reports.values() if r.published_at.latest]
+    return max(days, default=None)
+
+
+def _settled(
+    forecast: Forecast,
+    press: Press,
+    tellings: Mapping[str, Telling],
+    by_party: Mapping[str, Sequence[Group]],
+    scorer: Scorer,
+    now: date | None,
+) -> Forecast:
+    made = stated(press.statements.get(forecast.statement_id), press.reports[forecast.report_id])
+    find = _finder(forecast, made, press, tellings, by_party, scorer)
+    came, negated = find(forecast.outcome)
+    if came:
+        done, undone = _came_about(came)
+        good, bad = (undone, done) if negated else (done, undone)
+        if good:
+            return _with(forecast, ForecastStatus.FULFILLED, good)
+        return _with(forecast, ForecastStatus.FAILED, bad)
+    if forecast.condition is not None:
+        met, _ = find(forecast.condition)
+        done, _ = _came_about(met)
+        if done:
+            return _with(forecast, ForecastStatus.CONDITION_MET, done)
+    return _with(forecast, _by_calendar(forecast.horizon, now), [])
+
+
+def _with(forecast: Forecast, status: ForecastStatus, groups: Sequence[Group]) -> Forecast:
+    ids = tuple(g.happening.id for g in groups[:SETTLERS])
+    return replace(forecast, status=status, settled_by=ids)
+
+
+def _came_about(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+    done = [g for g in groups if g.happening.factuality in TOLD]
+    undone = [g for g in groups if g.happening.factuality in DENYING]
+    return done, undone
+
+
+def _by_calendar(horizon: PartialDate, now: date | None) -> ForecastStatus:
+    if now is None or horizon.latest is None:
+        return ForecastStatus.OPEN
+    if horizon.latest < now:
+        return ForecastStatus.OVERDUE
+    if horizon.earliest is not None and horizon.earliest <= now:
+        return ForecastStatus.DUE
+    return ForecastStatus.OPEN
+
+
+Find = Callable[[Clause], tuple[list[Group], bool]]
+
+
+def _finder(
+    forecast: Forecast,
+    made: PartialDate,
+    press: Press,
+    tellings: Mapping[str, Telling],
+    by_party: Mapping[str, Sequence[Group]],
+    scorer: Scorer,
+) -> Find:
+    """A search for the happenings that a clause of this forecast speaks of, best first."""
+
+    def find(clause: Clause) -> tuple[list[Group], bool]:
+        target = _target(clause, forecast, press, tellings, scorer.likeness)
+        groups: dict[str, Group] = {}
+        for party in sorted(target.parties):
+            groups.update((g.happening.id, g) for g in by_party.get(party, ()))
+        graded = []
+        for key in sorted(groups):
+            grade = _grade(target, groups[key], forecast, made, scorer)
+            if grade > 0:
+                graded.append((-round(grade, 6), key))
+        return [groups[key] for _, key in sorted(graded)], target.negated
+
+    return find
+
+
+def _target(
+    clause: Clause,
+    forecast: Forecast,
+    press: Press,
+    tellings: Mapping[str, Telling],
+    likeness: Likeness,
+) -> _Target:
+    telling = tellings.get(clause.event_id)
+    named, parties = _named_in(forecast, press)
+    if telling is not None and telling.parties:
+        parties = telling.parties
+    stems = tuple(s for s in content_stems(clause.exact, likeness) if s not in named)
+    negated = telling is not None and telling.event.factuality in DENYING
+    return _Target(telling, parties, stems, ideas(clause.exact, likeness), negated)
+
+
+def _named_in(forecast: Forecast, press: Press) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that name actors in the forecast's sentence, and these actors' countries."""
+    words: set[str] = set()
+    parties: set[str] = set()
+    holder = forecast.sources[0].actor_id if forecast.sources else ""
+    for actor in press.coded[forecast.report_id].actors:
+        for mention in actor.mentions:
+            for evidence in forecast.evidence:
+                if evidence.start <= mention.start < evidence.end and actor.id != holder:
+                    words.update(mention.exact.casefold().split())
+                    if actor.country:
+                        parties.add(actor.country)
+    return frozenset(words), frozenset(parties)
+
+
+def _grade(
+    target: _Target, group: Group, forecast: Forecast, made: PartialDate, scorer: Scorer
+) -> float:
+    """How surely a happening is what the clause speaks of; 0 where it is not."""
+    best = 0.0
+    if target.telling is not None and target.telling.event.id in group.happening.event_ids:
+        later = any(
+            t.event.factuality in TOLD and t.report.id != forecast.report_id
+            for t, _ in group.members
+        )
+        best = 5.0 if later else 0.0
+    for telling, _ in group.members:
+        if telling.report.id == forecast.report_id or not _after(telling, made, forecast.horizon):
+            continue
+        if telling.event.factuality not in TOLD | DENYING:
+            continue
+        best = max(best, _by_event(target, telling, scorer), _by_words(target, telling, scorer))
+    return best
+
+
+def _after(telling: Telling, made: PartialDate, horizon: PartialDate) -> bool:
+    """Whether the event can lie after the forecast was made and within its horizon."""
+    if not made.known:
+        return telling.event.occurred_at.compatible(horizon)
+    event, told = telling.event.occurred_at, telling.report.published_at
+    start = made.earliest or made.latest
+    assert start is not None
+    if event.latest is not None and event.latest < start:
+        return False
+    if event.earliest is not None and event.earliest < start and (event.precision or 5) >= 5:
+        # A course that had begun before is what the forecaster knew already.
+        return False
+    if told.latest is not None and told.latest < start:
+        return False
+    return event.compatible(horizon)
+
+
+def _by_event(target: _Target, telling: Telling, scorer: Scorer) -> float:
+    aim = target.telling
+    if aim is None or not aim.parties:
+        return 0.0
+    near = scorer.likeness.nearness(aim.event.type, telling.event.type)
+    if near < NEAR_TYPE or aim.parties != telling.parties or len(aim.parties) < 2:
+        return 0.0
+    if aim.givers != telling.givers and not scorer.direction_free(aim):
+        return 0.0
+    if aim.event.mode and telling.event.mode and aim.event.mode != telling.event.mode:
+        return 0.0
+    if aim.classes and telling.classes:
+        likeness = scorer.likeness
+        if not any(likeness.same_class(a, b) for a in aim.classes for b in telling.classes):
+            return 0.0
+    alike = scorer.rarity.overlap(aim.stems, telling.stems)
+    items = 0.5 if aim.item_stems & telling.item_stems else 0.0
+    grade = 0.5 * near + items + alike + (0.3 if aim.event.mode else 0.0)
+    return grade if grade >= BY_EVENT else 0.0
+
+
+def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
+    """Shared words by their rarity, pairs of words in a row, and ideas; the parties must agree."""
+    if len(target.parties) < 2 or not telling.parties or not telling.parties <= target.parties:
+        return 0.0
+    told = content_stems(telling.sentence, scorer.likeness)
+    shared = set(target.stems) & set(told)
+    if not shared:
+        return 0.0
+    weight = scorer.rarity.weight
+    whole = sum(weight(s) for s in sorted(set(target.stems)))
+    cover = sum(weight(s) for s in sorted(shared)) / whole if whole else 0.0
+    rows = set(_rows(target.stems)) & set(_rows(told))
+    common = target.ideas & ideas(telling.sentence, scorer.likeness)
+    grade = cover + 0.5 * len(rows) + 0.15 * len(common)
+    return grade if grade >= BY_WORDS and (rows or cover >= 0.5) else 0.0
+
+
+def _rows(stems: Sequence[str]) -> list[tuple[str, str]]:
+    return list(pairwise(stems))

@@ -1,0 +1,259 @@
+"""Happenings and their accounts, made from groups of tellings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.model import (
+    OPEN,
+    Account,
+    Evidence,
+    Factuality,
+    Happening,
+    Item,
+    PartialDate,
+    Participant,
+    Quantity,
+    content_id,
+)
+from dragoman.reconcile.figures import Figure, estimates, figure
+from dragoman.reconcile.origins import Provenance, Voice, distinct
+from dragoman.reconcile.press import Press, Telling, sides, wide
+from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.summary import summary
+
+STANDING_ORDER = (
+    Factuality.ACTUAL,
+    Factuality.ONGOING,
+    Factuality.PLANNED,
+    Factuality.POSSIBLE,
+    Factuality.REQUESTED,
+    Factuality.CONDITIONAL,
+    Factuality.PREDICTED,
+    Factuality.UNSPECIFIED,
+    Factuality.DENIED,
+    Factuality.NEGATED,
+)
+"""What a happening is taken for when its accounts say several of these: the first of them. That
+it is denied too is shown as a difference, and is no verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A happening with what it was made from."""
+
+    happening: Happening
+    members: tuple[tuple[Telling, Voice], ...]
+    figures: tuple[Figure, ...]
+
+
+def make_group(
+    tellings: Sequence[Telling], press: Press, provenance: Provenance, scorer: Scorer
+) -> Group:
+    """Make a happening of the tellings that are of it."""
+    ordered = sorted(tellings, key=lambda t: t.event.id)
+    voices = [_voice(t, provenance) for t in ordered]
+    figures = tuple(
+        figure(press.quantities[key], press, provenance) for key in _quantity_ids(ordered, press)
+    )
+    happening = _happening(ordered, voices, figures, scorer)
+    return Group(happening, tuple(zip(ordered, voices, strict=True)), figures)
+
+
+def _voice(telling: Telling, provenance: Provenance) -> Voice:
+    event = telling.event
+    return provenance.voice(telling.statement, event.report_id, event.trigger.start)
+
+
+def _quantity_ids(tellings: Sequence[Telling], press: Press) -> list[str]:
+    """Figures tied to the events, and those of a measure so tied that share their statement."""
+    own = {q.id: q for t in tellings for q in t.figures}
+    measures = {q.measure for q in own.values() if q.measure}
+    statements = {t.event.statement_id for t in tellings}
+    reports = {t.report.id for t in tellings}
+    for report_id in reports:
+        for quantity in press.coded[report_id].quantities:
+            loose = not quantity.event_id and quantity.statement_id in statements
+            if loose and quantity.measure in measures and _same_subject(quantity, [*own.values()]):
+                own[quantity.id] = quantity
+    return sorted(own)
+
+
+def _same_subject(quantity: Quantity, others: Iterable[Quantity]) -> bool:
+    parties = sides(quantity.subject)
+    return any(parties == sides(other.subject) for other in others)
+
+
+def _happening(
+    tellings: Sequence[Telling],
+    voices: Sequence[Voice],
+    figures: Sequence[Figure],
+    scorer: Scorer,
+) -> Happening:
+    events = [t.event for t in tellings]
+    type_ = _commonest(e.type for e in events)
+    mode = _commonest(e.mode for e in events if e.type == type_ and e.mode)
+    givers, takers = _roles(tellings, voices, type_)
+    items = _items(tellings)
+    counted = estimates(figures)
+    factuality = min((e.factuality for e in events), key=STANDING_ORDER.index)
+    when = consensus([e.occurred_at for e in events])
+    origins = distinct(voices)
+    return Happening(
+        id=content_id("happening", *(e.id for e in events)),
+        type=type_,
+        mode=mode,
+        initiators=givers,
+        recipients=takers,
+        items=items,
+        occurred_at=when,
+        factuality=factuality,
+        event_ids=tuple(e.id for e in events),
+        report_ids=tuple(sorted({e.report_id for e in events})),
+        origins=origins,
+        origin_count=len(origins),
+        estimates=counted,
+        summary=summary(
+            type_=type_,
+            mode=mode,
+            initiators=givers,
+            recipients=takers,
+            items=items,
+            estimates=counted,
+            when=when,
+            published=_earliest_told(tellings),
+            factuality=factuality,
+            likeness=scorer.likeness,
+        ),
+        evidence=_evidence(tellings),
+    )
+
+
+def _earliest_told(tellings: Sequence[Telling]) -> PartialDate:
+    known = [t.report.published_at for t in tellings if t.report.published_at.earliest]
+    return min(known, key=lambda d: d.earliest.toordinal() if d.earliest else 0, default=OPEN)
+
+
+def _commonest(values: Iterable[str]) -> str:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value), default="")
+
+
+def _roles(
+    tellings: Sequence[Telling], voices: Sequence[Voice], type_: str
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Who gave and who took, in the direction that most origins tell, from those that tell it."""
+    told: dict[tuple[frozenset[str], frozenset[str]], set[str]] = {}
+    for telling, voice in zip(tellings, voices, strict=True):
+        told.setdefault((telling.givers, telling.takers), set()).add(voice.key)
+    best = min(
+        told,
+        key=lambda d: (-bool(d[0]) - bool(d[1]), -len(told[d]), sorted(d[0]), sorted(d[1])),
+    )
+    givers = [p for t in tellings if t.givers <= best[0] for p in t.event.initiators]
+    takers = [p for t in tellings if t.takers <= best[1] for p in t.event.recipients]
+    return _once(givers), _once(takers)
+
+
+def _once(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each actor once, the surest mention first; mentions left open only where nothing else is."""
+    kept: dict[str, Participant] = {}
+    for one in sorted(participants, key=lambda p: (not p.certain, p.name.casefold(), p.text)):
+        if one.actor_id or one.country:
+            kept.setdefault(one.actor_id or one.country, one)
+    if not kept:
+        kept = {p.name.casefold(): p for p in participants if p.name}
+    return tuple(sorted(kept.values(), key=lambda p: (p.name.casefold(), p.actor_id)))
+
+
+def _items(tellings: Sequence[Telling]) -> tuple[Item, ...]:
+    """Items by class and words, each once, the most told first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    shown: dict[tuple[str, str], Item] = {}
+    for telling in tellings:
+        for item in telling.event.items:
+            key = (item.cls, item.text.casefold())
+            counts[key] += 1
+            shown[key] = min(shown.get(key, item), item, key=lambda i: i.text)
+    by_class: dict[str, tuple[str, str]] = {}
+    for key in sorted(counts, key=lambda k: (-counts[k], len(k[1]), k)):
+        by_class.setdefault(key[0] or key[1], key)
+    return tuple(shown[key] for key in by_class.values())
+
+
+def consensus(dates: Sequence[PartialDate]) -> PartialDate:
+    """The day or stretch that the accounts agree on; where they do not, all of it that they span.
+
+    Narrow dates (up to a month) win over courses and vague ones.
+    """
+    known = sorted(
+        {d for d in dates if d.known},
+        key=lambda d: (str(d.earliest), str(d.latest), d.basis),
+    )
+    narrow = [d for d in known if d.precision is not None and d.precision <= 4]
+    used = narrow or [d for d in known if not wide(d)] or known
+    if not used:
+        return OPEN
+    if len({(d.earliest, d.latest) for d in used}) == 1:
+        return used[0]
+    starts = [d.earliest for d in used if d.earliest is not None]
+    ends = [d.latest for d in used if d.latest is not None]
+    basis = "; ".join(dict.fromkeys(d.basis for d in used))
+    if narrow and max(starts) <= min(ends):
+        return PartialDate.between(max(starts), min(ends), basis)
+    last = None if any(d.latest is None for d in used) else max(ends, default=None)
+    first = None if any(d.earliest is None for d in used) else min(starts, default=None)
+    return PartialDate.between(first, last, f"accounts differ: {basis}")
+
+
+def _evidence(tellings: Sequence[Telling]) -> tuple[Evidence, ...]:
+    return tuple(sorted({e for t in tellings for e in t.event.evidence}))
+
+
+def link_returns(groups: Sequence[Group]) -> list[Group]:
+    """Fill in which happenings were given in return for which, from their events' links."""
+    home = {e: g.happening.id for g in groups for e in g.happening.event_ids}
+    linked = []
+    for group in groups:
+        returns = {
+            home[key]
+            for telling, _ in group.members
+            for key in telling.event.in_return_for
+            if key in home and home[key] != group.happening.id
+        }
+        happening = replace(group.happening, in_return_for=tuple(sorted(returns)))
+        linked.append(replace(group, happening=happening))
+    return linked
+
+
+def accounts(group: Group) -> list[Account]:
+    """One account for each origin and factuality, in order of id."""
+    told: dict[tuple[str, Factuality], list[tuple[Telling, Voice]]] = {}
+    for telling, voice in group.members:
+        told.setdefault((voice.key, telling.event.factuality), []).append((telling, voice))
+    made = [_account(group.happening.id, key, rows) for key, rows in told.items()]
+    return sorted(made, key=lambda account: account.id)
+
+
+def _account(
+    happening_id: str, key: tuple[str, Factuality], rows: Sequence[tuple[Telling, Voice]]
+) -> Account:
+    tellings = [telling for telling, _ in rows]
+    with_chain = [t for t in tellings if t.statement is not None]
+    first = with_chain[0].statement if with_chain else None
+    return Account(
+        id=content_id("account", happening_id, key[0], key[1].value),
+        happening_id=happening_id,
+        sources=first.sources if first is not None else (),
+        event_ids=tuple(sorted(t.event.id for t in tellings)),
+        report_ids=tuple(sorted({t.report.id for t in tellings})),
+        factuality=key[1],
+        occurred_at=consensus([t.event.occurred_at for t in tellings]),
+    )
+
+
+def homes(groups: Sequence[Group]) -> Mapping[str, str]:
+    """Event id to happening id."""
+    return {e: g.happening.id for g in groups for e in g.happening.event_ids}

@@ -1,0 +1,144 @@
+"""Who could know: the origins behind a set of statements.
+
+An origin is the first speaker of a chain. Where a report speaks in its own voice, it is the agency
+that the report credits, or the original that it copies, or the publisher itself. Unnamed sources
+are an origin of whoever relays them. Bodies of one state that are named only by the state itself
+("Seoul says") are not told apart from a body of that state that is named ("the defence ministry"),
+for the first may well be the second.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dragoman.lexicon import Lexicon
+from dragoman.model import Actor, ActorKind, Copy, Origin, Report, Source, Statement
+from dragoman.reconcile.copies import is_agency
+
+WHOLE_STATE = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PLACE})
+OF_A_STATE = WHOLE_STATE | {ActorKind.OFFICE, ActorKind.ARMED_FORCE}
+STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "JUD", "LEG", "COP"})
+
+
+class Voice(NamedTuple):
+    """An origin as found in one statement; ``country`` is set for those that speak for a state."""
+
+    key: str
+    name: str
+    actor_id: str
+    country: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What is needed to trace a statement to its origin.
+
+    Attributes:
+        originals: for each report that is wholly a copy, the id of its original.
+        parts: for each report, its passages that stand in another report first:
+            (start, end, original report id), in order.
+    """
+
+    reports: Mapping[str, Report]
+    actors: Mapping[str, Actor]
+    originals: Mapping[str, str]
+    parts: Mapping[str, Sequence[tuple[int, int, str]]]
+    lexicon: Lexicon
+
+    @classmethod
+    def of(
+        cls,
+        reports: Mapping[str, Report],
+        actors: Mapping[str, Actor],
+        copies: Iterable[Copy],
+        originals: Mapping[str, str],
+        lexicon: Lexicon,
+    ) -> Provenance:
+        """Index the copies found by `copies.find_copies`."""
+        parts: dict[str, list[tuple[int, int, str]]] = {}
+        for copy in copies:
+            for passage in copy.passages:
+                row = (passage.start, passage.end, copy.copy_of)
+                parts.setdefault(copy.report_id, []).append(row)
+        return cls(reports, actors, originals, _sorted(parts), lexicon)
+
+    def voice(self, statement: Statement | None, report_id: str, start: int) -> Voice:
+        """The origin of what stands at offset ``start`` of a report, by its statement."""
+        if statement is not None:
+            first = statement.sources[0]
+            if first.start is not None and not self._own(first, report_id):
+                return self._named(first, statement, report_id, start)
+        return self._own_voice(report_id, start)
+
+    def _own(self, source: Source, report_id: str) -> bool:
+        publisher = self.reports[report_id].publisher
+        return bool(publisher) and source.name.casefold() == publisher.casefold()
+
+    def _named(self, first: Source, statement: Statement, report_id: str, start: int) -> Voice:
+        if first.kind is ActorKind.UNNAMED or not (first.actor_id or first.name):
+            relay = next(
+                (s for s in statement.sources[1:] if s.kind is not ActorKind.UNNAMED and s.name),
+                None,
+            )
+            via = relay.name if relay is not None else self._own_voice(report_id, start).name
+            if relay is not None and self._own(relay, report_id):
+                via = self._own_voice(report_id, start).name
+            name = f"unnamed via {via}"
+            return Voice(name.casefold(), name, "", "", False)
+        speaks_for = first.country if self._official(first) else ""
+        key = first.actor_id or first.name.casefold()
+        whole = first.kind in WHOLE_STATE
+        return Voice(key, first.name or first.text, first.actor_id, speaks_for, whole)
+
+    def _official(self, source: Source) -> bool:
+        if source.kind in OF_A_STATE:
+            return True
+        actor = self.actors.get(source.actor_id)
+        return (
+            source.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)
+            and actor is not None
+            and (bool(actor.offices) or actor.sector in STATE_SECTORS)
+        )
+
+    def _own_voice(self, report_id: str, start: int) -> Voice:
+        report = self.reports[self._written_in(report_id, start)]
+        agencies = [name for name in report.credits if is_agency(name, self.lexicon)]
+        name = agencies[0] if agencies else report.publisher or f"unknown publisher ({report.id})"
+        return Voice(name.casefold(), name, "", "", False)
+
+    def _written_in(self, report_id: str, start: int) -> str:
+        whole = self.originals.get(report_id, "")
+        if whole:
+            return whole
+        part = self._part(report_id, start)
+        return self.originals.get(part, part) if part else report_id
+
+    def _part(self, report_id: str, start: int) -> str:
+        rows = self.parts.get(report_id, ())
+        at = bisect_right([row[0] for row in rows], start) - 1
+        return rows[at][2] if at >= 0 and start < rows[at][1] else ""
+
+
+def _sorted(
+    parts: Mapping[str, list[tuple[int, int, str]]],
+) -> dict[str, list[tuple[int, int, str]]]:
+    return {key: sorted(rows) for key, rows in parts.items()}
+
+
+def distinct(voices: Iterable[Voice]) -> tuple[Origin, ...]:
+    """The origins among voices, in order of name, each once."""
+    by_key = {voice.key: voice for voice in sorted(set(voices))}
+    bodies = {v.country for v in by_key.values() if v.country and not v.whole}
+    kept = []
+    states: set[str] = set()
+    for voice in sorted(by_key.values(), key=lambda v: (v.name.casefold(), v.key)):
+        if voice.whole and voice.country:
+            if voice.country in bodies or voice.country in states:
+                continue
+            states.add(voice.country)
+        kept.append(Origin(voice.name, voice.actor_id))
+    return tuple(kept)

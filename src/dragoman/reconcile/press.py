@@ -1,0 +1,231 @@
+"""The coded reports as reconciliation looks at them: each event with what surrounds it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.lexicon import Lexicon
+from dragoman.model import (
+    OPEN,
+    Actor,
+    ActorKind,
+    CodedReport,
+    Event,
+    Factuality,
+    Forecast,
+    PartialDate,
+    Participant,
+    Quantity,
+    Report,
+    Statement,
+)
+from dragoman.reconcile.wording import content_stems, stem, tokens
+
+HYPOTHETICAL = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL, Factuality.REQUESTED})
+DENYING = frozenset({Factuality.DENIED, Factuality.NEGATED})
+TOLD = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
+
+COURSE_DAYS = 92
+"""An interval wider than a quarter is a course of events rather than a vague date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event with what tells it from others.
+
+    Attributes:
+        givers, takers: the parties on either side: countries, or ids of actors without one.
+        persons: (country, name) of those acting in person.
+        when: ``occurred_at`` narrowed by the report's own date: what is told as done was done by
+            then, what is planned is still to come.
+        anchor: ordinal of a day to sort by (the event's, else the report's), -1 if none.
+        stems: content stems of the sentence.
+        course: told as lasting rather than as one act.
+    """
+
+    event: Event
+    report: Report
+    statement: Statement | None
+    givers: frozenset[str]
+    takers: frozenset[str]
+    persons: frozenset[tuple[str, str]]
+    classes: frozenset[str]
+    item_stems: frozenset[str]
+    figures: tuple[Quantity, ...]
+    when: PartialDate
+    anchor: int
+    trigger: str
+    stems: frozenset[str]
+    sentence: str
+    course: bool
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Both sides together."""
+        return self.givers | self.takers
+
+    @property
+    def hypothetical(self) -> bool:
+        """Whether it is told as what may come, not as what is."""
+        return self.event.factuality in HYPOTHETICAL
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """All reports of a case, indexed. Every mapping is by id; tellings are in order of event id."""
+
+    reports: Mapping[str, Report]
+    coded: Mapping[str, CodedReport]
+    actors: Mapping[str, Actor]
+    statements: Mapping[str, Statement]
+    quantities: Mapping[str, Quantity]
+    forecasts: tuple[Forecast, ...]
+    tellings: tuple[Telling, ...]
+
+    def report_day(self, report_id: str) -> PartialDate:
+        """When the report was published, open where unknown."""
+        return self.reports[report_id].published_at
+
+
+def gather(coded: Iterable[CodedReport], lexicon: Lexicon) -> Press:
+    """Index coded reports; a report given twice counts once, whatever the order."""
+    by_id = {one.report.id: one for one in coded}
+    ordered = [by_id[key] for key in sorted(by_id)]
+    actors: dict[str, Actor] = {}
+    for one in ordered:
+        for actor in one.actors:
+            known = actors.get(actor.id)
+            if known is None or len(actor.offices) > len(known.offices):
+                actors[actor.id] = actor
+    statements = {s.id: s for one in ordered for s in one.statements}
+    tellings = [
+        telling for one in ordered for telling in _tellings(one, actors, statements, lexicon)
+    ]
+    return Press(
+        reports={key: by_id[key].report for key in sorted(by_id)},
+        coded={key: by_id[key] for key in sorted(by_id)},
+        actors=actors,
+        statements=statements,
+        quantities={q.id: q for one in ordered for q in one.quantities},
+        forecasts=tuple(sorted((f for one in ordered for f in one.forecasts), key=lambda f: f.id)),
+        tellings=tuple(sorted(tellings, key=lambda t: t.event.id)),
+    )
+
+
+def _tellings(
+    coded: CodedReport,
+    actors: Mapping[str, Actor],
+    statements: Mapping[str, Statement],
+    lexicon: Lexicon,
+) -> Iterable[Telling]:
+    figures: dict[str, list[Quantity]] = {}
+    for quantity in coded.quantities:
+        figures.setdefault(quantity.event_id, []).append(quantity)
+    starts = [sentence.start for sentence in coded.sentences]
+    for event in coded.events:
+        sentence = _sentence_at(coded, starts, event)
+        when = narrowed(event, coded.report.published_at)
+        yield Telling(
+            event=event,
+            report=coded.report,
+            statement=statements.get(event.statement_id),
+            givers=sides(event.initiators),
+            takers=sides(event.recipients),
+            persons=_persons((*event.initiators, *event.recipients), actors),
+            classes=frozenset(item.cls for item in event.items if item.cls),
+            item_stems=frozenset(
+                stem(word) for item in event.items for word in tokens(item.text)[-1:]
+            ),
+            figures=tuple(sorted(figures.get(event.id, []), key=lambda q: q.id)),
+            when=when,
+            anchor=_anchor(when, coded.report.published_at),
+            trigger=" ".join(stem(word) for word in tokens(event.trigger.exact)),
+            stems=frozenset(content_stems(sentence, lexicon.likeness)),
+            sentence=sentence,
+            course=event.factuality is Factuality.ONGOING or wide(event.occurred_at),
+        )
+
+
+def sides(participants: Iterable[Participant]) -> frozenset[str]:
+    """The parties in a role: countries, else actor ids; mentions left open are no party."""
+    keys = (p.country or p.actor_id for p in participants)
+    return frozenset(key for key in keys if key)
+
+
+def _persons(
+    participants: Iterable[Participant], actors: Mapping[str, Actor]
+) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (p.country, p.name.casefold())
+        for p in participants
+        if (actor := actors.get(p.actor_id)) is not None and actor.kind is ActorKind.PERSON
+    )
+
+
+def _sentence_at(coded: CodedReport, starts: list[int], event: Event) -> str:
+    at = bisect_right(starts, event.trigger.start) - 1
+    if at < 0:
+        return " ".join(evidence.exact for evidence in event.evidence)
+    span = coded.sentences[at]
+    return coded.report.source_text[span.start : span.end]
+
+
+def wide(when: PartialDate) -> bool:
+    """Whether an interval spans a course of events: known to start, and longer than a quarter."""
+    if when.earliest is None:
+        return False
+    return when.latest is None or (when.latest - when.earliest).days > COURSE_DAYS
+
+
+def narrowed(event: Event, published: PartialDate) -> PartialDate:
+    """When an event can have been, given when it was told."""
+    when = event.occurred_at
+    if event.factuality is Factuality.PLANNED or event.factuality in HYPOTHETICAL:
+        earliest = _latest_of(when.earliest, published.earliest)
+        return _bounded(when, earliest, when.latest)
+    return _bounded(when, when.earliest, _earliest_of(when.latest, published.latest))
+
+
+def _bounded(when: PartialDate, earliest: date | None, latest: date | None) -> PartialDate:
+    # A report that plans for a day before its own date, or tells of one after it, has been
+    # misread somewhere: leave what the event says.
+    if earliest is not None and latest is not None and earliest > latest:
+        return when
+    return PartialDate.between(earliest, latest, when.basis)
+
+
+def _latest_of(one: date | None, other: date | None) -> date | None:
+    return max((d for d in (one, other) if d is not None), default=None)
+
+
+def _earliest_of(one: date | None, other: date | None) -> date | None:
+    return min((d for d in (one, other) if d is not None), default=None)
+
+
+def _anchor(when: PartialDate, published: PartialDate) -> int:
+    if when.earliest is not None and when.latest is not None and not wide(when):
+        day = when.midpoint
+    else:
+        day = published.midpoint or when.midpoint
+    return day.toordinal() if day is not None else -1
+
+
+def stated(statement: Statement | None, report: Report) -> PartialDate:
+    """When the original speaker spoke, as far as known: else when the report was published."""
+    if statement is not None and statement.sources[0].stated_at.known:
+        return statement.sources[0].stated_at
+    return report.published_at
+
+
+def without_copies(press: Press, copies: Mapping[str, str]) -> Press:
+    """The press with each copied report marked as a copy of its original."""
+    reports = {
+        key: replace(report, copy_of=copies.get(key, "")) for key, report in press.reports.items()
+    }
+    return replace(press, reports=reports)
+
+
+__all__ = ["DENYING", "HYPOTHETICAL", "OPEN", "TOLD", "Press", "Telling", "gather"]

@@ -1,0 +1,325 @@
+"""How much speaks for two tellings being of one happening, with the reasons.
+
+The score is a sum of points; each feature gives its own and says why, so that a decision can be
+shown. The points were set by hand on the made-up press and on development data
+(`bench/made_up_press.py`, `bench/coreference.py`); they are not a probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from dragoman.lexicon import Likeness
+from dragoman.model import PartialDate, Quantity
+from dragoman.reconcile.press import Telling, wide
+from dragoman.reconcile.wording import Rarity
+
+SLACK_DAYS = 3
+"""Days between two known days that accounts of one act may differ by: zones, eves, misprints."""
+PUBLISHED_TOGETHER_DAYS = 4
+
+
+class Reason(NamedTuple):
+    """One feature's say: its name and its points."""
+
+    name: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What each feature is worth. ``enough`` is the score from which two tellings are one."""
+
+    enough: float = 2.2
+    same_type: float = 1.0
+    same_mode: float = 0.5
+    other_mode: float = -1.0
+    same_pair: float = 1.0
+    same_sole: float = 0.5
+    part_pair: float = 0.3
+    swapped_free: float = 0.8
+    swapped: float = -1.2
+    one_side_other: float = -2.2
+    same_person: float = 0.9
+    other_person: float = -0.8
+    same_days: float = 2.0
+    same_month: float = 1.2
+    overlap: float = 0.4
+    nearby: float = -0.3
+    one_open: float = -0.5
+    both_open: float = -1.0
+    told_together: float = 0.5
+    course_and_act: float = -1.5
+    same_item: float = 1.0
+    same_item_word: float = 0.5
+    other_item: float = -2.0
+    same_figure: float = 1.5
+    like_figure: float = 0.7
+    other_figure: float = -1.0
+    other_figure_loose: float = -2.5
+    same_trigger: float = 0.4
+    same_place: float = 0.8
+    same_country: float = 0.2
+    other_place: float = -2.0
+    other_country: float = -2.0
+    same_story: float = 0.8
+    same_report: float = 0.5
+    wording: float = 1.5
+    other_words: float = -2.0
+
+
+POINTS = Points()
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Scores pairs of tellings.
+
+    Attributes:
+        stories: report id to story id.
+        rarity: of content stems over the sentences of all tellings.
+    """
+
+    likeness: Likeness
+    rarity: Rarity
+    stories: Mapping[str, str]
+    points: Points = POINTS
+
+    def never(self, one: Telling, other: Telling) -> str:
+        """Why the two cannot be one happening whatever else speaks for it, or empty."""
+        if self.likeness.nearness(one.event.type, other.event.type) == 0:
+            return "type"
+        if one.hypothetical != other.hypothetical:
+            return "hypothetical and told"
+        if one.parties and other.parties and not one.parties & other.parties:
+            return "participants"
+        if not one.when.compatible(other.when, _slack(one.when, other.when)):
+            return "time"
+        if self._persons_clash(one, other):
+            return "persons"
+        return ""
+
+    def score(self, one: Telling, other: Telling) -> tuple[float, tuple[Reason, ...]]:
+        """The sum of all features and the features that spoke; `never` is not asked."""
+        reasons = [
+            *self._type(one, other),
+            *self._participants(one, other),
+            *self._time(one, other),
+            *self._items(one, other),
+            *self._figures(one, other),
+            *self._places(one, other),
+            *self._telling(one, other),
+        ]
+        return sum(r.points for r in reasons), tuple(reasons)
+
+    def _persons_clash(self, one: Telling, other: Telling) -> bool:
+        if one.event.type not in self.likeness.personal:
+            return False
+        shared = {c for c, _ in one.persons} & {c for c, _ in other.persons}
+        return any(not _names(one, c) & _names(other, c) for c in shared)
+
+    def _type(self, one: Telling, other: Telling) -> list[Reason]:
+        p = self.points
+        near = self.likeness.nearness(one.event.type, other.event.type)
+        reasons = [Reason("type", p.same_type * near)]
+        if near == 1 and one.event.mode and other.event.mode:
+            same = one.event.mode == other.event.mode
+            reasons.append(Reason("mode", p.same_mode if same else p.other_mode))
+        return reasons
+
+    def _participants(self, one: Telling, other: Telling) -> list[Reason]:
+        p = self.points
+        reasons = [self._pair(one, other)]
+        countries = {c for c, _ in one.persons} & {c for c, _ in other.persons}
+        for country in sorted(countries):
+            same = bool(_names(one, country) & _names(other, country))
+            reasons.append(Reason("person", p.same_person if same else p.other_person))
+        return reasons
+
+    def _pair(self, one: Telling, other: Telling) -> Reason:
+        p = self.points
+        if one.parties == other.parties:
+            if len(one.parties) == 1:
+                return Reason("same party", p.same_sole)
+            if not self._swapped(one, other):
+                return Reason("same pair", p.same_pair)
+            free = self.direction_free(one) and self.direction_free(other)
+            return Reason("swapped", p.swapped_free if free else p.swapped)
+        givers_fit = _fit(one.givers, other.givers)
+        takers_fit = _fit(one.takers, other.takers)
+        if givers_fit and takers_fit:
+            return Reason("part of the pair", p.part_pair)
+        if one.parties <= other.parties or other.parties <= one.parties:
+            free = self.direction_free(one) and self.direction_free(other)
+            return Reason("part, other side", p.part_pair if free else p.swapped)
+        return Reason("one side other", p.one_side_other)
+
+    def direction_free(self, telling: Telling) -> bool:
+        """Whether who comes first does not matter for this type and mode."""
+        event = telling.event
+        return (
+            event.type in self.likeness.symmetric and event.mode not in self.likeness.directed_modes
+        )
+
+    @staticmethod
+    def _swapped(one: Telling, other: Telling) -> bool:
+        return not (_fit(one.givers, other.givers) and _fit(one.takers, other.takers))
+
+    def _time(self, one: Telling, other: Telling) -> list[Reason]:
+        p = self.points
+        a, b = one.event.occurred_at, other.event.occurred_at
+        if not a.known or not b.known:
+            reasons = [Reason("time open", p.one_open if a.known or b.known else p.both_open)]
+            gap = abs(one.anchor - other.anchor)
+            if one.anchor >= 0 and other.anchor >= 0 and gap <= PUBLISHED_TOGETHER_DAYS:
+                reasons.append(Reason("told together", p.told_together))
+            return reasons
+        if not a.compatible(b):
+            return [Reason("days apart", p.nearby)]
+        if wide(a) != wide(b):
+            course, act = (a, b) if wide(a) else (b, a)
+            begins = _days(course.earliest, act.midpoint) <= 31
+            return [
+                Reason("at its start", p.overlap)
+                if begins
+                else Reason("course and act", p.course_and_act)
+            ]
+        worst = max(a.precision or 5, b.precision or 5)
+        if worst <= 3:
+            return [Reason("same days", p.same_days)]
+        return [Reason("same month", p.same_month) if worst == 4 else Reason("overlap", p.overlap)]
+
+    def _items(self, one: Telling, other: Telling) -> list[Reason]:
+        p = self.points
+        if one.item_stems & other.item_stems:
+            return [Reason("item", p.same_item), Reason("item word", p.same_item_word)]
+        if not one.classes or not other.classes:
+            return []
+        same = any(self.likeness.same_class(a, b) for a in one.classes for b in other.classes)
+        return [Reason("item", p.same_item) if same else Reason("other item", p.other_item)]
+
+    def _figures(self, one: Telling, other: Telling) -> list[Reason]:
+        p = self.points
+        grades = [
+            _figure_grade(a, b)
+            for a in one.figures
+            for b in other.figures
+            if (a.measure, a.unit) == (b.measure, b.unit) and a.measure
+        ]
+        if not grades:
+            return []
+        best = max(grades)
+        if best == 2:
+            return [Reason("same figure", p.same_figure)]
+        if best == 1:
+            return [Reason("like figure", p.like_figure)]
+        tight = not (wide(one.when) or wide(other.when) or one.course or other.course)
+        known = one.event.occurred_at.known and other.event.occurred_at.known
+        return [Reason("other figure", p.other_figure if tight and known else p.other_figure_loose)]
+
+    def _places(self, one: Telling, other: Telling) -> list[Reason]:
+        p = self.points
+        a, b = one.event.places, other.event.places
+        if not a or not b:
+            return []
+        if {x.name.casefold() for x in a} & {x.name.casefold() for x in b}:
+            return [Reason("place", p.same_place)]
+        lands_a, lands_b = {x.country for x in a}, {x.country for x in b}
+        if not lands_a & lands_b:
+            return [Reason("other country", p.other_country)]
+        # "in Russia" and "in Kursk" agree; "in Kursk" and "in Vladivostok" do not.
+        whole = _names_a_country(one) or _names_a_country(other)
+        return [
+            Reason("country", p.same_country) if whole else Reason("other place", p.other_place)
+        ]
+
+    def _telling(self, one: Telling, other: Telling) -> list[Reason]:
+        p = self.points
+        reasons = []
+        if one.trigger and one.trigger == other.trigger:
+            reasons.append(Reason("trigger", p.same_trigger))
+        if one.report.id == other.report.id:
+            reasons.append(Reason("same report", p.same_report))
+        elif self.stories.get(one.report.id) == self.stories.get(other.report.id):
+            reasons.append(Reason("same story", p.same_story))
+        alike = self.rarity.overlap(one.stems, other.stems)
+        reasons.append(Reason("wording", p.wording * alike))
+        verbal = {one.event.type, other.event.type} <= self.likeness.verbal
+        if verbal and alike < 0.2:
+            reasons.append(Reason("other words", p.other_words))
+        return reasons
+
+
+def figures_meet(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures can be the same number: their intervals share a point."""
+    a, b = interval(one), interval(other)
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def interval(quantity: Quantity) -> tuple[float, float]:
+    """A figure as a closed interval; an open end is infinite.
+
+    "About" reaches a tenth either way where the figure itself gives no ends.
+    """
+    low = quantity.low if quantity.low is not None else float("-inf")
+    high = quantity.high if quantity.high is not None else float("inf")
+    return low, high
+
+
+def _figure_grade(one: Quantity, other: Quantity) -> int:
+    """2 the same telling number, 1 intervals that meet, 0 apart."""
+    if one.best is not None and one.best == other.best and one.best >= 10:
+        return 2
+    # "Over 10,000" meets a million too, but says nothing for it.
+    if figures_meet(one, other) and _ratio(one, other) <= 1.5:
+        return 1
+    return 0
+
+
+def _ratio(one: Quantity, other: Quantity) -> float:
+    a, b = _level(one), _level(other)
+    if a is None or b is None or a <= 0 or b <= 0:
+        return 1.0
+    return max(a, b) / min(a, b)
+
+
+def _level(quantity: Quantity) -> float | None:
+    for value in (quantity.best, quantity.low, quantity.high):
+        if value is not None:
+            return value
+    return None
+
+
+def _fit(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or bool(one & other)
+
+
+def _names(telling: Telling, country: str) -> frozenset[str]:
+    return frozenset(name for land, name in telling.persons if land == country)
+
+
+def _names_a_country(telling: Telling) -> bool:
+    return any(
+        place.name in ("", place.country) or (place.country and _whole(place.name, telling))
+        for place in telling.event.places
+    )
+
+
+def _whole(name: str, telling: Telling) -> bool:
+    folded = name.casefold()
+    named = (*telling.event.initiators, *telling.event.recipients)
+    return any(folded == p.name.casefold() for p in named)
+
+
+def _days(one: date | None, other: date | None) -> int:
+    if one is not None and other is not None:
+        return abs(one.toordinal() - other.toordinal())
+    return 10**6
+
+
+def _slack(one: PartialDate, other: PartialDate) -> int:
+    precise = (one.precision or 5) <= 3 and (other.precision or 5) <= 3
+    return SLACK_DAYS if precise else 0

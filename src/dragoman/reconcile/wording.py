@@ -1,0 +1,105 @@
+"""Words as reconciliation compares them: tokens, crude stems, shingles, weighted likeness."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.lexicon import Likeness
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+
+SUFFIXES: tuple[str, ...] = tuple(
+    "ements ement ments ment ations ation ions ion ings ing ied ies ed es ers er s ally ly".split()  # noqa: SIM905
+)
+"""Longest of a kind first. A stem keeps at least three letters, and at least four where the
+suffix is one that also ends plain words ("nation", "river")."""
+
+PLAIN_ENDS = frozenset({"ation", "ion", "ions", "er", "ers", "ment", "ement", "ing", "ed", "es"})
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of a text, case folded, without punctuation."""
+    return WORD.findall(text.casefold())
+
+
+def stem(word: str) -> str:
+    """Cut the commonest English endings off: "deployed", "deployment" and "deploys" agree.
+
+    Cruder than Porter's: it only has to agree with itself, and to be cheap.
+    """
+    for suffix in SUFFIXES:
+        if word.endswith(suffix):
+            least = 4 if suffix in PLAIN_ENDS else 3
+            if len(word) - len(suffix) >= least:
+                return word[: -len(suffix)].rstrip("e")
+    return word.rstrip("e") if len(word) > 3 else word
+
+
+def content_stems(text: str, likeness: Likeness) -> list[str]:
+    """The stems of the words that say which occurrence is meant, in order of the text."""
+    return [stem(word) for word in tokens(text) if word not in likeness.idle]
+
+
+def ideas(text: str, likeness: Likeness) -> frozenset[str]:
+    """The ideas (`[concepts]` of the table) that a text names."""
+    found: set[str] = set()
+    for word in tokens(text):
+        for form in (word, stem(word)):
+            found.update(likeness.concepts.get(form, ()))
+    return frozenset(found)
+
+
+def shingle_hashes(words: Sequence[str], size: int) -> list[int]:
+    """64-bit hashes of every run of ``size`` words; the same on every machine."""
+    return [
+        int.from_bytes(
+            hashlib.blake2b(" ".join(words[i : i + size]).encode(), digest_size=8).digest(), "big"
+        )
+        for i in range(len(words) - size + 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How rare each stem is over a set of texts: ``log((n + 1) / (df + 0.5))``, never below 0."""
+
+    texts: int
+    frequency: Mapping[str, int]
+
+    @classmethod
+    def of(cls, texts: Iterable[Iterable[str]]) -> Rarity:
+        """Count over texts, each given as its stems."""
+        counts: Counter[str] = Counter()
+        total = 0
+        for words in texts:
+            counts.update(set(words))
+            total += 1
+        return cls(total, counts)
+
+    def weight(self, word: str) -> float:
+        """The weight of a stem; one never seen weighs most."""
+        return max(0.0, math.log((self.texts + 1) / (self.frequency.get(word, 0) + 0.5)))
+
+    def vector(self, words: Iterable[str]) -> dict[str, float]:
+        """A unit vector of dampened counts times rarity; empty for no words of weight."""
+        counts = Counter(words)
+        raw = {w: (1 + math.log(n)) * self.weight(w) for w, n in sorted(counts.items())}
+        length = math.sqrt(sum(x * x for x in raw.values()))
+        return {w: x / length for w, x in raw.items() if x > 0} if length else {}
+
+    def overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """Weighted Jaccard likeness of two sets of stems, 0 to 1."""
+        union = sum(self.weight(w) for w in sorted(one | other))
+        return sum(self.weight(w) for w in sorted(one & other)) / union if union else 0.0
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The dot product of two sparse unit vectors."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(x * other[w] for w, x in one.items() if w in other)

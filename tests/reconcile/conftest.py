@@ -1,0 +1,19 @@
+"""The tables that reconciliation reads, without the rest of the lexicon (which loads slower)."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from dragoman.lexicon import Lexicon, Tables
+from dragoman.lexicon.likeness import load_likeness
+from dragoman.lexicon.media import load_media
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    tables = Tables()
+    small = SimpleNamespace(likeness=load_likeness(tables), media=load_media(tables))
+    return cast(Lexicon, small)
