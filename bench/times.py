@@ -1,0 +1,179 @@
+"""Time expressions on TimeBank and AQUAINT, scored as in TempEval-3, beside spaCy's DATE and TIME.
+
+    python bench/times.py [--data ../shared/data] [--split dev|check] [--errors N]
+
+Split: documents by the hash of their id. Relaxed: spans that share a character; strict: the
+same span (a trailing full stop or apostrophe aside). Value F1 counts relaxed matches whose
+value is the gold one (UzZaman et al. 2013, SemEval-2013 task 1).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from dragoman.extract.times import find_times
+from dragoman.lexicon.calendar import TimeWords, load_time_words
+from dragoman.lexicon.tables import Tables
+from dragoman.model import Report
+from dragoman.parse import parse_many
+from dragoman.parse.sentence import Sentence
+from dragoman.resolve.dates import resolve_value
+
+
+class Marked(NamedTuple):
+    start: int
+    end: int
+    type: str
+    value: str
+    text: str
+
+
+def in_check(doc_id: str) -> bool:
+    return hashlib.sha256(doc_id.encode()).digest()[0] % 2 == 0
+
+
+def load(data: Path, split: str) -> list[dict]:
+    docs = []
+    for name in ("timebank", "aquaint"):
+        with (data / "times" / f"{name}.jsonl").open(encoding="utf-8") as lines:
+            docs.extend(json.loads(line) for line in lines)
+    return [d for d in docs if in_check(d["id"]) == (split == "check")]
+
+
+def sentences_of(docs: list[dict]) -> list[tuple[Sentence, ...]]:
+    reports = [Report.make(location=d["id"], title="", source_text=d["text"]) for d in docs]
+    return [p.sentences for p in parse_many(reports)]
+
+
+def ours(sentences: Iterable[Sentence], text: str, dct: str, words: TimeWords) -> list[Marked]:
+    """Our expressions with values seen from the document's creation time.
+
+    "A year later" is seen from the last full date before it, else from the creation time.
+    """
+    day = date.fromisoformat(dct[:10])
+    found: list[Marked] = []
+    for sentence in sentences:
+        for draft in find_times(sentence, words):
+            value = resolve_value(draft, day)
+            start, end = sentence.chars(draft.start, draft.end)
+            found.append(Marked(start, end, draft.timex_type.value, value, text[start:end]))
+    return found
+
+
+def baseline(sentences: Iterable[Sentence], text: str) -> list[Marked]:
+    found: list[Marked] = []
+    for sentence in sentences:
+        start = -1
+        for token in (*sentence.tokens, None):
+            label = token.ent if token else ""
+            if start >= 0 and (not label.startswith("I-") or label[2:] not in ("DATE", "TIME")):
+                found.append(Marked(start, end, kind, "", text[start:end]))
+                start = -1
+            if token and label in ("B-DATE", "B-TIME"):
+                start, kind = token.start, label[2:]
+            if token:
+                end = token.end
+    return found
+
+
+def core(mark: Marked) -> tuple[int, int]:
+    text = mark.text.rstrip(".'’")
+    return mark.start, mark.start + len(text)
+
+
+class Tally:
+    def __init__(self) -> None:
+        self.gold = self.found = self.relaxed = self.relaxed_gold = 0
+        self.strict = self.type = self.value = 0
+        self.misses: list[str] = []
+
+    def add(self, gold: list[Marked], found: list[Marked], text: str, doc: str) -> None:
+        self.gold += len(gold)
+        self.found += len(found)
+        used: set[int] = set()
+        for g in gold:
+            k = next(
+                (
+                    k
+                    for k, f in enumerate(found)
+                    if k not in used and f.start < g.end and g.start < f.end
+                ),
+                None,
+            )
+            if k is None:
+                self.note("MISSED", g, None, text, doc)
+                continue
+            used.add(k)
+            f = found[k]
+            self.relaxed += 1
+            self.strict += core(f) == core(g)
+            self.type += f.type == g.type
+            self.value += f.value == g.value
+            if f.value != g.value:
+                self.note("VALUE", g, f, text, doc)
+            elif core(f) != core(g):
+                self.note("SPAN", g, f, text, doc)
+        for k, f in enumerate(found):
+            if k not in used:
+                self.note("FALSE", None, f, text, doc)
+
+    def note(self, kind: str, g: Marked | None, f: Marked | None, text: str, doc: str) -> None:
+        at = g or f
+        assert at is not None
+        around = text[max(0, at.start - 50) : at.end + 40].replace("\n", " ")
+        gold = f"{g.text!r}={g.type} {g.value}" if g else "-"
+        mine = f"{f.text!r}={f.type} {f.value}" if f else "-"
+        self.misses.append(f"{kind:6} {doc} gold {gold} | ours {mine} | …{around}…")
+
+    def f1(self, correct: int) -> float:
+        return 200 * correct / max(1, self.gold + self.found)
+
+    def show(self, name: str) -> None:
+        precision = 100 * self.relaxed / max(1, self.found)
+        recall = 100 * self.relaxed / max(1, self.gold)
+        print(
+            f"{name:10} gold {self.gold} found {self.found} | relaxed P {precision:.1f} "
+            f"R {recall:.1f} F1 {self.f1(self.relaxed):.1f} | strict F1 {self.f1(self.strict):.1f} "
+            f"| type F1 {self.f1(self.type):.1f} | value F1 {self.f1(self.value):.1f}"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--split", choices=("dev", "check"), default="check")
+    parser.add_argument("--errors", type=int, default=0)
+    options = parser.parse_args()
+    docs = load(options.data, options.split)
+    words = load_time_words(Tables())
+    parsed = sentences_of(docs)
+    tallies = {"dragoman": Tally(), "spaCy NER": Tally()}
+    spent = 0.0
+    for doc, sentences in zip(docs, parsed, strict=True):
+        gold = [
+            Marked(t["start"], t["end"], t["type"], t["value"], t["text"]) for t in doc["timex"]
+        ]
+        began = time.perf_counter()
+        mine = ours(sentences, doc["text"], doc["dct"], words)
+        spent += time.perf_counter() - began
+        tallies["dragoman"].add(gold, mine, doc["text"], doc["id"])
+        tallies["spaCy NER"].add(gold, baseline(sentences, doc["text"]), doc["text"], doc["id"])
+    for name, tally in tallies.items():
+        tally.show(name)
+    tokens = sum(len(s.tokens) for sentences in parsed for s in sentences)
+    print(f"{len(docs)} documents, {tokens} tokens, {1e6 * spent / tokens:.1f} µs a token")
+    shown = tallies["dragoman"].misses
+    print(Counter(m.split()[0] for m in shown))
+    print("\n".join(sorted(shown)[: options.errors]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""A sentence as a string of token classes, one character a token."""
+
+from __future__ import annotations
+
+from dragoman.lexicon.calendar import CONTINUED, NO_CLASS, TimeWords, Word
+from dragoman.parse.sentence import Token
+
+Classed = tuple[str, dict[int, str]]
+"""The class string and, for tokens that a word of the lexicon classed, its value."""
+
+
+def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
+    """Give every token its class.
+
+    Returns:
+        a string as long as ``tokens`` and the lexicon's value of each token classed by a word.
+    """
+    table = words.words
+    lowered = [t.text.lower() for t in tokens]
+    chars = [NO_CLASS] * len(tokens)
+    values: dict[int, str] = {}
+    i = 0
+    while i < len(lowered):
+        text = lowered[i]
+        readings = table.get(text)
+        if readings is None and text[-1] == ".":
+            readings = table.get(text[:-1])
+        step = 1
+        if readings is not None:
+            for word in readings:
+                if (length := _fits(word, lowered, tokens, i)) and (
+                    chars[i] == NO_CLASS or length > 1
+                ):
+                    chars[i] = word.char
+                    values[i] = word.value
+                    chars[i + 1 : i + length] = CONTINUED * (length - 1)
+                    step = length
+                    break
+        elif text[0] in "0123456789'FfQqHhMmPp" and any(c.isdigit() for c in text):
+            chars[i] = _shape(tokens[i].text, words)
+        i += step
+    return "".join(chars), values
+
+
+def _fits(word: Word, lowered: list[str], tokens: tuple[Token, ...], i: int) -> int:
+    """How many tokens the reading covers at ``i``, 0 where it does not fit there."""
+    stop = i + 1 + len(word.rest)
+    if word.rest and tuple(lowered[i + 1 : stop]) != word.rest:
+        return 0
+    if word.tags and tokens[stop - 1].tag not in word.tags:
+        return 0
+    if word.capital and not any(t.text[0].isupper() for t in tokens[i:stop]):
+        return 0
+    return stop - i
+
+
+def _shape(text: str, words: TimeWords) -> str:
+    for shape in words.shapes:
+        if shape.regex.fullmatch(text):
+            return shape.char
+    return NO_CLASS

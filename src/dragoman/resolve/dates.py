@@ -1,0 +1,244 @@
+"""From time expressions and clocks to partial dates. What no clock tells stays open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dragoman.extract.records import TimeDraft
+from dragoman.model import OPEN, PartialDate, TimexType
+from dragoman.resolve.holidays import movable
+from dragoman.resolve.timex import Days, bounds, moved, narrowed, pick, plain, shifted
+
+STEP: Final = re.compile(r"(?P<inside>in:)?(?P<sign>[+-])(?P<n>\d+(?:\.\d+)?|X)(?P<unit>[A-Z]+)")
+LENGTH: Final = re.compile(r"P(?P<time>T)?(?P<n>\d+(?:\.\d+)?|X)(?P<unit>[A-Z]+)")
+MINUTE: Final = {"M": "MIN", "H": "H", "S": "S"}
+UNFILLED: Final = (
+    (re.compile(r"XXXX-WXX-\d"), "without a date"),
+    (re.compile(r"XXXX-XX"), "without a month"),
+    (re.compile(r"XXXX-"), "without a year"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What relative expressions are told against.
+
+    Attributes:
+        published_at: when the report came out; `OPEN` where unknown. A month or a range will do.
+        narrative: the time that the story has come to, for "two days later"; ``None`` where
+            the story names none.
+    """
+
+    published_at: PartialDate = OPEN
+    narrative: PartialDate | None = None
+
+
+def resolve_time(draft: TimeDraft, clock: Clock, tense: str = "") -> PartialDate:
+    """Tell which days a time expression means.
+
+    Args:
+        draft: from `extract.times.find_times`.
+        clock: what is known of the report's clocks.
+        tense: ``past``, ``present`` or ``future`` of the clause, to choose between the June
+            before and the June after; empty to take the tense that the draft carries.
+
+    Returns:
+        the days, with a basis that shows the expression and its anchor. Open, with a basis
+        that says why, where only a clock could tell and none is known, where the expression
+        hangs from an event, and for plain durations and sets.
+    """
+    if draft.timex_type is TimexType.SET:
+        return PartialDate(basis=f"{draft.value}: a set of times")
+    if draft.value.endswith("_REF"):
+        return _reference(draft.value, clock.published_at)
+    frame, _, step = draft.relative.rpartition(":") if _framed(draft) else ("", "", draft.relative)
+    if frame == "event":
+        return PartialDate(basis=f"{draft.value} from an event")
+    if not step or step.startswith("@"):
+        return _absolute(draft, step)
+    anchor = clock.narrative if frame == "narrative" else clock.published_at
+    if anchor is None or not anchor.known:
+        return PartialDate(basis=_open_basis(draft.value))
+    return _against(draft, step, anchor, tense)
+
+
+def resolve_value(draft: TimeDraft, day: date, tense: str = "") -> str:
+    """The TIMEX3 value of a draft seen from one day, the narrative taken as that day.
+
+    Returns:
+        the value with its open fields filled, or unchanged where it stays open.
+    """
+    step = draft.relative.removeprefix("narrative:")
+    if not step or step[0] == "@" or draft.value.endswith("_REF"):
+        return draft.value
+    if draft.timex_type in (TimexType.SET, TimexType.DURATION):
+        return draft.value
+    step, _, rule = step.partition("@")
+    if rule:
+        days = _holiday(rule, _way(step, tense), day)
+        known = days is not None and days[0] == days[1]
+        return days[0].isoformat() if days is not None and known else draft.value
+    found = _step(draft.value, step, day, tense)
+    return draft.value if found is None else found
+
+
+def occurred(role: str, when: PartialDate, published_at: PartialDate = OPEN) -> PartialDate:
+    """The days in which a thing can have happened that is told with this role.
+
+    "since June" runs from June to the report's day; "until June" and "by June" end with it;
+    "before June" ends the day before it, "after June" begins with its end.
+    """
+    if not when.known:
+        return when
+    basis = f"{role} {when.basis}" if role else when.basis
+    if role in ("since", "from"):
+        latest = published_at.latest
+        if latest is not None and when.earliest is not None and latest < when.earliest:
+            latest = None
+        return PartialDate.between(when.earliest, latest, basis)
+    if role in ("until", "by"):
+        return PartialDate.between(None, when.latest, basis)
+    if role == "before":
+        return PartialDate.between(None, when.earliest, basis)
+    if role == "after":
+        return PartialDate.between(when.latest or when.earliest, None, basis)
+    return when
+
+
+def _framed(draft: TimeDraft) -> bool:
+    return draft.relative.startswith(("narrative:", "event:"))
+
+
+def _open_basis(value: str) -> str:
+    for pattern, reason in UNFILLED:
+        if pattern.match(value):
+            return f"{value} {reason}"
+    return f"{value} without a clock"
+
+
+def _reference(value: str, published_at: PartialDate) -> PartialDate:
+    if not published_at.known:
+        return PartialDate(basis=f"{value} without a clock")
+    basis = f"{value} at {_shown(published_at)}"
+    if value == "PRESENT_REF":
+        return PartialDate.between(published_at.earliest, published_at.latest, basis)
+    if value == "PAST_REF":
+        return PartialDate.between(None, published_at.latest, basis)
+    return PartialDate.between(published_at.earliest, None, basis)
+
+
+def _absolute(draft: TimeDraft, step: str) -> PartialDate:
+    days = bounds(draft.value)
+    if days is not None and step:
+        days = movable(step[1:], days[0].year)
+    if days is None:
+        kind = draft.timex_type.value.lower()
+        return PartialDate(basis=f"{draft.value}: a {kind} without a date")
+    first, last = narrowed(days, draft.mod)
+    return PartialDate.between(first, last, f"'{draft.value}'{_mod(draft)} in the text")
+
+
+def _mod(draft: TimeDraft) -> str:
+    return f" {draft.mod}" if draft.mod else ""
+
+
+def _against(draft: TimeDraft, step: str, anchor: PartialDate, tense: str) -> PartialDate:
+    """Resolve against both ends of the clock and keep what lies between."""
+    ends = [_days(draft, step, day, tense) for day in (anchor.earliest, anchor.latest)]
+    known = [days for days in ends if days is not None]
+    if not known:
+        return PartialDate(basis=_open_basis(draft.value))
+    first = ends[0][0] if ends[0] else None
+    last = ends[1][1] if ends[1] else None
+    if first is not None and last is not None and first > last:
+        first, last = min(d[0] for d in known), max(d[1] for d in known)
+    basis = f"'{draft.value}'{_mod(draft)} {draft.relative} at {_shown(anchor)}"
+    return PartialDate.between(first, last, basis)
+
+
+def _days(draft: TimeDraft, step: str, day: date | None, tense: str) -> Days | None:
+    if day is None:
+        return None
+    if step in ("ending", "beginning"):
+        return _stretch(draft.value, step, day)
+    step, _, rule = step.partition("@")
+    if rule:
+        return _holiday(rule, _way(step, tense), day)
+    value = _step(draft.value, step, day, tense)
+    if value is None:
+        return None
+    if value.endswith("_REF"):
+        return None
+    days = bounds(value)
+    return None if days is None else narrowed(days, draft.mod)
+
+
+def _stretch(value: str, step: str, day: date) -> Days | None:
+    match = LENGTH.match(value)
+    if match is None or match["n"] == "X":
+        return None
+    unit = MINUTE[match["unit"]] if match["time"] else match["unit"]
+    n = float(match["n"])
+    other = moved(day, -n if step == "ending" else n, unit)
+    if other is None:
+        return None
+    return (other, day) if step == "ending" else (day, other)
+
+
+def _way(step: str, tense: str) -> str:
+    if not step.startswith("near"):
+        return step
+    tense = tense or step.partition(":")[2]
+    return tense if tense in ("past", "future") else "near"
+
+
+def _step(value: str, step: str, day: date, tense: str) -> str | None:
+    """Fill a value's open fields as seen from a day; ``None`` where they stay open."""
+    if match := STEP.fullmatch(step):
+        if match["n"] == "X":
+            return "PAST_REF" if match["sign"] == "-" else "FUTURE_REF"
+        n = float(match["sign"] + match["n"])
+        unit = shifted(day, n, match["unit"])
+        if unit is None:
+            return None
+        return _inside(value, unit) if match["inside"] else _timed(unit, value)
+    found = pick(value, day, _way(step, tense))
+    return None if found is None else _timed(found, value)
+
+
+def _timed(found: str, value: str) -> str:
+    """Put the time of day back on."""
+    clock = value.partition("T")[2]
+    return found if not clock or clock.startswith("XX") else f"{found}T{clock}"
+
+
+def _inside(value: str, unit: str) -> str | None:
+    """Put a container into a value: "XXXX-06" in "2024" is "2024-06", a Friday in a week."""
+    if "-WXX-" in value:
+        return _timed(plain(f"{unit}-{value.split('T')[0][-1]}"), value) if "-W" in unit else None
+    return _timed(value.split("T")[0].replace("XXXX", unit[:4]), value)
+
+
+def _holiday(rule: str, way: str, day: date) -> Days | None:
+    known = [d for year in range(day.year - 2, day.year + 3) if (d := movable(rule, year))]
+    known.sort()
+    if way == "last":
+        return next((d for d in reversed(known) if d[1] < day), None)
+    if way == "next":
+        return next((d for d in known if d[0] > day), None)
+    if way == "future":
+        return next((d for d in known if d[1] >= day), None)
+    if way == "this":
+        return next((d for d in known if d[0].year == day.year), None)
+    if way == "past":
+        return next((d for d in reversed(known) if d[0] <= day), None)
+    return min(known, key=lambda d: abs((d[0] - day).days)) if known else None
+
+
+def _shown(when: PartialDate) -> str:
+    if when.earliest is not None and when.earliest == when.latest:
+        return when.earliest.isoformat()
+    return f"{when.earliest or '…'}/{when.latest or '…'}"
