@@ -1,0 +1,124 @@
+"""``dragoman build``: reports into a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from dragoman.cli.streams import err, out
+from dragoman.show.safe import cut, one_line
+
+if TYPE_CHECKING:
+    from dragoman.bulk.build import BuildSummary
+    from dragoman.bulk.build import Progress as Step
+
+EXAMPLES: Final = """\b
+Examples
+  dragoman build case.db reports/
+  dragoman build case.db 'reports/*.html' more.jsonl
+  dragoman build case.db reports/ --quiet
+
+Folders are read with all folders in them; inputs that the case holds already
+are skipped. A build that is stopped leaves a good case, and the next one goes
+on from there. Inputs that cannot be read are listed at the end with a reason."""
+
+FAILURES_SHOWN: Final = 40
+"""Unreadable inputs listed after a build; `dragoman reports --failed` has all."""
+
+
+def build(
+    case: Annotated[
+        Path, typer.Argument(metavar="CASE.db", help="The case file; made if it is not there.")
+    ],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Files, folders or globs: text, HTML, JSON Lines."),
+    ],
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary, only errors.")
+    ] = False,
+) -> None:
+    """Read reports into a case.
+
+    New ones are added, ones that the case has are skipped.
+
+    Ends with a summary: reports, outlets, origins, events, statements, forecasts,
+    differences, and every input that could not be read, with the reason.
+    """
+    # Imported here: reading and parsing bring large libraries, which no other command needs.
+    from dragoman.bulk.build import build_case
+    from dragoman.lexicon import load_lexicon
+
+    console = err()
+    lexicon = load_lexicon()
+    with _telling(console, quiet) as tell:
+        summary = build_case(case, paths, lexicon, on_progress=tell)
+    if not quiet:
+        _print_summary(summary, out())
+    _print_failures(summary, console)
+    if not summary.new and not summary.skipped:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _telling(console: Console, quiet: bool) -> Iterator[Callable[[Step], None]]:
+    """Show progress on a terminal, and only there."""
+    if quiet or not console.is_terminal:
+        yield lambda step: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.fields[done]:,} read", markup=False),
+        TextColumn("{task.fields[failed]:,} failed", markup=False),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=None, done=0, failed=0)
+        failed = 0
+
+        def tell(step: Step) -> None:
+            nonlocal failed
+            failed += step.outcome == "failed"
+            what = cut(step.location, 48) if step.location else step.outcome
+            bar.update(task, description=what, done=step.done, failed=failed)
+
+        yield tell
+
+
+def _print_summary(summary: BuildSummary, console: Console) -> None:
+    this = f"{summary.new:,} new, {summary.skipped:,} known, {len(summary.failures):,} unreadable"
+    rows = (
+        ("This build", this),
+        ("Reports", f"{summary.reports:,}" + _of("copy", "copies", summary.copies)),
+        ("Outlets", f"{summary.outlets:,}"),
+        ("Origins", f"{summary.origins:,}"),
+        ("Statements", f"{summary.statements:,}"),
+        ("Events", f"{summary.events:,} of {summary.happenings:,} happenings"),
+        ("Figures", f"{summary.quantities:,}"),
+        ("Forecasts", f"{summary.forecasts:,}"),
+        ("Differences", f"{summary.differences:,}"),
+    )
+    for label, value in rows:
+        console.print(f"{label:<12} {value}")
+
+
+def _of(one: str, many: str, count: int) -> str:
+    return f" ({count:,} {one if count == 1 else many})" if count else ""
+
+
+def _print_failures(summary: BuildSummary, console: Console) -> None:
+    stream = console.file
+    for location, reason in summary.uncoded[:FAILURES_SHOWN]:
+        stream.write(f"not coded: {one_line(location)} ({one_line(reason)})\n")
+    for failure in summary.failures[:FAILURES_SHOWN]:
+        stream.write(f"unread: {one_line(failure.location)}: {one_line(str(failure.error))}\n")
+    left = len(summary.failures) - FAILURES_SHOWN
+    if left > 0:
+        stream.write(f"and {left:,} more; `dragoman reports --failed` lists all\n")
+    stream.flush()

@@ -1,0 +1,250 @@
+"""Records in a few words: dates, figures, actors, speaker chains.
+
+Everything here gives plain text out of records; report text in it is not yet made safe
+(`dragoman.show.safe` does that at the edge, once).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from dragoman.model import (
+    Actor,
+    ActorKind,
+    Bound,
+    Estimate,
+    PartialDate,
+    Participant,
+    Position,
+    Quantity,
+    Source,
+)
+
+NOBODY: Final = "—"
+"""Stands where the text leaves something open."""
+
+BOUND_SIGNS: Final = {
+    Bound.EXACT: "",
+    Bound.ABOUT: "about ",
+    Bound.AT_LEAST: "at least ",
+    Bound.OVER: "over ",
+    Bound.AT_MOST: "at most ",
+    Bound.UNDER: "under ",
+    Bound.RANGE: "",
+    Bound.VAGUE: "some ",
+}
+
+PRECISIONS: Final = {
+    1: "to the day",
+    2: "to a few days",
+    3: "to the week",
+    4: "to the month",
+    5: "wider than a month",
+}
+
+SCALES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+_MONTHS: Final = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
+
+
+def when(moment: PartialDate) -> str:
+    """A partial date as compactly as its interval allows.
+
+    ``2024-06-19`` for a day, ``2024-06`` for a month, ``2024`` for a year, ``2024-06-01/15``
+    or ``2024-02/06`` for intervals, ``≤2024-06-19`` and ``≥2024-06-19`` for half-open ones,
+    and a dash where nothing is known.
+    """
+    first, last = moment.earliest, moment.latest
+    if first is None and last is None:
+        return NOBODY
+    if first is None:
+        return f"≤{last}"
+    if last is None:
+        return f"≥{first}"
+    if first == last:
+        return first.isoformat()
+    start, end = _trimmed(first, last)
+    return start if start == end else f"{start}/{_tail(start, end)}"
+
+
+def when_long(moment: PartialDate) -> str:
+    """A partial date for a reader: ``19 Jun 2024``, ``Jun 2024``, ``by 19 Jun 2024``."""
+    first, last = moment.earliest, moment.latest
+    if first is None and last is None:
+        return "undated"
+    if first is None and last is not None:
+        return f"by {_day(last)}"
+    if last is None and first is not None:
+        return f"from {_day(first)}"
+    assert first is not None and last is not None
+    if first == last:
+        return _day(first)
+    start, end = _trimmed(first, last)
+    if start == end:
+        return start if len(start) == 4 else f"{_MONTHS[first.month - 1]} {first.year}"
+    if len(start) == 10:
+        return f"{_day(first)} – {_day(last)}"
+    if len(start) == 7:
+        return f"{_MONTHS[first.month - 1]} {first.year} – {_MONTHS[last.month - 1]} {last.year}"
+    return f"{start} – {end}"
+
+
+def precision(moment: PartialDate) -> str:
+    """How sure a date is, in words; empty where nothing is known."""
+    return PRECISIONS.get(moment.precision, "") if moment.precision else ""
+
+
+def number(value: float | None) -> str:
+    """A number as print has it: ``11,000``, ``4.6``, ``20 billion``."""
+    if value is None:
+        return "?"
+    value = float(value)
+    for size, word in SCALES:
+        if abs(value) >= size and (value / size * 100).is_integer():
+            return f"{_plain(value / size)} {word}"
+    return _plain(value)
+
+
+def interval(low: float | None, high: float | None, best: float | None = None) -> str:
+    """An interval: ``11,000``, ``10,000–12,000``, ``≥10,000``, ``≤60``."""
+    if low is not None and high is not None:
+        return number(low) if low == high else f"{number(low)}–{number(high)}"
+    if low is not None:
+        return f"≥{number(low)}"
+    if high is not None:
+        return f"≤{number(high)}"
+    return number(best)
+
+
+def figure(quantity: Quantity) -> str:
+    """A quantity's interval with its bound in words and what it counts."""
+    if quantity.bound in (Bound.AT_LEAST, Bound.OVER):
+        amount = f"{BOUND_SIGNS[quantity.bound]}{number(_first(quantity.low, quantity.best))}"
+    elif quantity.bound in (Bound.AT_MOST, Bound.UNDER):
+        amount = f"{BOUND_SIGNS[quantity.bound]}{number(_first(quantity.high, quantity.best))}"
+    elif quantity.bound is Bound.RANGE:
+        amount = interval(quantity.low, quantity.high, quantity.best)
+    elif quantity.bound is Bound.VAGUE:
+        amount = quantity.text
+    else:
+        amount = BOUND_SIGNS[quantity.bound] + number(_first(quantity.best, quantity.low))
+    if quantity.bound is Bound.VAGUE:
+        return amount
+    return with_unit(amount, quantity.unit, quantity.referent or words(quantity.measure))
+
+
+def with_unit(amount: str, unit: str, counted: str) -> str:
+    """An amount with its unit or, where that is only the counted noun, with what is counted."""
+    if unit == "percent":
+        return f"{amount} %"
+    if _CURRENCY.fullmatch(unit):
+        return f"{unit} {amount}"
+    return f"{amount} {counted or unit}".strip()
+
+
+def estimate(counted: Estimate) -> str:
+    """An estimate's hull and what it counts."""
+    amount = interval(counted.low, counted.high, counted.best)
+    return with_unit(amount, counted.unit, words(counted.measure))
+
+
+def position(held: Position) -> str:
+    """One position's figure in the report's own words, or its interval."""
+    return held.text or interval(held.low, held.high, held.best)
+
+
+def names(participants: Iterable[Participant], short: bool = False) -> str:
+    """Participants by name (or country code where ``short``), each once, in order."""
+    seen: dict[str, None] = {}
+    for one in participants:
+        text = one.country if short and one.country else (one.name or one.text)
+        seen.setdefault(text)
+    return ", ".join(seen) or NOBODY
+
+
+def direction(
+    initiators: Sequence[Participant], recipients: Sequence[Participant], short: bool = False
+) -> str:
+    """Who to whom."""
+    return f"{names(initiators, short)} → {names(recipients, short)}"
+
+
+def speaker(source: Source) -> str:
+    """A source's canonical name, else its words."""
+    return source.name or source.text or "an outlet without a name"
+
+
+def chain(sources: Sequence[Source], between: str = " ← ") -> str:
+    """A speaker chain, original speaker first, outlet last."""
+    return between.join(speaker(source) for source in sources)
+
+
+def original(sources: Sequence[Source]) -> str:
+    """The first of a chain: whose word it is."""
+    return speaker(sources[0]) if sources else NOBODY
+
+
+def actor_line(actor: Actor) -> str:
+    """An actor's name with its country code and kind."""
+    about = ", ".join(part for part in (actor.country, kind_words(actor.kind)) if part)
+    return f"{actor.name} ({about})"
+
+
+def kind_words(kind: ActorKind) -> str:
+    """An actor kind for a reader."""
+    return "intergovernmental body" if kind is ActorKind.IGO else kind.value.replace("_", " ")
+
+
+def words(value: str) -> str:
+    """A vocabulary's value for a reader: underscores as spaces."""
+    return value.replace("_", " ")
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _plain(value: float) -> str:
+    if value.is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _trimmed(first: date, last: date) -> tuple[str, str]:
+    """Both ends, cut to months or years where the interval starts and ends with them."""
+    day_after = date.fromordinal(last.toordinal() + 1) if last < date.max else last
+    if first.day == 1 and day_after.day == 1:
+        if first.month == 1 and day_after.month == 1:
+            return str(first.year), str(last.year)
+        return first.isoformat()[:7], last.isoformat()[:7]
+    return first.isoformat(), last.isoformat()
+
+
+def _tail(start: str, end: str) -> str:
+    """What of ``end`` differs from ``start``, cut at a dash (ISO 8601-1, 5.5.2.4)."""
+    ours, theirs = start.split("-"), end.split("-")
+    same = 0
+    while same < len(theirs) - 1 and ours[same] == theirs[same]:
+        same += 1
+    return "-".join(theirs[same:])
