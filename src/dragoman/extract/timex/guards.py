@@ -16,47 +16,22 @@ from dragoman.parse.sentence import Sentence
 Guard = Callable[[Sentence, int, int, Captures], bool]
 
 BEFORE_YEAR: Final = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "of",
-        "from",
-        "to",
-        "until",
-        "till",
-        "through",
-        "during",
-        "before",
-        "after",
-        "for",
-        "around",
-        "about",
-        "and",
-        "or",
-        "late",
-        "early",
-        "mid",
-        "between",
-        "circa",
-        "(",
-        ",",
-        "year",
-        "fiscal",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "the",
-    ]
+    {"in", "since", "by", "of", "from", "to", "until", "till", "through", "during", "before"}
+    | {"after", "for", "around", "about", "and", "or", "late", "early", "mid", "between", "circa"}
+    | {"(", ",", "year", "fiscal", "spring", "summer", "autumn", "fall", "winter", "the"}
 )
-AFTER_UNIT: Final = frozenset({"after", "before", "since", "than", "of", "that"})
-MONEY: Final = frozenset(["$", "£", "€", "¥", "us$", "a$", "c$", "#", "no.", "no", "number"])
+BEFORE_CLOCK: Final = frozenset(
+    {"at", "by", "until", "before", "after", "from", "since", "around", "about", "to", "-", ","}
+)
+MONEY: Final = frozenset({"$", "£", "€", "¥", "us$", "a$", "c$", "#", "no.", "no", "number"})
 
 
 def _word(sentence: Sentence, i: int) -> str:
     return sentence.tokens[i].text.lower() if 0 <= i < len(sentence.tokens) else ""
+
+
+def _tag(sentence: Sentence, i: int) -> str:
+    return sentence.tokens[i].tag if 0 <= i < len(sentence.tokens) else ""
 
 
 def a_year(s: Sentence, start: int, end: int, c: Captures) -> bool:
@@ -73,9 +48,8 @@ def a_year(s: Sentence, start: int, end: int, c: Captures) -> bool:
     if before == "-" or (after == "-" and _word(s, end + 1).isdigit() is False and year < 1900):
         return False
     if 1900 <= year <= 2060:
-        return not (
-            head.i == start - 1 and head.tag.startswith("NNP") and before not in BEFORE_YEAR
-        )
+        named = head.i == start - 1 and head.tag.startswith("NNP")
+        return not named or before in BEFORE_YEAR
     return before in ("in", "since", "by", "of", "until", "from") and after in _ENDS
 
 
@@ -90,10 +64,7 @@ def a_spoken_year(s: Sentence, start: int, end: int, c: Captures) -> bool:
         return False
     if first == "the":
         return _word(s, start + 1) == "year"
-    return (
-        first in ("nineteen", "eighteen", "twenty")
-        and s.tokens[min(end, len(s.tokens) - 1)].tag != "NNS"
-    )
+    return first in ("nineteen", "eighteen", "twenty") and _tag(s, end) != "NNS"
 
 
 def a_decade(s: Sentence, start: int, end: int, c: Captures) -> bool:
@@ -110,11 +81,9 @@ def a_decade(s: Sentence, start: int, end: int, c: Captures) -> bool:
 def a_decade_with_apostrophe(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "the 1980's": a round year before a possessive that owns nothing."""
     year = c.text("decade")
-    return (
-        year.endswith("0")
-        and _word(s, start) == "the"
-        and s.tokens[min(end, len(s.tokens) - 1)].pos not in ("NOUN", "ADJ")
-    )
+    if not year.endswith("0") or _word(s, start) != "the":
+        return False
+    return _tag(s, end)[:2] not in ("NN", "JJ")
 
 
 def ends_a_phrase(s: Sentence, start: int, end: int, c: Captures) -> bool:
@@ -139,9 +108,9 @@ def a_season(s: Sentence, start: int, end: int, c: Captures) -> bool:
 
 def quarter_number(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """A quarter is one of four, and in a game it is none of time."""
-    return (
-        c.field("ord") in ("1", "2", "3", "4") and _word(s, end) not in ("of", "final", "finals")
-    ) or (bool(c.text("year")))
+    if c.text("year"):
+        return True
+    return c.field("ord") in ("1", "2", "3", "4") and _word(s, end) not in ("of", "final", "finals")
 
 
 def unit_is(*units: str) -> Guard:
@@ -155,9 +124,7 @@ def unit_is(*units: str) -> Guard:
 
 def not_a_count_noun(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "the last day of the talks" tells a day, but not which; "this second" is none."""
-    return not (
-        _word(s, start) == "the" and _word(s, end) == "of" and _word(s, start + 1) == "last"
-    )
+    return s.words(start, min(start + 2, end)).lower() != "the last" or _word(s, end) != "of"
 
 
 def nothing_hangs_on_it(s: Sentence, start: int, end: int, c: Captures) -> bool:
@@ -199,22 +166,16 @@ def bare_units(s: Sentence, start: int, end: int, c: Captures) -> bool:
     before = s.tokens[start - 1] if start else None
     if before is not None and (before.tag in ("CD", "PRP$", "POS", "WP$") or before.text == "-"):
         return False
-    head = s.tokens[start]
-    return head.dep in ("pobj", "npadvmod", "dobj", "tmod", "conj") and c.word("unit") not in (
-        "Q",
-        "S",
-    )
+    if c.word("unit") in ("Q", "S"):
+        return False
+    return s.tokens[start].dep in ("pobj", "npadvmod", "dobj", "tmod", "conj")
 
 
 def a_bare_unit_of_time(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "the year", "the week" under a preposition, with nothing after that tells which."""
-    if _word(s, end) in ("of", "that", "when", "-") or c.word("unit") in (
-        "S",
-        "MIN",
-        "CE",
-        "DE",
-        "D",
-    ):
+    if _word(s, end) in ("of", "that", "when", "-"):
+        return False
+    if c.word("unit") in ("S", "MIN", "CE", "DE", "D"):
         return False
     return start > 0 and s.tokens[start - 1].tag == "IN"
 
@@ -229,24 +190,7 @@ def a_clock_time(s: Sentence, start: int, end: int, c: Captures) -> bool:
     match = re.match(r"(\d+):(\d+)", s.tokens[start].text)
     if match is None or int(match[1]) > 24 or int(match[2]) > 59:
         return False
-    return (
-        _word(s, start - 1)
-        in (
-            "at",
-            "by",
-            "until",
-            "before",
-            "after",
-            "from",
-            "since",
-            "around",
-            "about",
-            "to",
-            "-",
-            ",",
-        )
-        or end - start > 1
-    )
+    return _word(s, start - 1) in BEFORE_CLOCK or end - start > 1
 
 
 def an_event_follows(s: Sentence, start: int, end: int, c: Captures) -> bool:

@@ -11,7 +11,6 @@ FUTURE_VERBS: Final = frozenset(
     {"plan", "expect", "schedule", "intend", "due", "aim", "hope", "set"}
 )
 """Verbs and adjectives whose infinitive lies ahead ("plans to visit on Friday")."""
-PAST_TAGS: Final = frozenset({"VBD", "VBN"})
 LONGEST_CLIMB: Final = 12
 
 

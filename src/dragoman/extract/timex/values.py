@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from dragoman.lexicon.numbers import Numbers
@@ -31,6 +31,8 @@ YEARS_IN: Final = {"DE": 10, "CE": 100, "ML": 1000}
 PARTS: Final = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "D": ("H", 24), "H": ("MIN", 60)}
 WAYS: Final = {"-": "last", "+": "next"}
 MISSING: Final = "?"
+CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?([ap]?)")
+NARRATIVE: Final = frozenset({"that", "thesame", "previous", "preceding", "following"})
 
 
 def amount(n: float | None) -> str:
@@ -188,9 +190,7 @@ def _digit(name: str) -> str:
 def _clock(c: Captures) -> str:
     text = c.text("clock")
     known = c.word("clock")
-    match = re.match(
-        r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?([ap]?)", known if known[0].isdigit() else text
-    )
+    match = CLOCK.match(known if known[0].isdigit() else text)
     if match is None:
         value = c.number("clock")
         return MISSING if value is None else f"{int(value):02d}:00"
@@ -212,6 +212,11 @@ def _way(c: Captures) -> str:
     return WAYS.get(word[0], "this") if word != "+0" else "this"
 
 
+def _dir_day(c: Captures) -> str:
+    frame = "narrative:" if c.text("dir") in NARRATIVE else ""
+    return f"{frame}{c.word('dir') or '+0'}D"
+
+
 def _grain(c: Captures) -> str:
     return GRAIN.get(c.word("unit"), MISSING)
 
@@ -226,7 +231,7 @@ def _half_more(c: Captures) -> str:
     return "X" if value is None else amount(value + 0.5)
 
 
-FIELDS: Final = {
+FIELDS: Final[dict[str, Callable[[Captures], str]]] = {
     "year": _year,
     "day": _day,
     "month2": lambda c: f"{int(c.text('month2')):02d}",
@@ -240,9 +245,7 @@ FIELDS: Final = {
     "clock": _clock,
     "way": _way,
     "dir": lambda c: c.word("dir") or "+0",
-    "dirday": lambda c: (
-        f"{'narrative:' if c.text('dir') in NARRATIVE else ''}{c.word('dir') or '+0'}D"
-    ),
+    "dirday": _dir_day,
     "grain": _grain,
     "n": lambda c: amount(c.number("n")),
     "n2": lambda c: amount(c.number("n2")),
@@ -251,7 +254,6 @@ FIELDS: Final = {
     "edge": lambda c: c.word("edge") or c.word("edge2") or "",
 }
 
-NARRATIVE: Final = frozenset({"that", "the same", "previous", "following", "thesame", "preceding"})
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 SHIFT: Final = re.compile(r"P([\d.X]+)([A-Z]+)$")
 
