@@ -1,1 +1,27 @@
-"""Derived views of a case: exchange ledger, timeline, scenario board. No state."""
+"""Derived views of a case: pure functions from a `CaseView` to frozen rows."""
+
+from dragoman.analyse.exchange import Exchange, ExchangeRow, exchanges
+from dragoman.analyse.headline import headline
+from dragoman.analyse.ladders import FigureLadder, Rung, SourceLadder, ladders
+from dragoman.analyse.relations import Month, Relation, relations
+from dragoman.analyse.scenarios import Scenario, scenarios
+from dragoman.analyse.timeline import TimelineRow, in_order, timeline
+
+__all__ = [
+    "Exchange",
+    "ExchangeRow",
+    "FigureLadder",
+    "Month",
+    "Relation",
+    "Rung",
+    "Scenario",
+    "SourceLadder",
+    "TimelineRow",
+    "exchanges",
+    "headline",
+    "in_order",
+    "ladders",
+    "relations",
+    "scenarios",
+    "timeline",
+]

@@ -22,6 +22,7 @@ class Likeness:
         verbal: types that are words rather than deeds.
         personal: types in which the persons acting tell one occurrence from another.
         standing: measures compared across reports even where no event carries them.
+        transfer: types in which something changes hands, if items are named.
         families: for each type, the families that it is compared in.
         near: nearness (0 to 1) of each pair of different types, keyed both ways.
         parts: for each measure, the measures that count part of the same.
@@ -36,6 +37,7 @@ class Likeness:
     verbal: frozenset[str]
     personal: frozenset[str]
     standing: frozenset[str]
+    transfer: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
     parts: Mapping[str, frozenset[str]]
@@ -83,7 +85,7 @@ def load_likeness(tables: Tables) -> Likeness:
     near: dict[tuple[str, str], float] = {}
     phrases: dict[str, str] = {}
     for place, table in tables.toml(TABLE):
-        for name in ("symmetric", "directed_modes", "verbal", "personal", "standing"):
+        for name in ("symmetric", "directed_modes", "verbal", "personal", "standing", "transfer"):
             lists.setdefault(name, set()).update(_words(table.get(name, []), place, name))
         for name in ("families", "parts", "covers", "concepts", "idle"):
             known = groups.setdefault(name, {})
@@ -98,6 +100,7 @@ def load_likeness(tables: Tables) -> Likeness:
         verbal=frozenset(lists["verbal"]),
         personal=frozenset(lists["personal"]),
         standing=frozenset(lists["standing"]),
+        transfer=frozenset(lists["transfer"]),
         families=_inverted(groups["families"]),
         near=near,
         parts={key: frozenset(words) for key, words in groups["parts"].items()},

@@ -1,0 +1,112 @@
+"""Figure ladders: how the count of one thing moved over time, source by source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.case.view import CaseView
+from dragoman.lexicon import Likeness
+from dragoman.model import Bound, Difference, PartialDate, Quantity, Source
+from dragoman.reconcile.figures import unit_key
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One figure of one source; ``stated_at`` is the report's date where no other is told."""
+
+    quantity: Quantity
+    stated_at: PartialDate
+    vague: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLadder:
+    """All figures of one original speaker, in order of telling, reprints left out."""
+
+    source: Source
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLadder:
+    """All figures for one counted thing of one party.
+
+    Attributes:
+        happening_id: the happening they belong to, empty for standing counts.
+        parties: whose is counted: countries or actor ids.
+    """
+
+    happening_id: str
+    measure: str
+    unit: str
+    parties: tuple[str, ...]
+    lines: tuple[SourceLadder, ...]
+    differences: tuple[Difference, ...]
+
+
+def ladders(view: CaseView, likeness: Likeness) -> tuple[FigureLadder, ...]:
+    """Ladders with two figures or more, those with most sources first."""
+    groups: dict[tuple[str, str, str, tuple[str, ...]], list[Quantity]] = {}
+    home = {e: h.id for h in view.happenings.values() for e in h.event_ids}
+    for quantity in view.quantities.values():
+        if not quantity.measure:
+            continue
+        parties = tuple(sorted({p.country or p.actor_id for p in quantity.subject} - {""}))
+        happening = home.get(quantity.event_id, "")
+        measure = quantity.measure
+        if likeness.whole_of(measure) in likeness.standing and parties:
+            happening = ""
+        if happening or parties:
+            key = (happening, measure, unit_key(quantity), () if happening else parties)
+            groups.setdefault(key, []).append(quantity)
+    made = [_ladder(key, members, view) for key, members in sorted(groups.items())]
+    kept = [one for one in made if sum(len(line.rungs) for line in one.lines) > 1]
+    return tuple(sorted(kept, key=lambda one: (-len(one.lines), one.measure, one.happening_id)))
+
+
+def _ladder(
+    key: tuple[str, str, str, tuple[str, ...]], quantities: list[Quantity], view: CaseView
+) -> FigureLadder:
+    happening, measure, unit, parties = key
+    lines: dict[str, dict[tuple[object, ...], tuple[Source, Rung]]] = {}
+    for quantity in sorted(quantities, key=lambda q: (_day(_stated(q, view)), q.id)):
+        statement = view.statements.get(quantity.statement_id)
+        if statement is None:
+            continue
+        source = statement.sources[0]
+        name = source.actor_id or source.name.casefold() or source.text.casefold()
+        rung = Rung(quantity, _stated(quantity, view), quantity.bound is Bound.VAGUE)
+        value = (quantity.low, quantity.best, quantity.high)
+        lines.setdefault(name, {}).setdefault(value, (source, rung))
+    ids = {q.report_id for q in quantities}
+    differences = [
+        d
+        for d in view.differences.values()
+        if d.slot.startswith("figure:")
+        and d.happening_id == happening
+        and any(set(p.report_ids) & ids for p in d.positions)
+    ]
+    return FigureLadder(
+        happening_id=happening,
+        measure=measure,
+        unit=unit or quantities[0].unit,
+        parties=parties,
+        lines=tuple(_line(list(lines[name].values())) for name in sorted(lines)),
+        differences=tuple(differences),
+    )
+
+
+def _line(entries: list[tuple[Source, Rung]]) -> SourceLadder:
+    return SourceLadder(entries[0][0], tuple(rung for _, rung in entries))
+
+
+def _stated(quantity: Quantity, view: CaseView) -> PartialDate:
+    statement = view.statements.get(quantity.statement_id)
+    if statement is not None and statement.sources[0].stated_at.known:
+        return statement.sources[0].stated_at
+    return view.reports[quantity.report_id].published_at
+
+
+def _day(when: PartialDate) -> int:
+    day = when.earliest or when.latest
+    return day.toordinal() if day else 10**7
