@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from dragoman.case.faults import translated
+from dragoman.case.faults import PRIMARY, translated
 from dragoman.errors import CaseDamaged, CaseMissing, CaseReadOnly, NewerSchema, NotACase
 
 APPLICATION_ID: Final = int.from_bytes(b"DRGM", "big")
@@ -17,6 +18,10 @@ APPLICATION_ID: Final = int.from_bytes(b"DRGM", "big")
 
 WAIT_SECONDS: Final = 5.0
 """How long a write waits for another one; transactions are a report long, so this is ample."""
+
+
+UNSHARED: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+"""What SQLite says where it cannot make the shared-memory file of a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Migration:
     sql: str
 
 
+@cache
 def migrations() -> tuple[Migration, ...]:
     """The steps that ship with this version, numbered 1, 2, 3 … without a gap."""
     folder = resources.files("dragoman.case") / "migrations"
@@ -119,7 +125,7 @@ def _open(path: Path, create: bool, read_only: bool) -> sqlite3.Connection:
         # In a folder that we may not write to, SQLite cannot make the shared-memory file of a
         # WAL database. With no log beside it the file is complete, and can be read as it stands.
         wal = path.with_name(path.name + "-wal")
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or wal.exists():
+        if error.sqlite_errorcode & PRIMARY not in UNSHARED or wal.exists():
             raise
         return _connection(f"{uri}?mode=ro&immutable=1")
     return connection
@@ -141,6 +147,8 @@ def _settle(connection: sqlite3.Connection, path: Path, create: bool, read_only:
     if application_id != APPLICATION_ID and not (blank and create):
         raise NotACase(f"{path} is no Dragoman case", "name another file; this one was left as is")
     _check_version(version, steps, path)
+    if tables == 0 and not blank:
+        raise CaseDamaged(f"{path} has lost its tables", "restore it from a copy, or build anew")
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
         # NORMAL is durable against a killed program and consistent against a power cut.
@@ -152,8 +160,6 @@ def _settle(connection: sqlite3.Connection, path: Path, create: bool, read_only:
                 "run `dragoman build` on it once to bring it up to date",
             )
         migrate(connection, steps, path)
-    elif tables == 0:
-        raise CaseDamaged(f"{path} has lost its tables", "restore it from a copy, or build anew")
 
 
 def _check_version(version: int, steps: Sequence[Migration], path: Path) -> None:

@@ -86,6 +86,7 @@ def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
     Raises:
         UsageError: where there is no word in ``text``.
     """
+    text = text.replace("\0", " ")
     if UNSPACED.search(text):
         return _search_unspaced(connection, text.split(), limit)
     query = _query(text)
