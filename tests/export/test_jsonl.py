@@ -1,0 +1,288 @@
+"""The export keeps to the contract of the design, key by key, and does not vary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.factories import make_coded, make_press, make_reconciliation, make_report
+
+from dragoman.case import Case, CaseView, load_view
+from dragoman.errors import UsageError
+from dragoman.export.jsonl import export_jsonl, line
+from dragoman.model import CodedReport
+
+PRESS = make_press()
+
+EVIDENCE = "evidence: [{start, end, exact}]"
+DATE = "{earliest, latest, precision, basis}"
+SOURCE = (
+    "{text, start, end, actor_id, name, country, kind, cue, cue_start, cue_end, "
+    f"stated_at: {DATE}}}"
+)
+ROLE = "{actor_id, name, country, sector, text}"
+
+CONTRACT = {
+    "reports": f"""id, location, title, publisher, relayed_by, authors, published_at: {DATE},
+        language, source_text, furniture: [{{start, end, kind}}], content_hash, copy_of, story_id,
+        {EVIDENCE}""",
+    "actors": f"id, report_id, name, kind, country, sector, offices, mentions, {EVIDENCE}",
+    "statements": f"""id, report_id, sources: [{SOURCE}], stance, quotation,
+        content: {{start, end, exact}}, about_event_ids, {EVIDENCE}""",
+    "events": f"""id, report_id, type, mode, cameo, initiators: [{ROLE}], recipients: [{ROLE}],
+        places: [{{name, country}}], items: [{{text, class}}], in_return_for,
+        occurred_at: {DATE}, factuality, statement_id, rule, {EVIDENCE}""",
+    "quantities": f"""id, report_id, text, low, best, high, bound, unit, referent, measure,
+        subject: [{{actor_id, name, country}}], as_of: {DATE}, statement_id, event_id,
+        {EVIDENCE}""",
+    "times": f"""id, report_id, text, timex_type, value, mod, resolved: {DATE}, event_ids,
+        {EVIDENCE}""",
+    "forecasts": f"""id, report_id, statement_id, sources: [{SOURCE}],
+        condition: {{exact, event_id}}, outcome: {{exact, event_id}}, horizon: {DATE},
+        likelihood: {{phrase, low, high}}, status, settled_by, {EVIDENCE}""",
+    "happenings": f"""id, type, initiators: [{ROLE}], recipients: [{ROLE}],
+        items: [{{text, class}}], occurred_at: {DATE}, factuality, event_ids, report_ids,
+        origins: [{{name, actor_id}}], origin_count,
+        estimates: [{{measure, unit, low, best, high,
+            positions: [{{sources: [{SOURCE}], low, best, high, as_of: {DATE}, report_id}}]}}],
+        {EVIDENCE}""",
+    "differences": f"""id, happening_id, slot, kind,
+        positions: [{{value, sources: [{SOURCE}], report_ids, stated_at: {DATE}}}], {EVIDENCE}""",
+}
+"""The contract of DESIGN.md as data: keys in order; ``{}`` an object, ``[]`` a list of them."""
+
+Shape = dict[str, Any]
+
+
+def shape(spec: str) -> Shape:
+    """Read a line of the contract: key → None (any value), a shape, or a list of one shape."""
+    tokens = iter(spec.replace(",", " ").replace(":", " : ").translate(SPACED).split())
+    return _shape(tokens)
+
+
+SPACED = {ord(sign): f" {sign} " for sign in "{}[]"}
+
+
+def _shape(tokens: Iterator[str]) -> Shape:
+    made: Shape = {}
+    last = ""
+    for token in tokens:
+        if token == ":":
+            opening = next(tokens)
+            made[last] = [_inner(tokens)] if opening == "[" else _shape(tokens)
+        elif token == "}":
+            break
+        else:
+            made[last := token] = None
+    return made
+
+
+def _inner(tokens: Iterator[str]) -> Shape:
+    assert next(tokens) == "{"
+    made = _shape(tokens)
+    assert next(tokens) == "]"
+    return made
+
+
+def breaches(data: Any, wanted: Any, at: str) -> Iterator[str]:
+    """Where ``data`` is not of the wanted shape."""
+    if wanted is None:
+        return
+    if isinstance(wanted, list):
+        if not isinstance(data, list):
+            yield f"{at} is no list"
+            return
+        for number, one in enumerate(data):
+            yield from breaches(one, wanted[0], f"{at}[{number}]")
+        return
+    if not isinstance(data, dict):
+        yield f"{at} is no object"
+        return
+    for key, inner in wanted.items():
+        if key not in data:
+            yield f"{at} has no {key}"
+        # A forecast without a condition has null there.
+        elif not (key == "condition" and data[key] is None):
+            yield from breaches(data[key], inner, f"{at}.{key}")
+
+
+def view_of(press: Sequence[CodedReport], path: Path, reconciled: bool = True) -> CaseView:
+    with Case.open(path, create=True) as case:
+        for coded in press:
+            case.add(coded, digest=coded.report.id, location=coded.report.location)
+        if reconciled:
+            case.replace_reconciliation(make_reconciliation(PRESS))
+        return load_view(case)
+
+
+def read(folder: Path, table: str) -> list[dict[str, Any]]:
+    text = (folder / f"{table}.jsonl").read_text("utf-8")
+    return [json.loads(one) for one in text.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("out")
+    export_jsonl(view_of(PRESS, made / "case.db"), made / "export")
+    return made / "export"
+
+
+def test_the_reader_of_the_contract_reads_it() -> None:
+    assert shape("a, b: [{c, d: {e}}], f") == {
+        "a": None,
+        "b": [{"c": None, "d": {"e": None}}],
+        "f": None,
+    }
+    wanted = shape("a, b: [{c}]")
+    assert list(breaches({"a": 1, "b": [{"c": 1}, {}]}, wanted, "x")) == ["x.b[1] has no c"]
+    assert list(breaches({"b": 3}, wanted, "x")) == ["x has no a", "x.b is no list"]
+
+
+@pytest.mark.parametrize("table", CONTRACT)
+def test_every_record_has_the_keys_of_the_contract(folder: Path, table: str) -> None:
+    wanted = shape(CONTRACT[table])
+    records = read(folder, table)
+    assert records, "the press has a record of every kind"
+    for record in records:
+        assert list(breaches(record, wanted, table)) == []
+        listed = [key for key in record if key in wanted]
+        assert listed == [key for key in wanted if key in record], "the contract's order"
+
+
+@pytest.mark.parametrize("table", [table for table in CONTRACT if table != "reports"])
+def test_quotes_stand_at_their_offsets(folder: Path, table: str) -> None:
+    texts = {one["id"]: one["source_text"] for one in read(folder, "reports")}
+    checked = 0
+    for record in read(folder, table):
+        for quote in quotes(record, record.get("report_id", "")):
+            report_id, start, end, exact = quote
+            assert texts[report_id][start:end] == exact
+            checked += 1
+    assert checked
+
+
+def quotes(data: Any, report_id: str) -> Iterator[tuple[str, int, int, str]]:
+    """Every quote in a record, with the report that it stands in."""
+    if isinstance(data, list):
+        for one in data:
+            yield from quotes(one, report_id)
+    elif isinstance(data, dict):
+        within = data.get("report_id", report_id)
+        for start, end, exact in (("start", "end", "exact"), ("cue_start", "cue_end", "cue")):
+            if isinstance(data.get(start), int) and exact in data:
+                yield within, data[start], data[end], data[exact]
+        if isinstance(data.get("start"), int) and "text" in data and within:
+            yield within, data["start"], data["end"], data["text"]
+        # The sources of differences and estimates stand in reports of their own.
+        inner = within if "report_ids" not in data else ""
+        for value in data.values():
+            if isinstance(value, dict | list) and (inner or "report_ids" not in data):
+                yield from quotes(value, inner)
+        if "report_ids" in data:
+            yield from quotes(data.get("evidence", []), "")
+
+
+def test_the_evidence_of_a_report_is_its_title_where_the_text_has_it(tmp_path: Path) -> None:
+    text = "Home | News\nGuns for oil\nNorthland sent guns."
+    for title, quoted in (("Guns for oil", ["Guns for oil"]), ("Oil for guns", []), ("", [])):
+        path = tmp_path / f"{title}.db"
+        coded = make_coded(make_report(text, title=title))
+        export_jsonl(view_of([coded], path, reconciled=False), tmp_path / "export")
+        (record,) = read(tmp_path / "export", "reports")
+        assert [text[one["start"] : one["end"]] for one in record["evidence"]] == quoted
+        assert [one["exact"] for one in record["evidence"]] == quoted
+
+
+def test_dates_are_iso_days_or_null(folder: Path) -> None:
+    seen = set()
+    for table in CONTRACT:
+        for record in read(folder, table):
+            for found in dates(record):
+                assert found["precision"] in (None, 1, 2, 3, 4, 5)
+                for end in (found["earliest"], found["latest"]):
+                    assert end is None or date.fromisoformat(end).isoformat() == end
+                seen.add(found["precision"])
+    assert {None, 1, 4} <= seen
+
+
+def dates(data: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(data, dict):
+        if "earliest" in data:
+            assert set(data) == {"earliest", "latest", "precision", "basis"}
+            yield data
+        data = list(data.values())
+    if isinstance(data, list):
+        for one in data:
+            yield from dates(one)
+
+
+def test_links_lead_to_records_of_the_export(folder: Path) -> None:
+    ids = {table: {one["id"] for one in read(folder, table)} for table in CONTRACT}
+    for event in read(folder, "events"):
+        assert event["report_id"] in ids["reports"] and event["statement_id"] in ids["statements"]
+        assert set(event["in_return_for"]) <= ids["events"]
+    for quantity in read(folder, "quantities"):
+        assert quantity["event_id"] in ids["events"]
+    for happening in read(folder, "happenings"):
+        assert set(happening["event_ids"]) <= ids["events"]
+    for difference in read(folder, "differences"):
+        assert difference["happening_id"] in ids["happenings"]
+    for forecast in read(folder, "forecasts"):
+        assert set(forecast["settled_by"]) <= ids["happenings"] and forecast["settled_by"]
+
+
+def test_lines_are_in_order_of_report_and_place(folder: Path) -> None:
+    for table in ("events", "statements"):
+        records = read(folder, table)
+        reports = [one["report_id"] for one in records]
+        assert reports == sorted(reports)
+        for coded in PRESS:
+            own = [one["id"] for one in records if one["report_id"] == coded.report.id]
+            assert own == [one.id for one in getattr(coded, table)]
+
+
+def test_the_order_of_input_does_not_show(folder: Path, tmp_path: Path) -> None:
+    export_jsonl(view_of(PRESS[::-1], tmp_path / "case.db"), tmp_path / "export")
+    names = sorted(path.name for path in folder.iterdir())
+    assert sorted(path.name for path in (tmp_path / "export").iterdir()) == names
+    for name in names:
+        assert (tmp_path / "export" / name).read_bytes() == (folder / name).read_bytes(), name
+
+
+def test_the_meta_file_tells_tables_lines_and_keys(folder: Path) -> None:
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    assert meta["schema_version"] == 1
+    assert list(meta["tables"])[: len(CONTRACT)] == list(CONTRACT)
+    for table, told in meta["tables"].items():
+        records = read(folder, table)
+        assert told["lines"] == len(records)
+        for record in records:
+            assert list(record)[: len(told["keys"])] == told["keys"]
+
+
+def test_files_and_lines_are_told(tmp_path: Path) -> None:
+    view = view_of(PRESS, tmp_path / "case.db", reconciled=False)
+    told = dict(export_jsonl(view, tmp_path / "export"))
+    assert told["reports.jsonl"] == 3 and told["happenings.jsonl"] == 0
+    assert told.keys() == {path.name for path in (tmp_path / "export").iterdir()}
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x0b", "\x0c", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_a_line_stays_one_line_whatever_the_text_holds(tmp_path: Path, sign: str) -> None:
+    report = make_report(f"one{sign}two")
+    coded = make_coded(replace(report, title=f"a{sign}b"))
+    export_jsonl(view_of([coded], tmp_path / "case.db", reconciled=False), tmp_path / "export")
+    (record,) = read(tmp_path / "export", "reports")
+    assert record["source_text"] == f"one{sign}two"
+    assert len(line(record).splitlines()) == 1
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "export").write_text("a file is in the way")
+    with pytest.raises(UsageError, match="D601"):
+        export_jsonl(CaseView(), tmp_path / "export")
