@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.attribute.candidates import Candidate, find_candidates
-from dragoman.attribute.contents import Spans, content_spans
+from dragoman.attribute.contents import content_spans
 from dragoman.attribute.features import features_of
 from dragoman.attribute.quotes import Quote, quotes_in
 from dragoman.attribute.sources import source_phrase

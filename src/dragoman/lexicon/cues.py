@@ -51,6 +51,7 @@ class Decline:
     verbs: frozenset[str]
     speech: frozenset[str]
     answers: frozenset[str]
+    confirming: frozenset[str]
     nouns: frozenset[str]
 
 
@@ -71,6 +72,8 @@ class Cues:
         verbs, nouns, adjectives, adverbs: attribution cues by lemma.
         phrases: prepositional cues as token tuples, longest first.
         object_control: verbs whose object is the subject of the infinitive ("urge X to").
+        citing: verbs by which a source names its own source.
+        documents: nouns for a text that speaks for its author.
         raising: verbs whose subject belongs to the infinitive ("X seems to").
         embedders: embedding predicates by part of speech (``verbs`` …) and lemma.
         modifiers: what an adjective before an event noun makes of it.
@@ -89,6 +92,8 @@ class Cues:
     adverbs: Mapping[str, Cue]
     phrases: tuple[tuple[tuple[str, ...], Cue], ...]
     decline: Decline
+    citing: frozenset[str]
+    documents: frozenset[str]
     object_control: frozenset[str]
     raising: frozenset[str]
     embedders: Mapping[str, Mapping[str, Embedder]]
@@ -108,6 +113,8 @@ class Cues:
     likelihoods: tuple[tuple[tuple[str, ...], Likelihood], ...]
     forecast_holders: Mapping[str, Stance]
     forecast_adjectives: frozenset[str]
+    future_modals: frozenset[str]
+    threatening: frozenset[str]
     future_adverbs: frozenset[str]
     future_heads: frozenset[str]
     weights: Weights
@@ -132,6 +139,8 @@ def load_cues(tables: Tables) -> Cues:
         adverbs=speech["adverb"],
         phrases=_longest_first((tuple(w.split()), c) for w, c in speech["phrase"].items()),
         decline=_decline(tables),
+        citing=_chain_words(tables, "citing"),
+        documents=_chain_words(tables, "documents"),
         object_control=_words(
             _part(predicates, "control", "cues/predicates.toml"), "object", "cues/predicates.toml"
         ),
@@ -160,6 +169,10 @@ def load_cues(tables: Tables) -> Cues:
         },
         forecast_adjectives=_words(
             _part(forecast, "adjectives", "cues/forecast.toml"), "words", "cues/forecast.toml"
+        ),
+        future_modals=_words(_part(modals, "future", place), "modals", place),
+        threatening=_words(
+            _part(forecast, "threats", "cues/forecast.toml"), "verbs", "cues/forecast.toml"
         ),
         future_adverbs=_words(_part(forecast, "time", "cues/forecast.toml"), "adverbs", place),
         future_heads=_words(_part(forecast, "time", "cues/forecast.toml"), "heads", place),
@@ -261,8 +274,14 @@ def _decline(tables: Tables) -> Decline:
         verbs=_words(part, "verbs", place),
         speech=_words(part, "speech", place),
         answers=_words(part, "answers", place),
+        confirming=_words(part, "confirming", place),
         nouns=_words(part, "nouns", place),
     )
+
+
+def _chain_words(tables: Tables, key: str) -> frozenset[str]:
+    place = "cues/speech.toml"
+    return _words(_part(tables.toml(place)[0][1], "chain", place), key, place)
 
 
 def _embedders(content: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Embedder]]:

@@ -1,0 +1,144 @@
+"""The stage: an extracted report in, the same with statements, factuality and forecasts out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.attribute.choose import find_attributions
+from dragoman.attribute.factuality import factuality_of
+from dragoman.attribute.forecasts import Foretold, find_forecasts
+from dragoman.attribute.quotes import find_quotes
+from dragoman.attribute.records import (
+    AttributedReport,
+    ClauseDraft,
+    ForecastDraft,
+    StatementDraft,
+)
+from dragoman.attribute.statements import (
+    Statements,
+    build_statements,
+    link_answers,
+    own_voice,
+)
+from dragoman.extract.records import EventDraft, ExtractedReport
+from dragoman.lexicon import Cues, Lexicon
+from dragoman.model import Factuality, Stance
+from dragoman.parse import Sentence
+
+FORETELLING = frozenset({Stance.PREDICT, Stance.PLAN, Stance.PROMISE, Stance.THREATEN})
+
+
+def attribute(extracted: ExtractedReport, lexicon: Lexicon) -> AttributedReport:
+    """Find who says what, how each event stands, and what is foretold.
+
+    Returns:
+        every event and every figure with the statement that carries it; what no one else is
+        credited with is the publisher's own voice, one statement a sentence.
+    """
+    return _Attributor(extracted, lexicon.cues).attributed()
+
+
+class _Attributor:
+    """Builds the attributed report; statements of the publisher are made as they are needed."""
+
+    def __init__(self, extracted: ExtractedReport, cues: Cues) -> None:
+        self.extracted = extracted
+        self.cues = cues
+        self.sentences = extracted.parsed.sentences
+        quotes = find_quotes(extracted.parsed)
+        found = find_attributions(extracted.parsed, cues, quotes)
+        self.built: Statements = build_statements(extracted, found, quotes, cues)
+        self.drafts: list[StatementDraft] = self.built.drafts
+        self.own: dict[int, int] = {}
+        self.events_by_sentence: dict[int, list[tuple[int, EventDraft]]] = {}
+        for event in extracted.events:
+            predicate = extracted.frames[event.frame].predicate
+            self.events_by_sentence.setdefault(event.sentence, []).append((predicate, event))
+
+    def attributed(self) -> AttributedReport:
+        """Put the stage's output together."""
+        frames = self.extracted.frames
+        of_event = tuple(
+            self._statement(event.sentence, frames[event.frame].predicate)
+            for event in self.extracted.events
+        )
+        of_quantity = tuple(self._statement(q.sentence, q.start) for q in self.extracted.quantities)
+        forecasts = tuple(
+            draft
+            for sentence in self.sentences
+            for foretold in find_forecasts(sentence, self.cues)
+            if (draft := self._forecast(sentence, foretold)) is not None
+        )
+        return AttributedReport(
+            extracted=self.extracted,
+            statements=tuple(self._with_events(of_event)),
+            factuality=self._factuality(),
+            statement_of=of_event,
+            statement_of_quantity=of_quantity,
+            forecasts=forecasts,
+        )
+
+    def _statement(self, sentence: int, token: int, *, carrying: bool = True) -> int:
+        """The statement that carries a token: the innermost attribution, or the publisher's own."""
+        found = self.built.innermost(self.sentences[sentence], token, carrying=carrying)
+        return found if found >= 0 else self._own(sentence)
+
+    def _own(self, sentence: int) -> int:
+        if sentence not in self.own:
+            self.own[sentence] = len(self.drafts)
+            self.drafts.append(own_voice(len(self.drafts), self.sentences[sentence]))
+        return self.own[sentence]
+
+    def _factuality(self) -> tuple[Factuality, ...]:
+        return tuple(
+            factuality_of(
+                self.sentences[event.sentence],
+                self.extracted.frames[event.frame].predicate,
+                self.cues,
+            )
+            for event in self.extracted.events
+        )
+
+    def _with_events(self, of_event: Sequence[int]) -> list[StatementDraft]:
+        held: dict[int, list[int]] = {}
+        for event, statement in enumerate(of_event):
+            held.setdefault(statement, []).append(event)
+        filled = [replace(d, events=tuple(held.get(d.index, ()))) for d in self.drafts]
+        return link_answers(filled, self.sentences)
+
+    def _forecast(self, sentence: Sentence, foretold: Foretold) -> ForecastDraft | None:
+        statement = self._statement(sentence.index, foretold.top, carrying=False)
+        draft = self.drafts[statement]
+        kind = foretold.kind
+        if kind is Stance.PREDICT and draft.stance in FORETELLING:
+            kind = draft.stance
+        condition = None
+        if foretold.condition is not None:
+            condition = self._clause(sentence, foretold.condition)
+        return ForecastDraft(
+            statement=statement,
+            condition=condition,
+            outcome=self._clause(sentence, foretold.outcome),
+            horizon=self._horizon(sentence, foretold),
+            likelihood=foretold.likelihood,
+            kind=kind,
+        )
+
+    def _clause(self, sentence: Sentence, tokens: tuple[int, int]) -> ClauseDraft:
+        start, end = sentence.chars(*tokens)
+        held = [
+            event.index
+            for predicate, event in self.events_by_sentence.get(sentence.index, ())
+            if tokens[0] <= predicate < tokens[1]
+        ]
+        return ClauseDraft(start, end, held[0] if held else -1)
+
+    def _horizon(self, sentence: Sentence, foretold: Foretold) -> int:
+        """The first time expression in the outcome; one in the condition only if there is none."""
+        ranges = [foretold.outcome, *([foretold.condition] if foretold.condition else [])]
+        for start, end in ranges:
+            for time in self.extracted.times:
+                if time.sentence == sentence.index and start <= time.start < end:
+                    return time.index
+        return -1

@@ -1,0 +1,147 @@
+"""Speaker chains: who said it first, through whom it came, the publisher last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.attribute.choose import Attribution
+from dragoman.attribute.records import SourceDraft
+from dragoman.attribute.sources import NOBODY, source_phrase
+from dragoman.extract.records import ExtractedReport, Mention, TimeDraft
+from dragoman.lexicon import Cues
+from dragoman.model import ActorKind
+from dragoman.parse import Sentence
+
+PUBLISHER = SourceDraft(sentence=-1, head=-1, start=-1, end=-1, cue_start=-1, cue_end=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What chains look at beside the parse, by sentence."""
+
+    sentences: Sequence[Sentence]
+    mentions: Mapping[int, Sequence[Mention]]
+    times: Mapping[int, Sequence[TimeDraft]]
+    publisher: str
+
+
+def surroundings(extracted: ExtractedReport) -> Surroundings:
+    """Sort mentions and times of a report by sentence."""
+    mentions: dict[int, list[Mention]] = {}
+    for mention in extracted.mentions:
+        mentions.setdefault(mention.sentence, []).append(mention)
+    times: dict[int, list[TimeDraft]] = {}
+    for time in extracted.times:
+        times.setdefault(time.sentence, []).append(time)
+    parsed = extracted.parsed
+    publisher = parsed.report.publisher.casefold()
+    return Surroundings(parsed.sentences, mentions, times, publisher)
+
+
+def links_of(one: Attribution, around: Surroundings, cues: Cues) -> list[SourceDraft]:
+    """The sources that one attribution itself names, original speaker first.
+
+    "AP, citing Shin, …" gives Shin before AP; "Shin told SBS" gives SBS after Shin; "an article
+    published in The Economist" credits The Economist.
+    """
+    sentence = around.sentences[one.sentence]
+    mentions = around.mentions.get(one.sentence, ())
+    time = _stated_at(one, sentence, around.times.get(one.sentence, ()))
+    links = [
+        _link(sentence, cited, one.cue, -1)
+        for cited in _cited(sentence, one, cues)
+        if cited != one.candidate.source
+    ]
+    source = one.candidate.source
+    if source == NOBODY:
+        links.append(SourceDraft(one.sentence, NOBODY, -1, -1, *one.cue, time))
+    elif one.source is not None:
+        head = _author(sentence, source, mentions, cues)
+        links.append(SourceDraft(one.sentence, head, *one.source, *one.cue, time))
+    links.extend(
+        _link(sentence, m.head, one.cue, -1)
+        for m in _media_told(sentence, one.candidate.cue, mentions)
+        if m.name.casefold() != around.publisher and m.head != source
+    )
+    return links
+
+
+def _link(sentence: Sentence, head: int, cue: tuple[int, int], time: int) -> SourceDraft:
+    span = sentence.chars(*source_phrase(sentence, head, head))
+    return SourceDraft(sentence.index, head, *span, *cue, time)
+
+
+def _cited(sentence: Sentence, one: Attribution, cues: Cues) -> list[int]:
+    """Whom the source cites, by a participle that hangs from the source or from the cue."""
+    tokens = sentence.tokens
+    places = [one.candidate.cue]
+    if one.candidate.source >= 0:
+        places.append(one.candidate.source)
+    places.extend(c for p in list(places) for c in sentence.kids(p, "advcl", "acl", "prep", "prt"))
+    found = []
+    for place in dict.fromkeys(places):
+        token = tokens[place]
+        if token.lemma in cues.citing and token.tag == "VBG" and place != one.candidate.cue:
+            cited = sentence.child(place, "dobj", "pobj")
+            if cited is not None:
+                found.append(cited)
+    return found
+
+
+def _author(sentence: Sentence, source: int, mentions: Sequence[Mention], cues: Cues) -> int:
+    """Who stands behind a document that is named as the source: "a report by the ministry"."""
+    if sentence.tokens[source].lemma not in cues.documents:
+        return source
+    under = set(sentence.subtree(source)) - {source}
+    named = [m for m in mentions if m.head in under and m.kind is not ActorKind.PLACE]
+    if not named:
+        return source
+    named.sort(key=lambda m: (m.kind is not ActorKind.MEDIUM, m.modifier, m.head))
+    return named[0].head
+
+
+def _media_told(sentence: Sentence, cue: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """Media that were spoken to: "told SBS", "in an interview with Yonhap"."""
+    tokens = sentence.tokens
+    found = []
+    for m in mentions:
+        if m.kind is not ActorKind.MEDIUM or m.modifier:
+            continue
+        at, hops = m.head, 5
+        while (
+            hops
+            and at != cue
+            and tokens[at].dep
+            in (
+                "dobj",
+                "dative",
+                "pobj",
+                "prep",
+                "npadvmod",
+                "advcl",
+                "appos",
+                "compound",
+            )
+        ):
+            at = tokens[at].head
+            hops -= 1
+        if at == cue and tokens[m.head].head != m.head:
+            found.append(m)
+    return found
+
+
+def _stated_at(one: Attribution, sentence: Sentence, times: Sequence[TimeDraft]) -> int:
+    """The time expression that hangs from the cue, outside the content."""
+    tokens = sentence.tokens
+    for time in times:
+        start, end = sentence.chars(time.start, time.end)
+        if any(a < end and start < b for a, b in one.content):
+            continue
+        at, hops = time.end - 1, 6
+        while hops and at != one.candidate.cue and tokens[at].head != at:
+            at = tokens[at].head
+            hops -= 1
+        if at == one.candidate.cue:
+            return time.index
+    return -1

@@ -1,0 +1,144 @@
+"""Clauses and their subordinators: conditions, purposes, subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from dragoman.lexicon import Cues
+from dragoman.parse import Sentence
+
+FUTURE_WORDS: Final = frozenset({"will", "shall", "'ll", "wo", "would", "may", "might", "could"})
+
+
+def marker(sentence: Sentence, top: int) -> str:
+    """The subordinator of the clause under ``top``, lower case, or empty."""
+    tokens = sentence.tokens
+    for c in sentence.children[top]:
+        token = tokens[c]
+        if token.dep == "mark" or (token.tag == "WRB" and c < top):
+            return token.text.lower()
+        if token.tag == "TO":
+            return "to"
+    head = tokens[tokens[top].head]
+    if tokens[top].dep in ("pcomp", "pobj") and head.pos in ("ADP", "SCONJ"):
+        return head.text.lower()
+    return ""
+
+
+def phrase_before(
+    sentence: Sentence, top: int, phrases: Iterable[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The subordinating phrase with which the clause under ``top`` opens, or ()."""
+    tokens = sentence.tokens
+    under = sentence.subtree(top)
+    first = under[0]
+    words = [t.text.lower() for t in tokens[max(0, first - 4) : first + 4]]
+    for phrase in phrases:
+        size = len(phrase)
+        for at in range(len(words) - size + 1):
+            begin = max(0, first - 4) + at
+            if tuple(words[at : at + size]) == phrase and begin + size >= first and begin < top:
+                return phrase
+    return ()
+
+
+def subject_of(sentence: Sentence, verb: int) -> int | None:
+    """The subject of a verb, its own or that of the verb it is coordinated with."""
+    tokens = sentence.tokens
+    while True:
+        found = sentence.child(verb, "nsubj", "nsubjpass", "expl")
+        if found is not None or tokens[verb].dep not in ("conj", "xcomp"):
+            return found
+        verb = tokens[verb].head
+
+
+def clause_top(sentence: Sentence, i: int) -> int:
+    """The head of the clause of ``i``: over coordination, objects and prepositions."""
+    tokens = sentence.tokens
+    at = i
+    while tokens[at].head != at and (
+        tokens[at].pos not in ("VERB", "AUX") or tokens[at].dep == "conj"
+    ):
+        at = tokens[at].head
+    return at
+
+
+def conditions_of(sentence: Sentence, top: int, cues: Cues) -> list[int]:
+    """Tops of the clauses and phrases that name a condition of the clause under ``top``."""
+    tokens = sentence.tokens
+    found = []
+    future = any(tokens[c].text.lower() in FUTURE_WORDS for c in sentence.kids(top, "aux"))
+    for c in sentence.children[top]:
+        token = tokens[c]
+        if (token.dep == "advcl" and is_condition(sentence, c, cues, future)) or (
+            token.dep == "prep" and future and _temporal_phrase(sentence, c, cues)
+        ):
+            found.append(c)
+    return found
+
+
+def _temporal_phrase(sentence: Sentence, prep: int, cues: Cues) -> bool:
+    """ "after the war", "until the end of the war": a time that is itself an event's."""
+    token = sentence.tokens[prep]
+    if token.lemma not in cues.temporal_markers:
+        return False
+    inner = sentence.child(prep, "pobj", "pcomp")
+    return inner is not None and sentence.tokens[inner].ent[2:] not in ("DATE", "TIME")
+
+
+def is_condition(sentence: Sentence, clause: int, cues: Cues, future: bool) -> bool:
+    """Whether an adverbial clause is a condition.
+
+    Args:
+        future: whether the clause it hangs from tells of the time to come; "when", "after" and
+            their like name a condition only there.
+    """
+    tokens = sentence.tokens
+    word = marker(sentence, clause)
+    if word in cues.conditional_markers:
+        return not (word == "if" and _even_as_whether(sentence, clause))
+    if phrase_before(sentence, clause, cues.conditional_phrases):
+        return True
+    first = tokens[sentence.subtree(clause)[0]]
+    if first.text.lower() in ("should", "were", "had") and first.dep == "aux":
+        return True
+    if future and tokens[clause].tag in ("VBZ", "VBP", "VB"):
+        return word in cues.temporal_markers or bool(
+            phrase_before(sentence, clause, cues.temporal_phrases)
+        )
+    return False
+
+
+def _even_as_whether(sentence: Sentence, clause: int) -> bool:
+    """ "asked if": the "if" of an indirect question."""
+    return sentence.tokens[clause].dep == "ccomp"
+
+
+def in_condition(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """Whether ``i`` stands in the if-half of a conditional."""
+    tokens = sentence.tokens
+    at = i
+    while tokens[at].head != at:
+        if tokens[at].dep == "advcl" and marker(sentence, at) in cues.conditional_markers:
+            return True
+        if tokens[at].dep == "advcl" and is_condition(sentence, at, cues, False):
+            return True
+        at = tokens[at].head
+    return False
+
+
+def has_condition(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """Whether ``i`` stands in the main half of a conditional."""
+    tokens = sentence.tokens
+    at = i
+    for _ in range(8):
+        if tokens[at].pos in ("VERB", "AUX"):
+            if any(is_condition(sentence, c, cues, False) for c in sentence.kids(at, "advcl")):
+                return True
+            if tokens[at].dep not in ("xcomp", "conj"):
+                return False
+        if tokens[at].head == at:
+            return False
+        at = tokens[at].head
+    return False

@@ -1,0 +1,338 @@
+"""How an event stands in the world: its own clause first, then every predicate above it.
+
+`factuality_of` works on the token of any predicate, verb, noun or adjective, and on the
+dependency tree alone. docs/explanation/factuality.md tells each decision with examples.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dragoman.attribute.clauses import (
+    has_condition,
+    in_condition,
+    marker,
+    phrase_before,
+    subject_of,
+)
+from dragoman.attribute.tree import is_negated
+from dragoman.lexicon import Cues
+from dragoman.lexicon.cues import Embedder
+from dragoman.model import Factuality
+from dragoman.parse import Sentence, Token
+
+ACTUAL, ONGOING, PLANNED = Factuality.ACTUAL, Factuality.ONGOING, Factuality.PLANNED
+POSSIBLE, CONDITIONAL = Factuality.POSSIBLE, Factuality.CONDITIONAL
+REQUESTED, PREDICTED = Factuality.REQUESTED, Factuality.PREDICTED
+DENIED, NEGATED, UNSPECIFIED = Factuality.DENIED, Factuality.NEGATED, Factuality.UNSPECIFIED
+
+REALISED: Final = frozenset({ACTUAL, ONGOING})
+VERBAL: Final = ("VERB", "AUX")
+HIGHEST: Final = 12
+"""How many predicates up the walk goes; deeper embedding does not occur in reports."""
+
+KEEP, FOLLOW = "keep", "follow"
+
+
+def factuality_of(sentence: Sentence, token: int, cues: Cues) -> Factuality:
+    """The factuality of the event that ``token`` tells, for whoever tells the sentence.
+
+    A report verb above leaves it alone ("said that troops left": actual, by that source); other
+    predicates change it by their class.
+    """
+    value = _own(sentence, token, cues, HIGHEST)
+    at, hops = token, HIGHEST
+    while hops:
+        hops -= 1
+        above = _governor(sentence, at)
+        if above is None:
+            break
+        value = _under(sentence, at, above, value, cues, hops)
+        at = above
+    return _in_condition(sentence, token, value, cues)
+
+
+def _in_condition(sentence: Sentence, token: int, value: Factuality, cues: Cues) -> Factuality:
+    """Either half of a conditional is conditional, unless it is told as fact or as false."""
+    if in_condition(sentence, token, cues):
+        return CONDITIONAL
+    if value in (PREDICTED, POSSIBLE, PLANNED, UNSPECIFIED) and has_condition(
+        sentence, token, cues
+    ):
+        return CONDITIONAL
+    return value
+
+
+def _governor(sentence: Sentence, at: int) -> int | None:
+    """The predicate that ``at`` stands under, over prepositions and coordination."""
+    tokens = sentence.tokens
+    token = tokens[at]
+    while token.dep == "conj" and token.head != token.i:
+        token = tokens[token.head]
+    head = token.head
+    if head == token.i or token.dep in ("relcl", "parataxis", "nsubj", "poss", "npadvmod"):
+        return None
+    if token.dep in ("amod", "compound", "nmod", "appos", "attr", "nummod"):
+        return None if token.dep in ("attr", "appos") else head
+    if tokens[head].pos in ("ADP", "SCONJ", "PART") and tokens[head].head != head:
+        head = tokens[head].head
+    return head if tokens[head].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV") else None
+
+
+def _own(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
+    """What the predicate's own clause tells: negation, modality, tense, adverbs."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    if token.pos not in VERBAL:
+        return _own_nominal(sentence, i, cues, hops)
+    auxiliaries = _auxiliaries(sentence, i)
+    lemmas = [tokens[a].text.lower() for a in auxiliaries]
+    value = _modal(sentence, i, lemmas, cues)
+    adverb = _adverb(sentence, i, cues)
+    negated = is_negated(sentence, i, cues.negators) or _negated_argument(sentence, i, cues)
+    if negated:
+        return NEGATED if value is not POSSIBLE or "can" in lemmas or "could" in lemmas else value
+    if value is not None:
+        return value
+    if adverb is not None:
+        return adverb
+    return _tense(sentence, token, auxiliaries, cues, hops)
+
+
+def _auxiliaries(sentence: Sentence, i: int) -> list[int]:
+    """Auxiliaries of a verb; a conjunct without its own shares those of the first verb."""
+    tokens = sentence.tokens
+    at = i
+    while True:
+        own = sentence.kids(at, "aux", "auxpass")
+        if own or tokens[at].dep != "conj" or sentence.child(at, "nsubj", "nsubjpass") is not None:
+            return own
+        above = tokens[at].head
+        if tokens[above].pos not in VERBAL or tokens[above].tag != tokens[at].tag:
+            return own
+        at = above
+
+
+def _modal(sentence: Sentence, i: int, lemmas: list[str], cues: Cues) -> Factuality | None:
+    for word in lemmas:
+        value = cues.modals.get(word)
+        if value is None:
+            continue
+        if value is CONDITIONAL:
+            return _would(sentence, i, lemmas)
+        if "have" in lemmas and value is REQUESTED:
+            return NEGATED
+        return _planned_by_subject(sentence, i) if value is PREDICTED else value
+    return None
+
+
+def _would(sentence: Sentence, i: int, lemmas: list[str]) -> Factuality:
+    """ "would" is the future of the past under a report, else a supposed case."""
+    if "have" in lemmas:
+        return NEGATED
+    tokens = sentence.tokens
+    at = i
+    while tokens[at].head != at:
+        if tokens[at].dep == "ccomp" and tokens[tokens[at].head].tag in ("VBD", "VBN"):
+            return PREDICTED
+        at = tokens[at].head
+    return POSSIBLE
+
+
+def _planned_by_subject(sentence: Sentence, i: int) -> Factuality:
+    """ "will" is a plan where who acts speaks for themself ("we will", "said he will")."""
+    tokens = sentence.tokens
+    subject = subject_of(sentence, i)
+    if subject is not None and tokens[subject].text.lower() in ("i", "we"):
+        return PLANNED
+    return PREDICTED
+
+
+def _adverb(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
+    for c in sentence.children[i]:
+        token = sentence.tokens[c]
+        if token.dep == "advmod":
+            word = token.text.lower()
+            if word in cues.adverb_values:
+                return cues.adverb_values[word]
+            if word in cues.generic_adverbs and sentence.tokens[i].tag in ("VBZ", "VBP"):
+                return UNSPECIFIED
+    return None
+
+
+def _negated_argument(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """ "No soldiers were sent", "nobody came", "sent nothing"."""
+    tokens = sentence.tokens
+    for c in sentence.children[i]:
+        if tokens[c].dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+            if tokens[c].lemma in ("nobody", "nothing", "none", "neither"):
+                return True
+            for d in sentence.children[c]:
+                if tokens[d].dep == "det" and tokens[d].lemma in ("no", "neither"):
+                    return True
+    return False
+
+
+def _tense(
+    sentence: Sentence, token: Token, auxiliaries: list[int], cues: Cues, hops: int
+) -> Factuality:
+    tokens = sentence.tokens
+    tags = [tokens[a].tag for a in auxiliaries]
+    lemmas = [tokens[a].lemma for a in auxiliaries]
+    if "TO" in tags or token.tag == "VB":
+        return _infinitive(sentence, token, lemmas)
+    if token.tag == "VBG":
+        if "be" in lemmas:
+            past = any(tokens[a].text.lower() in ("was", "were", "been") for a in auxiliaries)
+            return ACTUAL if past and "have" not in lemmas else ONGOING
+        return _participle(sentence, token, cues, hops)
+    if token.tag in ("VBD", "VBN"):
+        return ACTUAL
+    return ACTUAL if token.tag in ("VBZ", "VBP") else UNSPECIFIED
+
+
+def _infinitive(sentence: Sentence, token: Token, lemmas: list[str]) -> Factuality:
+    """An infinitive on its own tells an aim; "to have done" tells what is past."""
+    if "have" in lemmas and token.tag in ("VBN", "VBG"):
+        return ACTUAL
+    if token.dep in ("ROOT", "parataxis") and "do" not in lemmas:
+        return REQUESTED if "to" not in lemmas else PLANNED
+    if "do" in lemmas:
+        return ACTUAL
+    return PLANNED
+
+
+def _participle(sentence: Sentence, token: Token, cues: Cues, hops: int) -> Factuality:
+    """A participle or gerund without an auxiliary stands as the verb that it hangs from."""
+    if token.dep in ("advcl", "acl", "conj", "pcomp", "prep") and hops:
+        head = sentence.tokens[token.head]
+        at = head.head if head.pos in ("ADP", "SCONJ") else head.i
+        if at != token.i and sentence.tokens[at].pos in VERBAL:
+            above = _own(sentence, at, cues, hops - 1)
+            return ACTUAL if above is ONGOING else above
+    return ACTUAL
+
+
+def _own_nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
+    """An event noun: its adjectives, its determiner, or else the clause that it stands in."""
+    tokens = sentence.tokens
+    for c in sentence.children[i]:
+        token = tokens[c]
+        word = token.text.lower()
+        if token.dep in ("amod", "compound", "nmod") and word in cues.modifiers:
+            return cues.modifiers[word]
+        if token.dep == "det" and word in ("no", "any", "neither"):
+            return NEGATED if word != "any" else UNSPECIFIED
+    if tokens[i].pos == "ADJ" or tokens[i].dep in ("attr", "acomp"):
+        head = tokens[i].head
+        if head != i and tokens[head].pos in VERBAL and hops:
+            return _own(sentence, head, cues, hops - 1)
+    return _from_clause(sentence, i, cues, hops)
+
+
+def _from_clause(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
+    """An event noun as an argument: true of its verb where the verb brings it about."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    head = tokens[token.head]
+    if head.pos in ("ADP", "PART") and head.head != head.i:
+        head = tokens[head.head]
+    definite = any(
+        tokens[c].dep in ("poss", "det") and tokens[c].text.lower() not in ("a", "an")
+        for c in sentence.children[i]
+    )
+    if head.pos in VERBAL and head.i != i and hops and not definite:
+        above = _own(sentence, head.i, cues, hops - 1)
+        if token.dep in ("nsubjpass", "dobj") or above not in REALISED:
+            return ACTUAL if above is ONGOING else above
+    return ACTUAL
+
+
+def _under(
+    sentence: Sentence, lower: int, above: int, value: Factuality, cues: Cues, hops: int
+) -> Factuality:
+    """What becomes of a value under the predicate ``above``."""
+    embedder = embedder_of(sentence, above, cues)
+    tokens = sentence.tokens
+    if embedder is None or not _embeds(sentence, lower, above):
+        return value
+    if value is NEGATED and embedder.affirmed != FOLLOW:
+        return value
+    negated = is_negated(sentence, above, cues.negators) or _negated_argument(sentence, above, cues)
+    finite = tokens[lower].dep == "ccomp" and tokens[lower].tag not in ("VB", "VBG")
+    effect = embedder.negated if negated else embedder.finite if finite else embedder.affirmed
+    if effect == KEEP:
+        return _kept(sentence, above, value, embedder, finite, cues, hops)
+    if effect == FOLLOW:
+        return _own(sentence, above, cues, hops)
+    if not negated and not finite and tokens[above].pos in VERBAL:
+        own = _own(sentence, above, cues, hops)
+        if embedder.affirmed in ("negated", "actual") and own not in REALISED:
+            return PLANNED if own is PLANNED and effect == "negated" else UNSPECIFIED
+    return Factuality(effect)
+
+
+def _kept(
+    sentence: Sentence,
+    above: int,
+    value: Factuality,
+    embedder: Embedder,
+    finite: bool,
+    cues: Cues,
+    hops: int,
+) -> Factuality:
+    """What is reported keeps its value; an infinitive under a report verb loses its "aim"."""
+    if not finite and value is PLANNED and embedder.name in ("report", "factive", "estimate"):
+        return ACTUAL
+    return value
+
+
+def _embeds(sentence: Sentence, lower: int, above: int) -> bool:
+    """Whether ``lower`` is a complement of ``above``, not a mere adjunct."""
+    tokens = sentence.tokens
+    token = tokens[lower]
+    while token.dep == "conj" and token.head != token.i:
+        token = tokens[token.head]
+    if token.dep in ("ccomp", "xcomp", "dobj", "nsubjpass", "acl", "oprd", "amod", "compound"):
+        return True
+    if token.dep == "csubj" or token.dep == "csubjpass":
+        return True
+    if token.dep in ("pobj", "pcomp"):
+        prep = tokens[token.head].lemma
+        if tokens[above].pos in ("NOUN", "ADJ"):
+            return prep in ("of", "for", "on", "to", "about", "against", "in", "from")
+        return prep in ("for", "to", "from", "on", "against", "into", "of", "with")
+    if token.dep == "advcl":
+        return tokens[above].pos == "ADJ" or marker(sentence, token.i) in ("that", "whether", "to")
+    return False
+
+
+def embedder_of(sentence: Sentence, above: int, cues: Cues) -> Embedder | None:
+    """The class of an embedding predicate, with its particle or preposition where that tells."""
+    tokens = sentence.tokens
+    token = tokens[above]
+    kind = "verbs" if token.pos in VERBAL else "adjectives" if token.pos == "ADJ" else "nouns"
+    table = cues.embedders[kind]
+    if kind == "verbs":
+        for c in sentence.children[above]:
+            if tokens[c].dep in ("prt", "prep", "acomp"):
+                joined = f"{token.lemma}_{tokens[c].lemma}"
+                if joined in table:
+                    return table[joined]
+        complement = sentence.child(above, "acomp", "oprd")
+        if token.lemma in ("be", "remain", "become") and complement is not None:
+            return cues.embedders["adjectives"].get(tokens[complement].lemma)
+        noun = sentence.child(above, "attr")
+        if token.lemma == "be" and noun is not None:
+            return cues.embedders["nouns"].get(tokens[noun].lemma)
+        if token.lemma in cues.future_verbs and _going_to(sentence, above):
+            return cues.embedders["verbs"].get("predict")
+    return table.get(token.lemma)
+
+
+def _going_to(sentence: Sentence, i: int) -> bool:
+    tokens = sentence.tokens
+    return tokens[i].tag == "VBG" and sentence.child(i, "xcomp") is not None
+
+
+__all__ = ["embedder_of", "factuality_of", "phrase_before"]

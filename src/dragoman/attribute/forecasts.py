@@ -1,0 +1,246 @@
+"""Forecasts: predictions, expectations, plans, threats and promises, with condition and outcome.
+
+`find_forecasts` reads one sentence by its tree alone; docs/explanation/forecasts.md tells each
+decision with examples.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dragoman.attribute.clauses import conditions_of, marker, subject_of
+from dragoman.attribute.tree import is_negated, subtree_without
+from dragoman.lexicon import Cues
+from dragoman.model import Factuality, Likelihood, Stance
+from dragoman.parse import Sentence
+
+FUTURE: Final = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL})
+UNSTATED: Final = Likelihood("")
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """One forecast in a sentence. Token numbers; ranges are half-open.
+
+    Attributes:
+        top: head token of the outcome.
+        holder: the predicate that makes it a forecast ("predict", "likely"), or ``top``.
+        outcome: token range of the clause with its subject.
+        condition: token range, or ``None``.
+    """
+
+    top: int
+    holder: int
+    kind: Stance
+    outcome: tuple[int, int]
+    condition: tuple[int, int] | None
+    likelihood: Likelihood
+
+
+def find_forecasts(sentence: Sentence, cues: Cues) -> list[Foretold]:
+    """The forecasts of one sentence, in order of their outcomes; none inside another."""
+    if not _may_hold_one(sentence, cues):
+        return []
+    tops: dict[int, tuple[int, Stance]] = {}
+    for token in sentence.tokens:
+        if token.pos in ("VERB", "AUX", "NOUN", "ADJ"):
+            for top, kind in _tops_at(sentence, token.i, cues):
+                known = tops.get(top)
+                if known is None or known[1] is Stance.PREDICT:
+                    tops[top] = (token.i, kind)
+    kept = [t for t in sorted(tops) if not _inside_another(sentence, t, tops)]
+    return [_foretold(sentence, top, *tops[top], cues) for top in kept]
+
+
+def _may_hold_one(sentence: Sentence, cues: Cues) -> bool:
+    for t in sentence.tokens:
+        if (
+            t.tag == "MD"
+            or t.lemma in cues.forecast_holders
+            or t.lemma in cues.forecast_adjectives
+            or t.lemma in cues.future_verbs
+        ):
+            return True
+    return False
+
+
+def _tops_at(sentence: Sentence, i: int, cues: Cues) -> list[tuple[int, Stance]]:
+    """Outcome heads that the predicate ``i`` makes a forecast of, itself under a modal or not."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    found: list[tuple[int, Stance]] = []
+    if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
+        if _future_modal(sentence, i, cues):
+            found.append((i, Stance.PREDICT))
+        if token.lemma in cues.future_verbs and token.tag == "VBG":
+            aim = sentence.child(i, "xcomp")
+            if aim is not None and _has_to(sentence, aim):
+                found.append((aim, Stance.PREDICT))
+    kind = cues.forecast_holders.get(token.lemma)
+    if kind is not None and not is_negated(sentence, i, cues.negators):
+        found.extend((top, kind) for top in _held(sentence, i, cues))
+    elif token.lemma in cues.forecast_adjectives and token.pos in ("ADJ", "VERB"):
+        found.extend((top, Stance.PREDICT) for top in _held(sentence, i, cues))
+    return found
+
+
+def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """Whether a modal puts the verb into the time to come.
+
+    "may have gone" tells of the past, "would have gone" of what did not happen, and "can" of what
+    is always so.
+    """
+    tokens = sentence.tokens
+    words = [tokens[c].text.lower() for c in sentence.kids(verb, "aux")]
+    if "have" in words:
+        return False
+    for word in words:
+        value = cues.modals.get(word)
+        if value is Factuality.PREDICTED:
+            return True
+        if value is Factuality.POSSIBLE:
+            return word in cues.future_modals
+        if value is Factuality.CONDITIONAL:
+            return _reported(sentence, verb) or bool(conditions_of(sentence, verb, cues))
+    return False
+
+
+def _reported(sentence: Sentence, verb: int) -> bool:
+    """Whether a clause hangs from a verb in the past: there "would" is its future."""
+    tokens = sentence.tokens
+    at = verb
+    while tokens[at].head != at:
+        if tokens[at].dep in ("ccomp", "acl", "relcl"):
+            head = tokens[tokens[at].head]
+            return head.tag in ("VBD", "VBN", "VBG") or head.pos == "NOUN"
+        at = tokens[at].head
+    return False
+
+
+def _held(sentence: Sentence, i: int, cues: Cues) -> list[int]:
+    """Heads of what a forecasting word holds: its clause, infinitive or event noun."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    places = [i]
+    if token.dep in ("acomp", "oprd") and token.head != i:
+        places.append(token.head)
+    found = []
+    for place in places:
+        for c in sentence.children[place]:
+            below = tokens[c]
+            if c <= i or below.dep not in ("xcomp", "ccomp", "acl", "advcl", "dobj", "prep"):
+                continue
+            if below.dep == "dobj" and token.pos == "VERB":
+                found.append(c)
+            elif below.dep == "prep" and below.lemma in ("of", "for", "on"):
+                inner = sentence.child(c, "pcomp")
+                found.extend([inner] if inner is not None else [])
+            elif (below.dep in ("xcomp", "acl", "advcl") and _has_to(sentence, c)) or (
+                below.dep == "ccomp" and below.tag not in ("VBD", "VBN")
+            ):
+                found.append(c)
+    if token.pos == "VERB" and token.tag == "VBN" and not found:
+        found.extend(_foretold_subject(sentence, i))
+    return found
+
+
+def _foretold_subject(sentence: Sentence, verb: int) -> list[int]:
+    """ "A visit is expected next month": the subject is what is foretold."""
+    subject = sentence.child(verb, "nsubjpass")
+    return [] if subject is None else [subject]
+
+
+def _has_to(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[c].tag == "TO" for c in sentence.kids(verb, "aux"))
+
+
+def _inside_another(sentence: Sentence, top: int, tops: dict[int, tuple[int, Stance]]) -> bool:
+    """Whether an outcome is part of another: its infinitive, object or noun."""
+    tokens = sentence.tokens
+    at = top
+    while tokens[at].head != at:
+        if tokens[at].dep in ("conj", "parataxis", "ccomp"):
+            # A clause of its own, unless the one above is only its holder.
+            if tokens[at].dep != "conj" and tokens[at].head in tops:
+                return tops[tokens[at].head][0] != tokens[at].head
+            if tokens[at].dep == "parataxis":
+                return False
+        at = tokens[at].head
+        if at in tops and at != tops[top][0]:
+            return True
+    return False
+
+
+def _foretold(sentence: Sentence, top: int, holder: int, kind: Stance, cues: Cues) -> Foretold:
+    conditions = conditions_of(sentence, top, cues)
+    if not conditions and holder != top:
+        conditions = conditions_of(sentence, holder, cues)
+    condition = None
+    if conditions:
+        under = sentence.subtree(conditions[0])
+        condition = (under[0], under[-1] + 1)
+    outcome = _outcome(sentence, top, conditions)
+    if kind is Stance.PREDICT and holder == top:
+        kind = _kind_above(sentence, top, cues)
+    return Foretold(top, holder, kind, outcome, condition, _likelihood(sentence, top, holder, cues))
+
+
+def _kind_above(sentence: Sentence, top: int, cues: Cues) -> Stance:
+    """Plan where who acts speaks for themself, threat where a warning sets a condition."""
+    subject = subject_of(sentence, top)
+    tokens = sentence.tokens
+    if subject is not None and tokens[subject].text.lower() in ("i", "we"):
+        words = {tokens[c].text.lower() for c in sentence.kids(top, "aux")}
+        if words & {"will", "'ll", "shall"}:
+            return Stance.PLAN
+    head = tokens[tokens[top].head]
+    if tokens[top].dep == "ccomp" and head.lemma in cues.threatening:
+        return Stance.THREATEN if conditions_of(sentence, top, cues) else Stance.PREDICT
+    return Stance.PREDICT
+
+
+def _outcome(sentence: Sentence, top: int, conditions: list[int]) -> tuple[int, int]:
+    """The clause of the outcome; an infinitive takes in the subject that is raised from it."""
+    tokens = sentence.tokens
+    leave = set(conditions)
+    kept = subtree_without(sentence, top, leave)
+    start, end = kept[0], kept[-1] + 1
+    for c in conditions:
+        under = sentence.subtree(c)
+        if start <= under[0] < top:
+            start = under[-1] + 1
+        elif top < under[0] < end:
+            end = under[0]
+    while start < top and (tokens[start].pos == "PUNCT" or tokens[start].text.lower() == "that"):
+        start += 1
+    while end - 1 > top and tokens[end - 1].pos == "PUNCT":
+        end -= 1
+    return start, max(end, top + 1)
+
+
+def _likelihood(sentence: Sentence, top: int, holder: int, cues: Cues) -> Likelihood:
+    """The likelihood phrase nearest to the outcome's head or its holder."""
+    words = [t.text.lower() for t in sentence.tokens]
+    low, high = min(top, holder), max(top, holder)
+    begin, end = max(0, low - 5), min(len(words), high + 4)
+    best, distance = UNSTATED, 1 << 30
+    for phrase, likelihood in cues.likelihoods:
+        if phrase[0] not in words:
+            continue
+        for at in range(begin, end):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                away = min(abs(at - top), abs(at - holder))
+                if best is UNSTATED or (away < distance and likelihood.low is not None):
+                    best, distance = likelihood, away
+    if best.phrase in ("likely", "probable") and _negated_near(sentence, words, best.phrase):
+        return Likelihood(f"not {best.phrase}")
+    return best
+
+
+def _negated_near(sentence: Sentence, words: list[str], phrase: str) -> bool:
+    at = words.index(phrase.split()[0])
+    return is_negated(sentence, at, frozenset({"not"})) or words[at - 1] in ("not", "n't")
+
+
+__all__ = ["Foretold", "find_forecasts", "marker"]

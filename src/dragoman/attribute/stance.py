@@ -1,0 +1,97 @@
+"""What a source does with the claim, and whether it stands in the source's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.attribute.candidates import Candidate
+from dragoman.attribute.clauses import marker
+from dragoman.attribute.quotes import Quote
+from dragoman.attribute.tree import is_negated
+from dragoman.lexicon import Cues
+from dragoman.lexicon.cues import Cue
+from dragoman.model import Quotation, Stance
+from dragoman.parse import Sentence
+
+ASSERTED = Cue(Stance.ASSERT, "speech")
+
+
+def cue_of(sentence: Sentence, token: int, cues: Cues) -> Cue:
+    """The entry of a cue word, with its particle or preposition where that has one of its own."""
+    word = sentence.tokens[token]
+    if word.pos == "NOUN":
+        return cues.nouns.get(word.lemma, ASSERTED)
+    if word.pos == "ADJ":
+        return cues.adjectives.get(word.lemma, ASSERTED)
+    if word.pos in ("VERB", "AUX"):
+        for c in sentence.children[token]:
+            below = sentence.tokens[c]
+            joined = f"{word.lemma}_{below.lemma}"
+            if below.dep in ("prt", "prep") and joined in cues.verbs:
+                return cues.verbs[joined]
+        return cues.verbs.get(word.lemma, ASSERTED)
+    return cues.adverbs.get(word.text.lower(), ASSERTED)
+
+
+def is_declining(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
+    """Refusals to comment and non-confirmations: "declined to say", "has not confirmed"."""
+    tokens = sentence.tokens
+    lemma = tokens[candidate.cue].lemma
+    words = cues.decline
+    if lemma in words.verbs:
+        below = sentence.child(candidate.cue, "xcomp", "dobj")
+        return below is not None and tokens[below].lemma in words.speech | words.nouns
+    return is_declined_answer(sentence, candidate.cue, cues)
+
+
+def is_declined_answer(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """A negated verb of answering or confirming: "did not respond to a request"."""
+    tokens = sentence.tokens
+    if not is_negated(sentence, verb, cues.negators):
+        return False
+    lemma = tokens[verb].lemma
+    if lemma in cues.decline.answers:
+        return True
+    return lemma in cues.decline.confirming or (
+        lemma in cues.decline.speech and "would" in _auxiliaries(sentence, verb)
+    )
+
+
+def _auxiliaries(sentence: Sentence, verb: int) -> set[str]:
+    return {sentence.tokens[c].text.lower() for c in sentence.kids(verb, "aux")}
+
+
+def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
+    """The stance of one attribution; docs/explanation/attribution.md gives the decisions."""
+    if is_declining(sentence, candidate, cues):
+        return Stance.DECLINE
+    cue = candidate.cue
+    found = cue_of(sentence, cue, cues).stance
+    token = sentence.tokens[cue]
+    if is_negated(sentence, cue, cues.negators):
+        if found in (Stance.BELIEVE, Stance.CONFIRM):
+            return Stance.DOUBT if found is Stance.BELIEVE else Stance.DECLINE
+        if found is Stance.DENY:
+            return Stance.DECLINE
+    if candidate.top < 0:
+        return found
+    clause = marker(sentence, candidate.top)
+    if token.lemma == "ask" and (candidate.shape == "dobj+xcomp" or clause == "to"):
+        return Stance.REQUEST
+    if found is Stance.PLAN and token.lemma == "suggest":
+        return Stance.REQUEST
+    return found
+
+
+def quotation_of(content: Sequence[tuple[int, int]], quotes: Sequence[Quote]) -> Quotation:
+    """Direct where quotations cover nearly all of the content, mixed where some of it."""
+    size = sum(b - a for a, b in content)
+    held = sum(
+        max(0, min(b, end) - max(a, start))
+        for a, b in content
+        for quote in quotes
+        for start, end in quote.parts
+    )
+    if held == 0 or size == 0:
+        return Quotation.INDIRECT
+    return Quotation.DIRECT if held >= 0.85 * size else Quotation.MIXED

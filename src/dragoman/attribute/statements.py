@@ -1,0 +1,205 @@
+"""Statements: each attribution with its chain, and the publisher's own voice for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.attribute.chains import PUBLISHER, links_of, surroundings
+from dragoman.attribute.choose import Attribution
+from dragoman.attribute.quotes import Quote, quotes_in
+from dragoman.attribute.records import SourceDraft, StatementDraft
+from dragoman.attribute.stance import cue_of, quotation_of, stance_of
+from dragoman.extract.records import ExtractedReport
+from dragoman.lexicon import Cues
+from dragoman.model import Quotation, Stance
+from dragoman.parse import Sentence
+
+CLAUSES = frozenset({"ccomp", "ccomp<", "paratax", "quote>", "quote<", "next", "colon", "phrase"})
+CARRIED_THINGS = frozenset(
+    {
+        Stance.ASSERT,
+        Stance.ESTIMATE,
+        Stance.DENY,
+        Stance.CONFIRM,
+        Stance.ACCUSE,
+        Stance.PREDICT,
+        Stance.PROMISE,
+        Stance.THREATEN,
+        Stance.REQUEST,
+    }
+)
+"""Stances whose source vouches for the event that their object names ("announced a visit"); one
+that condemns or praises an attack speaks of what others know."""
+
+ALIKE = 0.3
+"""Share of content words that a denial must have in common with what it answers."""
+
+ANSWERING = frozenset({Stance.DENY, Stance.CONFIRM, Stance.DECLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements of a report, and how attributions map to them."""
+
+    drafts: list[StatementDraft]
+    found: Sequence[Attribution]
+    carrying: list[bool]
+
+    def innermost(self, sentence: Sentence, token: int, *, carrying: bool = True) -> int:
+        """The smallest attributed content that holds a token, -1 if none.
+
+        Args:
+            carrying: look only at those whose source vouches for what the content tells.
+        """
+        at = sentence.tokens[token].start
+        best, size = -1, 1 << 60
+        for n, one in enumerate(self.found):
+            if carrying and not self.carrying[n]:
+                continue
+            if one.start <= at < one.end and any(a <= at < b for a, b in one.content):
+                reach = sum(b - a for a, b in one.content)
+                if reach < size:
+                    best, size = n, reach
+        return best
+
+
+def build_statements(
+    extracted: ExtractedReport,
+    found: Sequence[Attribution],
+    quotes: Sequence[Quote],
+    cues: Cues,
+) -> Statements:
+    """One draft an attribution, in the same order, with full chains; events are filled later."""
+    around = surroundings(extracted)
+    own = [links_of(one, around, cues) for one in found]
+    sentences = extracted.parsed.sentences
+    drafts = []
+    carrying = []
+    for n, one in enumerate(found):
+        sentence = sentences[one.sentence]
+        sources = [*own[n]]
+        for outer in _outer(found, n):
+            sources.extend(own[outer])
+        stance = stance_of(sentence, one.candidate, cues)
+        drafts.append(
+            StatementDraft(
+                index=n,
+                sources=_without_repeats([*sources, PUBLISHER]),
+                stance=stance,
+                quotation=quotation_of(one.content, quotes_in(quotes, one.start, one.end)),
+                start=one.start,
+                end=one.end,
+                events=(),
+            )
+        )
+        carrying.append(_carries(sentence, one, stance, cues))
+    return Statements(drafts, found, carrying)
+
+
+def _carries(sentence: Sentence, one: Attribution, stance: Stance, cues: Cues) -> bool:
+    """Whether the source vouches for events told in the content.
+
+    Who only wants or plans something is the holder of a forecast, not the origin of a report.
+    """
+    cue = cue_of(sentence, one.candidate.cue, cues)
+    shape = one.candidate.shape.removeprefix("n-").removeprefix("a-").removeprefix("host-")
+    if one.candidate.shape in CLAUSES or one.candidate.shape.startswith("host-"):
+        return True
+    if shape in ("ccomp", "acl", "beside-attr", "beside-nsubj", "subj+xcomp", "adverb"):
+        return stance not in (Stance.PLAN, Stance.ASK)
+    if cue.manner in ("mental", "hope", "act"):
+        return False
+    return stance in CARRIED_THINGS
+
+
+def _outer(found: Sequence[Attribution], n: int) -> list[int]:
+    """Attributions in whose content the cue of ``n`` stands, innermost first."""
+    at = found[n].cue[0]
+    holding = [
+        (sum(b - a for a, b in other.content), k)
+        for k, other in enumerate(found)
+        if k != n
+        and other.start <= at < other.end
+        and any(a <= at < b for a, b in other.content)
+        and not any(a <= other.cue[0] < b for a, b in found[n].content)
+    ]
+    return [k for _, k in sorted(holding)]
+
+
+def _without_repeats(links: Sequence[SourceDraft]) -> tuple[SourceDraft, ...]:
+    """The chain without a link that stands in it already."""
+    kept: list[SourceDraft] = []
+    seen: set[tuple[int, int]] = set()
+    for link in links:
+        key = (link.sentence, link.head)
+        if link.head < 0 or key not in seen:
+            kept.append(link)
+            seen.add(key)
+    return tuple(kept)
+
+
+def own_voice(index: int, sentence: Sentence) -> StatementDraft:
+    """The publisher's own statement of one sentence."""
+    return StatementDraft(
+        index=index,
+        sources=(PUBLISHER,),
+        stance=Stance.ASSERT,
+        quotation=Quotation.INDIRECT,
+        start=sentence.start,
+        end=sentence.end,
+        events=(),
+    )
+
+
+def link_answers(
+    drafts: Sequence[StatementDraft], sentences: Sequence[Sentence]
+) -> list[StatementDraft]:
+    """Tie denials, confirmations and refusals to the statement that they answer.
+
+    That is the nearest earlier statement of another source (or else a later one) with enough
+    content words in common.
+    """
+    answering = [d for d in drafts if d.stance in ANSWERING]
+    if not answering:
+        return list(drafts)
+    contents = {d.index: _content_words(d, sentences) for d in drafts}
+    linked = {d.index: _answered(d, drafts, contents) for d in answering}
+    return [replace(d, answers=linked[d.index]) if d.index in linked else d for d in drafts]
+
+
+def _answered(
+    draft: StatementDraft,
+    drafts: Sequence[StatementDraft],
+    contents: Mapping[int, frozenset[str]],
+) -> int:
+    mine = contents[draft.index]
+    if not mine:
+        return -1
+    best, best_key = -1, (0.0, 0)
+    for other in drafts:
+        if other.index == draft.index or other.stance in ANSWERING:
+            continue
+        if other.sources[0].head >= 0 and other.sources[0].head == draft.sources[0].head:
+            continue
+        if other.start < draft.end and draft.start < other.end:
+            continue
+        theirs = contents[other.index]
+        alike = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+        key = (round(alike, 1), -abs(other.start - draft.start))
+        if len(theirs) > 1 and alike >= ALIKE and (best < 0 or key > best_key):
+            best, best_key = other.index, key
+    return best
+
+
+def _content_words(draft: StatementDraft, sentences: Sequence[Sentence]) -> frozenset[str]:
+    found: set[str] = set()
+    for sentence in sentences:
+        if sentence.start < draft.end and draft.start < sentence.end:
+            found.update(
+                t.lemma
+                for t in sentence.tokens
+                if draft.start <= t.start < draft.end
+                and t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
+            )
+    return frozenset(found)
