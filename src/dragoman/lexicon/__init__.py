@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from dragoman.lexicon.calendar import TimeWords, load_time_words
 from dragoman.lexicon.coding import Coding, load_coding
 from dragoman.lexicon.cues import Cues, load_cues
+from dragoman.lexicon.entry import Entry
+from dragoman.lexicon.epithets import Epithets, load_epithets
 from dragoman.lexicon.figures import Figures, load_figures
 from dragoman.lexicon.likeness import Likeness, load_likeness
 from dragoman.lexicon.media import Media, load_media
@@ -28,6 +31,8 @@ class Lexicon:
         time_words: months, weekdays, seasons, holidays, relative words.
         coding: PLOVER and CAMEO, item classes, event nouns, light verbs, event patterns.
         likeness: what makes two mentions tellings of one thing.
+        epithets: pronouns and expressions for actors named elsewhere.
+        people: by id, the offices that a person held, latest first.
     """
 
     world: World
@@ -37,6 +42,8 @@ class Lexicon:
     time_words: TimeWords
     coding: Coding
     likeness: Likeness
+    epithets: Epithets
+    people: Mapping[str, tuple[Entry, ...]]
 
 
 @cache
@@ -50,20 +57,32 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         LexiconError: with file and line where a table does not validate.
     """
     tables = Tables(extra)
+    world = load_world(tables)
     return Lexicon(
-        world=load_world(tables),
+        world=world,
         media=load_media(tables),
         cues=load_cues(tables),
         figures=load_figures(tables),
         time_words=load_time_words(tables),
         coding=load_coding(tables),
+        epithets=load_epithets(tables),
         likeness=load_likeness(tables),
+        people=_people(world),
     )
+
+
+def _people(world: World) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for tenures in world.tenures.values():
+        for entry in tenures:
+            found.setdefault(entry.id, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
 
 
 __all__ = [
     "Coding",
     "Cues",
+    "Epithets",
     "Figures",
     "Lexicon",
     "Likeness",

@@ -1,17 +1,231 @@
-"""Placeholder until its tables land."""
+"""What the event coder knows: PLOVER and CAMEO, word classes, items, event nouns, patterns."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
+from dragoman.errors import LexiconError
+from dragoman.lexicon.patterns import Pattern, load_patterns
 from dragoman.lexicon.tables import Tables
+
+ROLES: Final = frozenset({"agent", "patient"})
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """Roles of an event noun's modifiers; see `grammar.toml`."""
+
+    lemma: str
+    of: str
+    poss: str
+    compound: str
+    inherit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that only carries an event noun; ``subject`` is the noun's role that it fills."""
+
+    lemma: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameoCode:
+    """One CAMEO code with its PLOVER type, mode and Goldstein value (−10 to 10)."""
+
+    code: str
+    label: str
+    type: str
+    mode: str
+    goldstein: float
+
+
+@dataclass(frozen=True, slots=True)
+class PloverType:
+    """One PLOVER event type: quad class, root CAMEO code and modes."""
+
+    name: str
+    quad: str
+    cameo: str
+    modes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """Empty for now."""
+    """All tables of the event coder."""
+
+    types: Mapping[str, PloverType]
+    contexts: Mapping[str, str]
+    """lemma → context"""
+    political_sectors: frozenset[str]
+    codes: Mapping[str, CameoCode]
+    compose: Mapping[str, Mapping[str, str]]
+    event_nouns: Mapping[str, EventNoun]
+    light_verbs: Mapping[str, LightVerb]
+    subject_control: frozenset[str]
+    object_gerund_preps: frozenset[str]
+    transitive: frozenset[str]
+    negators: frozenset[str]
+    complex_prepositions: frozenset[str]
+    items: Mapping[str, str]
+    """lemma or "modifier lemma" → item class"""
+    by_verb: Mapping[str, tuple[Pattern, ...]]
+    by_noun: Mapping[str, tuple[Pattern, ...]]
+    by_adjective: Mapping[str, tuple[Pattern, ...]]
+
+    @property
+    def adjectives(self) -> Mapping[str, tuple[Pattern, ...]]:
+        """Adjectives that can be predicates of an event."""
+        return self.by_adjective
+
+    def code(self, cameo: str) -> CameoCode | None:
+        """The entry of a CAMEO code, or of its longest listed prefix."""
+        while cameo and cameo not in self.codes:
+            cameo = cameo[:-1]
+        return self.codes.get(cameo)
+
+    def goldstein(self, cameo: str) -> float:
+        """The Goldstein value of a CAMEO code; 0.0 for an unknown one."""
+        found = self.code(cameo)
+        return found.goldstein if found else 0.0
+
+    def quad(self, plover_type: str) -> str:
+        """The quad class of a PLOVER type ("material conflict" …), empty for an unknown one."""
+        found = self.types.get(plover_type)
+        return found.quad if found else ""
 
 
 def load_coding(tables: Tables) -> Coding:
-    """Load it."""
-    return Coding()
+    """Load and validate the coder's tables.
+
+    Raises:
+        LexiconError: with the place where a table does not validate.
+    """
+    types: dict[str, PloverType] = {}
+    contexts: dict[str, str] = {}
+    political: set[str] = set()
+    for _, table in tables.toml("coding/plover.toml"):
+        political.update(table.get("political_sectors", ()))
+        for name, raw in table.get("types", {}).items():
+            types[name] = PloverType(name, raw["quad"], raw["cameo"], tuple(raw["modes"]))
+        for context, words in table.get("contexts", {}).items():
+            contexts.update((word, context) for word in words)
+    classes = _classes(tables)
+    modes = {name: {"modes": t.modes} for name, t in types.items()}
+    patterns = load_patterns(tables, modes, classes)
+    codes = _codes(tables, types)
+    for pattern in patterns:
+        if pattern.cameo and not any(pattern.cameo.startswith(c) for c in codes):
+            raise LexiconError(
+                f"pattern {pattern.id}: no CAMEO code {pattern.cameo}", "see cameo.csv"
+            )
+    grammar = _merged(tables, "coding/grammar.toml")
+    return Coding(
+        types=types,
+        contexts=contexts,
+        political_sectors=frozenset(political),
+        codes=codes,
+        compose=_compose(tables, codes),
+        event_nouns=_event_nouns(tables),
+        light_verbs={
+            lemma: LightVerb(lemma, subject)
+            for subject, lemmas in grammar["light_verbs"].items()
+            for lemma in lemmas
+        },
+        subject_control=frozenset(grammar["subject_control"]),
+        object_gerund_preps=frozenset(grammar["object_gerund_preps"]),
+        transitive=frozenset(grammar["transitive"]),
+        negators=frozenset(grammar["negators"]),
+        complex_prepositions=frozenset(grammar["complex_prepositions"]),
+        items=_items(tables),
+        by_verb=_index(patterns, "verbs"),
+        by_noun=_index(patterns, "nouns"),
+        by_adjective=_index(patterns, "adjectives"),
+    )
+
+
+def _index(patterns: tuple[Pattern, ...], field: str) -> dict[str, tuple[Pattern, ...]]:
+    """Patterns by lemma, the most specific first; ties stay in the order of the files."""
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        for lemma in getattr(pattern, field):
+            found.setdefault(lemma, []).append(pattern)
+    return {k: tuple(sorted(v, key=lambda p: -p.rank)) for k, v in found.items()}
+
+
+def _classes(tables: Tables) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for _, table in tables.toml("coding/classes.toml"):
+        for name, words in table.get("classes", {}).items():
+            found[name] = found.get(name, frozenset()) | frozenset(words)
+    return found
+
+
+def _items(tables: Tables) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for place, table in tables.toml("coding/items.toml"):
+        for name, words in table.get("classes", {}).items():
+            for word in words:
+                if not isinstance(word, str) or not word:
+                    raise LexiconError(f"{place}: class {name} holds {word!r}", "give words only")
+                found.setdefault(word.lower(), name)
+    return found
+
+
+def _codes(tables: Tables, types: Mapping[str, PloverType]) -> dict[str, CameoCode]:
+    found: dict[str, CameoCode] = {}
+    columns = ("code", "label", "type", "mode", "goldstein")
+    for place, row in tables.csv("coding/cameo.csv", columns):
+        if row["type"] and row["type"] not in types:
+            raise LexiconError(f"{place}: unknown type {row['type']}", "use a PLOVER type")
+        try:
+            value = float(row["goldstein"])
+        except ValueError as error:
+            raise LexiconError(f"{place}: Goldstein {row['goldstein']}", "give a number") from error
+        if not row["code"].isdigit() or not -10 <= value <= 10:
+            raise LexiconError(f"{place}: bad code or value", "digits; −10 to 10")
+        found[row["code"]] = CameoCode(row["code"], row["label"], row["type"], row["mode"], value)
+    return found
+
+
+def _compose(tables: Tables, codes: Mapping[str, CameoCode]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for place, table in tables.toml("coding/compose.toml"):
+        for name, rows in table.items():
+            for plover_type, code in rows.items():
+                if not any(code.startswith(c) for c in codes):
+                    raise LexiconError(f"{place}: {name}.{plover_type}: no code {code}", "")
+                found.setdefault(name, {})[plover_type] = code
+    return found
+
+
+def _event_nouns(tables: Tables) -> dict[str, EventNoun]:
+    found: dict[str, EventNoun] = {}
+    for place, table in tables.toml("coding/grammar.toml"):
+        for row in table.get("event_nouns", []):
+            if not {row["of"], row["poss"], row["compound"]} <= ROLES:
+                raise LexiconError(f"{place}: event_nouns: unknown role", "agent or patient")
+            for lemma in row["lemmas"]:
+                found[lemma] = EventNoun(
+                    lemma, row["of"], row["poss"], row["compound"], bool(row["inherit"])
+                )
+    return found
+
+
+def _merged(tables: Tables, name: str) -> dict[str, Any]:
+    """Lists of a TOML table, a user's after ours."""
+    found: dict[str, Any] = {}
+    for _, table in tables.toml(name):
+        for key, value in table.items():
+            if isinstance(value, list) and key in found:
+                found[key] = [*found[key], *value]
+            elif isinstance(value, dict) and key in found:
+                found[key] = {
+                    k: [*found[key].get(k, []), *value.get(k, [])] for k in {**found[key], **value}
+                }
+            else:
+                found[key] = value
+    return found

@@ -1,0 +1,237 @@
+"""Who does what to whom in one clause: subjects, objects and obliques off the dependency tree.
+
+Everything here works on token indices of one sentence. Labels are ClearNLP's.
+"""
+
+from __future__ import annotations
+
+from dragoman.extract.records import Oblique
+from dragoman.lexicon.coding import Coding
+from dragoman.parse.sentence import Sentence
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+DEEPEST = 12
+"""How many clauses up a shared subject is looked for; deeper trees are broken parses."""
+
+
+def conjuncts(s: Sentence, i: int) -> list[int]:
+    """Token ``i`` and all that is coordinated with it, in order."""
+    found = [i]
+    for at in found:
+        found.extend(c for c in s.children[at] if s.tokens[c].dep == "conj" and c not in found)
+    return found
+
+
+def nominal_conjuncts(s: Sentence, i: int) -> tuple[int, ...]:
+    """Token ``i`` and the nouns coordinated with it; a coordinated clause is left out."""
+    return tuple(
+        c
+        for c in conjuncts(s, i)
+        if c == i or s.tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    )
+
+
+def is_passive(s: Sentence, v: int) -> bool:
+    """Whether the clause of ``v`` is passive on the surface."""
+    if s.child(v, "nsubjpass", "auxpass", "csubjpass") is not None:
+        return True
+    t = s.tokens[v]
+    if t.tag != "VBN" or t.i == t.head:
+        return False
+    if t.dep in ("acl", "advcl") and s.child(v, "aux") is None:
+        # "soldiers deployed alongside …": a bare participle with an object of its own is active.
+        return s.child(v, "dobj") is None
+    return t.dep == "conj" and s.child(v, "nsubj", "aux") is None and is_passive(s, t.head)
+
+
+def antecedent(s: Sentence, i: int) -> int:
+    """The noun that a relative pronoun stands for, or ``i`` itself."""
+    t = s.tokens[i]
+    if t.tag not in ("WDT", "WP") and t.lemma not in RELATIVES:
+        return i
+    at = i
+    for _ in range(DEEPEST):
+        t = s.tokens[at]
+        if t.dep == "relcl":
+            return t.head
+        if t.head == at:
+            return i
+        at = t.head
+    return i
+
+
+def surface_subject(s: Sentence, v: int, coding: Coding, depth: int = 0) -> tuple[int, bool] | None:
+    """The subject of the clause of ``v``, own or shared.
+
+    Returns:
+        the head token and whether it was taken from another clause (control, raising,
+        coordination, participle, relative), or ``None``.
+    """
+    own = s.child(v, *SUBJECTS)
+    if own is not None and s.tokens[own].dep != "expl":
+        return antecedent(s, own), s.tokens[own].tag in ("WDT", "WP")
+    t = s.tokens[v]
+    if depth > DEEPEST or t.head == v:
+        return None
+    found = _shared_subject(s, v, coding, depth + 1)
+    return None if found is None else (found, True)
+
+
+def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | None:
+    t = s.tokens[v]
+    up = t.head
+    if t.dep in ("acl", "relcl"):
+        return _of_noun_clause(s, v, coding, depth)
+    if t.dep == "pcomp":
+        return _of_gerund(s, v, coding, depth)
+    above = s.tokens[up]
+    if above.pos not in ("VERB", "AUX"):
+        if above.pos == "ADJ" or above.dep in ("acomp", "attr", "oprd", "ROOT"):
+            found = surface_subject(s, up, coding, depth) or surface_subject(
+                s, above.head, coding, depth
+            )
+            return found[0] if found else None
+        return None
+    if t.dep in ("xcomp", "ccomp") and s.child(v, "mark") is None:
+        return _controller(s, up, coding, depth)
+    if t.dep in ("conj", "xcomp", "advcl", "dep"):
+        found = surface_subject(s, up, coding, depth)
+        return found[0] if found else None
+    return None
+
+
+def _controller(s: Sentence, up: int, coding: Coding, depth: int) -> int | None:
+    """Who is understood to do the infinitive under ``up``: its object if it has one."""
+    lemma = s.tokens[up].lemma
+    if lemma not in coding.subject_control:
+        dobj = s.child(up, "dobj", "dative")
+        if dobj is not None and s.tokens[dobj].pos != "ADP":
+            return antecedent(s, dobj)
+    found = surface_subject(s, up, coding, depth)
+    return found[0] if found else None
+
+
+def _of_noun_clause(s: Sentence, v: int, coding: Coding, depth: int) -> int | None:
+    t = s.tokens[v]
+    noun = t.head
+    if t.dep == "relcl":
+        # The gap is the subject only where the clause has no subject of its own.
+        return noun
+    if t.tag == "VB" or any(s.tokens[c].tag == "TO" for c in s.children[v]):
+        # "Russia's plan to send …", "announced plans to …", "agreement for both to …".
+        owner = s.child(noun, "poss")
+        if owner is not None:
+            return owner
+        above = s.tokens[noun]
+        if above.dep in ("dobj", "attr", "pobj") and above.head != noun:
+            found = surface_subject(s, above.head, coding, depth)
+            return found[0] if found else None
+        return None
+    return noun
+
+
+def _of_gerund(s: Sentence, v: int, coding: Coding, depth: int) -> int | None:
+    """The doer of "for invading", "of supplying": the governing verb's object or subject."""
+    prep = s.tokens[v].head
+    verb = s.tokens[prep].head
+    if s.tokens[verb].pos not in ("VERB", "AUX"):
+        if s.tokens[verb].dep in ("dobj", "pobj", "attr"):
+            owner = s.child(verb, "poss")
+            if owner is not None:
+                return owner
+        verb = s.tokens[verb].head
+    if s.tokens[prep].lemma in coding.object_gerund_preps:
+        dobj = s.child(verb, "dobj")
+        if dobj is not None:
+            return dobj
+        if is_passive(s, verb):
+            found = surface_subject(s, verb, coding, depth)
+            return found[0] if found else None
+    found = surface_subject(s, verb, coding, depth)
+    return found[0] if found else None
+
+
+def objects(s: Sentence, v: int) -> tuple[int, ...]:
+    """Direct objects of an active clause, conjuncts and relative gaps included."""
+    found: list[int] = []
+    for c in s.children[v]:
+        if s.tokens[c].dep in ("dobj", "oprd"):
+            found.extend(antecedent(s, x) for x in nominal_conjuncts(s, c))
+    if not found and _has_shared_object(s, v):
+        for c in s.children[v]:
+            if s.tokens[c].dep == "conj" and s.tokens[c].pos == "VERB":
+                found.extend(objects(s, c))
+                break
+    if not found and s.tokens[v].dep == "relcl" and _object_gap(s, v):
+        found.append(s.tokens[v].head)
+    return tuple(found)
+
+
+def _has_shared_object(s: Sentence, v: int) -> bool:
+    later = [c for c in s.children[v] if s.tokens[c].dep == "conj" and s.tokens[c].pos == "VERB"]
+    if not later or s.child(v, "ccomp", "xcomp", "prep", "prt", "acomp", "advmod") is not None:
+        return False
+    # "killed or wounded 4,000": nothing but the conjunction stands between the two verbs.
+    return later[0] - v == 2 and s.child(later[0], *SUBJECTS) is None
+
+
+def _object_gap(s: Sentence, v: int) -> bool:
+    """Whether the relative clause of ``v`` has its own subject, so that the noun is its object."""
+    subject = s.child(v, "nsubj")
+    if subject is None or s.tokens[subject].tag in ("WDT", "WP"):
+        return False
+    return not any(
+        s.tokens[c].dep == "prep" and s.child(c, "pobj", "pcomp") is None for c in s.children[v]
+    )
+
+
+def obliques(s: Sentence, i: int, coding: Coding) -> list[Oblique]:
+    """Prepositional arguments of token ``i``, complex prepositions folded ("in_exchange_for")."""
+    found: list[Oblique] = []
+    for c in s.children[i]:
+        t = s.tokens[c]
+        if t.dep in ("prep", "dative", "agent") and t.pos in (
+            "ADP",
+            "SCONJ",
+            "VERB",
+            "ADV",
+            "PART",
+        ):
+            found.extend(_oblique(s, c, coding))
+        elif t.dep == "npadvmod" and t.pos in ("NOUN", "PROPN"):
+            found.append(Oblique("npadvmod", (c,)))
+    return found
+
+
+def _oblique(s: Sentence, prep: int, coding: Coding) -> list[Oblique]:
+    name = s.tokens[prep].lemma
+    pobj = s.child(prep, "pobj", "pcomp")
+    inner = s.child(prep, "prep")
+    if pobj is None and inner is not None:
+        # "from in", "according to", "because of", "out of": two prepositions in a row.
+        deeper = s.child(inner, "pobj")
+        if deeper is not None:
+            return [Oblique(f"{name}_{s.tokens[inner].lemma}", nominal_conjuncts(s, deeper))]
+        return []
+    found: list[Oblique] = []
+    if pobj is not None and s.tokens[pobj].dep == "pobj":
+        for c in s.children[pobj]:
+            whole = f"{name}_{s.tokens[pobj].lemma}_{s.tokens[c].lemma}"
+            if s.tokens[c].dep == "prep" and whole in coding.complex_prepositions:
+                deep = s.child(c, "pobj")
+                if deep is not None:
+                    found.append(Oblique(whole, nominal_conjuncts(s, deep)))
+                gerund = s.child(c, "pcomp")
+                if gerund is not None:
+                    found.append(Oblique(whole, (gerund,)))
+        bare = f"{name}_{s.tokens[pobj].lemma}"
+        if bare in coding.complex_prepositions and not found:
+            found.append(Oblique(bare, (pobj,)))
+        if not found:
+            heads = tuple(antecedent(s, h) for h in nominal_conjuncts(s, pobj))
+            found.append(Oblique(name, heads))
+    for c in s.kids(prep, "conj"):
+        if s.tokens[c].pos == "ADP":
+            found.extend(_oblique(s, c, coding))
+    return found

@@ -1,0 +1,237 @@
+"""Events from frames, by the patterns of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dragoman.extract.matching import Clauses, fits, items_of
+from dragoman.extract.records import EventDraft, Frame, ItemDraft, Mention
+from dragoman.lexicon.coding import Coding
+from dragoman.lexicon.patterns import Pattern
+from dragoman.model import ActorKind
+from dragoman.parse.sentence import Sentence
+
+RETURN_PREPS: Final = (
+    "in_exchange_for", "in_return_for", "as_payment_for", "as_compensation_for", "as_reward_for",
+)  # fmt: skip
+PLACE_PREPS: Final = ("in", "at", "near", "off", "along", "across", "inside", "outside", "around")
+PLACE_KINDS: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
+
+
+def find_events(
+    s: Sentence,
+    mentions: Mapping[int, Mention],
+    frames: Sequence[Frame],
+    coding: Coding,
+    first: int,
+) -> list[EventDraft]:
+    """Code the frames of one sentence.
+
+    Args:
+        mentions: the sentence's mentions by head token.
+        first: index of the first draft in the report.
+
+    Returns:
+        drafts in order of their predicates; a symmetric event is one draft with both sides
+        on each side.
+    """
+    by_token = {f.predicate: f for f in frames}
+    for f in frames:
+        if f.support >= 0:
+            by_token.setdefault(f.support, f)
+    return _Coder(Clauses(s, mentions, by_token, coding), frames, first).code()
+
+
+class _Coder:
+    """Codes the frames of one sentence, the lower ones first, since the higher look at them."""
+
+    def __init__(self, clauses: Clauses, frames: Sequence[Frame], first: int) -> None:
+        self.c = clauses
+        self.frames = frames
+        self.first = first
+        self.types: dict[int, str] = {}
+        self.chosen: dict[int, tuple[Pattern, EventDraft]] = {}
+
+    def code(self) -> list[EventDraft]:
+        for frame in sorted(self.frames, key=lambda f: -len(f.embedding)):
+            found = self._best(frame)
+            if found is not None:
+                self.chosen[frame.index] = found
+                self.types[frame.predicate] = found[0].type
+                if frame.support >= 0:
+                    self.types.setdefault(frame.support, found[0].type)
+        self._drop_consumed()
+        drafts = [self.chosen[k][1] for k in sorted(self.chosen)]
+        numbered = [replace(d, index=self.first + n) for n, d in enumerate(drafts)]
+        return self._linked(numbered)
+
+    def _best(self, frame: Frame) -> tuple[Pattern, EventDraft] | None:
+        below = self._below(frame)
+        for pattern in self._candidates(frame):
+            if fits(self.c, frame, pattern, below):
+                draft = self._draft(frame, pattern, below)
+                if draft is not None:
+                    return pattern, draft
+        return None
+
+    def _candidates(self, frame: Frame) -> tuple[Pattern, ...]:
+        coding = self.c.coding
+        if frame.kind == "verb":
+            found = coding.by_verb.get(frame.lemma)
+            if found is None and frame.particle:
+                found = coding.by_verb.get(frame.lemma.partition("_")[0])
+            return found or ()
+        if frame.kind == "adjective":
+            return coding.by_adjective.get(frame.lemma, ())
+        return coding.by_noun.get(frame.lemma, ())
+
+    def _below(self, frame: Frame) -> list[str]:
+        """PLOVER types of the clauses and event nouns right below a frame."""
+        found = [self.types[c] for c in frame.complements if c in self.types]
+        found += [self.types[p] for p in frame.patient if p in self.types]
+        for prep in ("to", "on", "for", "with"):
+            found += [self.types[h] for h in frame.oblique(prep) if h in self.types]
+        return found
+
+    def _draft(self, frame: Frame, pattern: Pattern, below: Sequence[str]) -> EventDraft | None:
+        initiators = self._fill(frame, pattern.initiator, ())
+        recipients = self._fill(frame, pattern.recipient, initiators)
+        if pattern.symmetric and not recipients and len(initiators) > 1:
+            initiators, recipients = initiators[:1], initiators[1:]
+        if not self._enough(pattern, initiators, recipients):
+            return None
+        coding = self.c.coding
+        cameo = pattern.cameo or coding.types[pattern.type].cameo
+        if pattern.compose:
+            table = coding.compose.get(pattern.compose, {})
+            cameo = next((table[t] for t in below if t in table), cameo)
+        items = items_of(self.c, frame, pattern)
+        return EventDraft(
+            index=-1,
+            frame=frame.index,
+            sentence=self.c.s.index,
+            type=pattern.type,
+            mode=pattern.mode,
+            context=self._context(frame),
+            cameo=self._by_item(cameo, items),
+            initiators=initiators,
+            recipients=recipients,
+            places=self._places(frame, recipients),
+            items=items,
+            in_return_for=(),
+            rule=pattern.id,
+        )
+
+    def _fill(self, frame: Frame, slots: Sequence[str], taken: Sequence[int]) -> tuple[int, ...]:
+        """The actors of the first slot that names any who are not on the other side."""
+        for slot in slots:
+            heads = self.c.slot(frame, slot)
+            found = tuple(a for a in self.c.all_actors(heads) if a not in taken)
+            if found:
+                return found
+        return ()
+
+    def _enough(
+        self, pattern: Pattern, initiators: Sequence[int], recipients: Sequence[int]
+    ) -> bool:
+        if pattern.needs == "recipient":
+            return bool(recipients)
+        if pattern.needs == "both":
+            return bool(initiators) and bool(recipients)
+        return bool(initiators) or bool(recipients)
+
+    def _by_item(self, cameo: str, items: Sequence[ItemDraft]) -> str:
+        """Sharpen "provide aid" by what is given (CAMEO 071 to 074)."""
+        table = self.c.coding.compose.get("items", {})
+        if cameo not in ("070", "060"):
+            return cameo
+        for item in items:
+            code = table.get(item.cls) or table.get(item.cls.partition(".")[0])
+            if code and code[:2] == cameo[:2]:
+                return code
+        return cameo
+
+    def _context(self, frame: Frame) -> tuple[str, ...]:
+        s, words = self.c.s, self.c.coding.contexts
+        found: dict[str, None] = {}
+        for i in s.subtree(frame.predicate):
+            context = words.get(s.tokens[i].lemma)
+            if context:
+                found[context] = None
+        return tuple(found)
+
+    def _places(self, frame: Frame, recipients: Sequence[int]) -> tuple[int, ...]:
+        return tuple(
+            h
+            for prep in PLACE_PREPS
+            for h in frame.oblique(prep)
+            if h in self.c.mentions and self.c.mentions[h].kind in PLACE_KINDS
+        )
+
+    def _drop_consumed(self) -> None:
+        """Drop event nouns that a higher verb's event already tells ("*held* talks")."""
+        for frame in self.frames:
+            if frame.index not in self.chosen or frame.kind not in ("noun", "light"):
+                continue
+            verb = frame.support
+            t = self.c.s.tokens[frame.predicate]
+            if verb < 0 and t.dep in ("dobj", "nsubjpass", "pobj", "attr", "compound"):
+                verb = t.head
+                if t.dep == "pobj":
+                    verb = self.c.s.tokens[t.head].head
+            above = self.c.frames.get(verb)
+            if above is None or above.index not in self.chosen or above.index == frame.index:
+                continue
+            pattern = self.chosen[above.index][0]
+            draft = self.chosen[frame.index][1]
+            whole = self.chosen[above.index][1]
+            same = pattern.type == draft.type
+            if same or (
+                frame.predicate in above.patient
+                and pattern.object
+                and not _own_actors(draft, whole)
+            ):
+                del self.chosen[frame.index]
+
+    def _linked(self, drafts: list[EventDraft]) -> list[EventDraft]:
+        """Link what was given in return for what, in either order of telling."""
+        at_token = {self.frames[k].predicate: d for k, d in self._by_frame(drafts).items()}
+        linked: dict[int, list[int]] = {}
+        for d in drafts:
+            frame = self._frame(d)
+            for prep in RETURN_PREPS:
+                for head in frame.oblique(prep):
+                    other = at_token.get(head) or self._transfer_in(head, d, drafts)
+                    if other is not None and other.index != d.index:
+                        linked.setdefault(d.index, []).append(other.index)
+                        linked.setdefault(other.index, []).append(d.index)
+        return [
+            replace(d, in_return_for=tuple(sorted(set(linked[d.index]))))
+            if d.index in linked
+            else d
+            for d in drafts
+        ]
+
+    def _by_frame(self, drafts: Sequence[EventDraft]) -> dict[int, EventDraft]:
+        first = self.frames[0].index if self.frames else 0
+        return {d.frame - first: d for d in drafts}
+
+    def _frame(self, draft: EventDraft) -> Frame:
+        return self.frames[draft.frame - self.frames[0].index]
+
+    def _transfer_in(
+        self, head: int, draft: EventDraft, drafts: Sequence[EventDraft]
+    ) -> EventDraft | None:
+        """An event inside the phrase given in return ("troops *deployed* to …")."""
+        inside = set(self.c.s.subtree(head))
+        for d in drafts:
+            if d.index != draft.index and self._frame(d).predicate in inside:
+                return d
+        return None
+
+
+def _own_actors(draft: EventDraft, whole: EventDraft) -> bool:
+    """Whether the lower event names actors that the higher one does not."""
+    return bool({*draft.initiators, *draft.recipients} - {*whole.initiators, *whole.recipients})

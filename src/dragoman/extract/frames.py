@@ -1,0 +1,418 @@
+"""Clause frames: the one intermediate form that every later rule reads.
+
+A frame is a predicate with its arguments put straight (passives undone, shared subjects found,
+light verbs folded into their nouns) and the stack of predicates that it stands under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dragoman.extract.arguments import (
+    conjuncts,
+    is_passive,
+    nominal_conjuncts,
+    objects,
+    obliques,
+    surface_subject,
+)
+from dragoman.extract.records import Embedding, Frame, Mention, Oblique
+from dragoman.lexicon.coding import Coding, EventNoun
+from dragoman.model import ActorKind
+from dragoman.parse.sentence import Sentence
+
+HIGHEST = 8
+"""How far up the stack of embedding predicates is followed."""
+
+NO_OBLIQUES: tuple[Oblique, ...] = ()
+
+
+def build_frames(
+    s: Sentence, mentions: Mapping[int, Mention], coding: Coding, first: int
+) -> list[Frame]:
+    """Read the frames of one sentence.
+
+    Args:
+        mentions: the sentence's mentions by head token, modifiers included.
+        first: index of the first frame in the report.
+
+    Returns:
+        frames in order of their predicates.
+    """
+    builder = _Builder(s, mentions, coding)
+    frames: list[Frame] = []
+    for t in s.tokens:
+        frame = None
+        index = first + len(frames)
+        if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass"):
+            frame = builder.verb(t.i, index)
+        elif t.pos in ("NOUN", "PROPN") and t.lemma in coding.event_nouns:
+            frame = builder.noun(t.i, coding.event_nouns[t.lemma], index)
+        elif t.pos == "ADJ" and t.lemma in coding.adjectives:
+            frame = builder.adjective(t.i, index)
+        if frame is not None:
+            frames.append(frame)
+    return frames
+
+
+class _Builder:
+    """Builds the frames of one sentence."""
+
+    def __init__(self, s: Sentence, mentions: Mapping[int, Mention], coding: Coding) -> None:
+        self.s = s
+        self.mentions = mentions
+        self.coding = coding
+        self.question = s.tokens[-1].text == "?" or (len(s.tokens) > 1 and s.tokens[-2].text == "?")
+
+    def verb(self, v: int, index: int) -> Frame | None:
+        """A verb with its particle; its object is left to the noun where the verb is light."""
+        s, t = self.s, self.s.tokens[v]
+        particle = s.child(v, "prt")
+        lemma = t.lemma if particle is None else f"{t.lemma}_{s.tokens[particle].lemma}"
+        passive = is_passive(s, v)
+        subject = surface_subject(s, v, self.coding)
+        heads = nominal_conjuncts(s, subject[0]) if subject else ()
+        around = obliques(s, v, self.coding)
+        agent: tuple[int, ...]
+        patient: tuple[int, ...]
+        if passive:
+            agent = tuple(h for o in around if o.prep == "by" for h in o.heads)
+            patient = heads
+            around = [o for o in around if o.prep != "by" or not self._actors(o.heads)]
+            retained = objects(s, v)
+            if retained:  # "was given shells": the subject is the receiver
+                dative, patient = heads, retained
+            else:
+                dative = ()
+        else:
+            agent, patient = heads, objects(s, v)
+            if not patient and heads and self._must_have_object(v, lemma, heads):
+                agent, patient = (), heads
+            dative = tuple(
+                h
+                for c in s.kids(v, "dative")
+                if s.tokens[c].pos != "ADP"
+                for h in nominal_conjuncts(s, c)
+            )
+        for p in patient[:2]:
+            if p > v or passive:
+                around.extend(obliques(s, p, self.coding))
+        return Frame(
+            index=index,
+            sentence=s.index,
+            predicate=v,
+            kind="verb",
+            lemma=lemma,
+            support=-1,
+            particle=s.tokens[particle].lemma if particle is not None else "",
+            agent=tuple(a for a in agent if a != v),
+            patient=tuple(p for p in patient if p != v),
+            dative=dative,
+            obliques=tuple(around),
+            complements=tuple(s.kids(v, "ccomp", "xcomp", "pcomp")),
+            negated=self._negated(v),
+            modal=self._modal(v),
+            tense=self._tense(v),
+            aspect=self._aspect(v),
+            passive=passive,
+            embedding=self._embedding(v),
+            shared=subject[1] if subject else False,
+            question=self.question,
+        )
+
+    def _must_have_object(self, v: int, lemma: str, heads: tuple[int, ...]) -> bool:
+        """Whether an object-less clause is a reduced relative that the parser took for active.
+
+        "commended soldiers deployed to the front": a verb that cannot do without an object has
+        a thing or a force for its subject, so that subject is what was sent.
+        """
+        if lemma not in self.coding.transitive or self.s.child(v, "ccomp", "xcomp") is not None:
+            return False
+        mention = self.mentions.get(heads[0])
+        if mention is None:
+            return self.s.tokens[heads[0]].lemma in self.coding.items
+        return mention.kind in (ActorKind.ARMED_FORCE, ActorKind.GROUP)
+
+    def adjective(self, i: int, index: int) -> Frame | None:
+        """A predicative adjective of the lexicon ("responsible for", "opposed to")."""
+        s, t = self.s, self.s.tokens[i]
+        copula = t.head if t.dep in ("acomp", "oprd", "attr") else -1
+        subject = surface_subject(s, copula if copula >= 0 else i, self.coding)
+        if subject is None and t.dep == "amod":
+            subject = (t.head, True)
+        if subject is None:
+            return None
+        above = copula if copula >= 0 else i
+        return Frame(
+            index=index,
+            sentence=s.index,
+            predicate=i,
+            kind="adjective",
+            lemma=t.lemma,
+            support=copula,
+            particle="",
+            agent=nominal_conjuncts(s, subject[0]),
+            patient=(),
+            dative=(),
+            obliques=tuple(obliques(s, i, self.coding)),
+            complements=tuple(s.kids(i, "ccomp", "xcomp")),
+            negated=self._negated(above) or self._negated(i),
+            modal=self._modal(above),
+            tense=self._tense(above),
+            aspect=self._aspect(above),
+            passive=False,
+            embedding=self._embedding(above),
+            shared=subject[1],
+            question=self.question,
+        )
+
+    def noun(self, n: int, noun: EventNoun, index: int) -> Frame | None:
+        """An event noun with its own arguments and those of a light verb over it."""
+        s = self.s
+        roles = _NounRoles(self, n, noun)
+        support = self._support(n)
+        agent, patient = roles.agent, roles.patient
+        around = list(obliques(s, n, self.coding))
+        above, shared = n, False
+        if support >= 0:
+            light = self.coding.light_verbs[self._lemma(support)]
+            passive = is_passive(s, support)
+            subject = surface_subject(s, support, self.coding)
+            heads = nominal_conjuncts(s, subject[0]) if subject and not passive else ()
+            if passive:
+                heads = tuple(
+                    h for o in obliques(s, support, self.coding) if o.prep == "by" for h in o.heads
+                )
+            around.extend(o for o in obliques(s, support, self.coding) if o not in around)
+            if light.subject == "patient":
+                patient = patient or heads
+                agent = agent or tuple(h for o in around if o.prep == "from" for h in o.heads)
+            else:
+                agent = heads or agent
+            above, shared = support, bool(subject and subject[1])
+        elif not agent and noun.inherit:
+            agent, shared = self._doer_above(n), True
+        governor = above if support >= 0 else n
+        finite = support if support >= 0 else -1
+        return Frame(
+            index=index,
+            sentence=s.index,
+            predicate=n,
+            kind="light" if support >= 0 else "noun",
+            lemma=s.tokens[n].lemma,
+            support=support,
+            particle="",
+            agent=agent,
+            patient=patient,
+            dative=(),
+            obliques=tuple(around),
+            complements=tuple(s.kids(n, "acl", "ccomp", "xcomp")),
+            negated=self._no_determiner(n) or (finite >= 0 and self._negated(finite)),
+            modal=self._modal(finite) if finite >= 0 else "",
+            tense=self._tense(finite) if finite >= 0 else "",
+            aspect=self._aspect(finite) if finite >= 0 else "",
+            passive=finite >= 0 and is_passive(s, finite),
+            embedding=self._embedding(governor),
+            shared=shared,
+            question=self.question,
+        )
+
+    def _lemma(self, v: int) -> str:
+        particle = self.s.child(v, "prt")
+        lemma = self.s.tokens[v].lemma
+        return lemma if particle is None else f"{lemma}_{self.s.tokens[particle].lemma}"
+
+    def _support(self, n: int) -> int:
+        """The light verb over an event noun, or -1."""
+        s, t = self.s, self.s.tokens[n]
+        if t.dep == "conj":
+            return self._support(t.head) if t.head != n else -1
+        verb = -1
+        if t.dep in ("dobj", "nsubjpass", "attr"):
+            verb = t.head
+        elif t.dep == "pobj" and s.tokens[t.head].dep == "prep":
+            up = s.tokens[t.head].head
+            if f"{self._lemma(up)}_{s.tokens[t.head].lemma}" in self.coding.light_verbs:
+                return -1  # prepositional light verbs are listed as patterns of their own
+        elif t.dep == "relcl":
+            return -1
+        for c in s.children[n]:
+            # "the visit paid by …", "the agreement that they reached"
+            if (
+                s.tokens[c].dep in ("acl", "relcl")
+                and self._lemma(c) in self.coding.light_verbs
+                and (s.tokens[c].tag == "VBN" or s.tokens[c].dep == "relcl")
+            ):
+                return c
+        if (
+            verb >= 0
+            and s.tokens[verb].pos in ("VERB", "AUX")
+            and self._lemma(verb) in self.coding.light_verbs
+        ):
+            if s.tokens[verb].lemma == "be" and t.dep != "attr":
+                return -1
+            return verb
+        return -1
+
+    def _doer_above(self, n: int) -> tuple[int, ...]:
+        """The subject of the verb whose adjunct the noun is ("arrived for talks with …")."""
+        s, t = self.s, self.s.tokens[n]
+        if t.dep == "conj":
+            return self._doer_above(t.head) if t.head != n else ()
+        if t.dep == "dobj" and s.tokens[t.head].pos == "VERB":
+            verb = t.head
+        elif t.dep == "pobj" and s.tokens[s.tokens[t.head].head].pos == "VERB":
+            verb = s.tokens[t.head].head
+        else:
+            return ()
+        subject = surface_subject(s, verb, self.coding)
+        return nominal_conjuncts(s, subject[0]) if subject else ()
+
+    def _actors(self, heads: Iterable[int]) -> bool:
+        return any(h in self.mentions for h in heads)
+
+    def _no_determiner(self, n: int) -> bool:
+        return any(
+            self.s.tokens[c].dep in ("det", "neg") and self.s.tokens[c].lemma == "no"
+            for c in self.s.children[n]
+        )
+
+    def _negated(self, v: int) -> bool:
+        s = self.s
+        if s.child(v, "neg") is not None:
+            return True
+        for c in s.children[v]:
+            t = s.tokens[c]
+            if t.dep == "advmod" and t.lemma in self.coding.negators:
+                return True
+            if t.dep in ("dobj", "nsubj", "nsubjpass", "attr") and self._no_determiner(c):
+                return True
+            if t.dep in ("nsubj", "nsubjpass") and t.lemma in self.coding.negators:
+                return True
+            if t.dep == "preconj" and t.lemma in self.coding.negators:
+                return True
+        t = s.tokens[v]
+        if t.dep == "conj" and s.tokens[t.head].pos in ("VERB", "AUX") and t.head != v:
+            # "did not visit or call": shared by "or" only.
+            joined_by_or = any(
+                s.tokens[c].dep == "cc" and s.tokens[c].lemma in ("or", "nor")
+                for c in s.children[t.head]
+            )
+            return (
+                joined_by_or
+                and s.child(v, *("nsubj", "nsubjpass")) is None
+                and self._negated(t.head)
+            )
+        return False
+
+    def _aux(self, v: int) -> list[int]:
+        """Auxiliaries, taken from the first conjunct where the verb has none of its own."""
+        s = self.s
+        own = s.kids(v, "aux", "auxpass")
+        t = s.tokens[v]
+        if own or t.dep != "conj" or t.head == v or s.child(v, "nsubj", "nsubjpass") is not None:
+            return own
+        if s.tokens[t.head].pos in ("VERB", "AUX") and t.tag == s.tokens[t.head].tag:
+            return self._aux(t.head)
+        return own
+
+    def _modal(self, v: int) -> str:
+        for c in self._aux(v):
+            if self.s.tokens[c].tag == "MD":
+                return self.s.tokens[c].lemma
+        return ""
+
+    def _tense(self, v: int) -> str:
+        if v < 0:
+            return ""
+        auxiliaries = self._aux(v)
+        for c in auxiliaries:
+            t = self.s.tokens[c]
+            if t.tag == "MD":
+                return "future" if t.lemma in ("will", "shall", "'ll", "wo") else "present"
+            if t.tag in ("VBD", "VBP", "VBZ"):
+                return "past" if t.tag == "VBD" else "present"
+        tag = self.s.tokens[v].tag
+        return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(tag, "")
+
+    def _aspect(self, v: int) -> str:
+        tag = self.s.tokens[v].tag
+        lemmas = {self.s.tokens[c].lemma for c in self._aux(v)}
+        perfect = "have" in lemmas
+        progressive = tag == "VBG" and "be" in lemmas
+        if perfect and progressive:
+            return "perfect_progressive"
+        return "perfect" if perfect else "progressive" if progressive else ""
+
+    def _embedding(self, i: int) -> tuple[Embedding, ...]:
+        s = self.s
+        stack: list[Embedding] = []
+        at = i
+        while len(stack) < HIGHEST:
+            t = s.tokens[at]
+            if t.head == at:
+                break
+            mark = s.child(at, "mark")
+            marker = s.tokens[mark].lemma if mark is not None else self._wh(at)
+            up, relation = t.head, t.dep
+            while s.tokens[up].pos in ("ADP", "PART", "SCONJ", "CCONJ", "DET", "PUNCT", "NUM"):
+                marker = marker or s.tokens[up].lemma
+                if s.tokens[up].head == up:
+                    break
+                up = s.tokens[up].head
+            stack.append(Embedding(up, self._lemma(up), relation, marker))
+            at = up
+        return tuple(stack)
+
+    def _wh(self, at: int) -> str:
+        for c in self.s.children[at]:
+            t = self.s.tokens[c]
+            if t.dep == "advmod" and t.tag == "WRB":
+                return t.lemma
+        return ""
+
+
+class _NounRoles:
+    """Which of an event noun's modifiers act and which are acted on."""
+
+    def __init__(self, builder: _Builder, n: int, noun: EventNoun) -> None:
+        self._b, self._n, self._noun = builder, n, noun
+        self.agent: tuple[int, ...] = ()
+        self.patient: tuple[int, ...] = ()
+        s = builder.s
+        for o in obliques(s, n, builder.coding):
+            if o.prep in ("by", "between", "among"):
+                self._add("agent", o.heads)
+        owner = s.child(n, "poss")
+        if owner is not None:
+            self._add(noun.poss, nominal_conjuncts(s, owner))
+        for c in s.children[n]:
+            if s.tokens[c].dep in ("compound", "amod", "nmod") and c < n:
+                self._modifier(c)
+        for o in obliques(s, n, builder.coding):
+            if o.prep == "of":
+                role = noun.of
+                if role == "agent" and self.agent and owner is not None:
+                    role = "patient"
+                self._add(role, o.heads)
+
+    def _modifier(self, c: int) -> None:
+        s, mention = self._b.s, self._b.mentions.get(c)
+        heads = tuple(h for h in conjuncts(s, c) if h in self._b.mentions) or (c,)
+        linked = [x for x in s.children[c] if x in self._b.mentions and s.tokens[x].dep != "conj"]
+        if mention is None and linked:
+            mention, heads = self._b.mentions[linked[0]], tuple(linked)
+        if mention is not None and mention.kind is not ActorKind.MEDIUM:
+            dyad = tuple(dict.fromkeys([*linked, *heads])) if linked else heads
+            if s.tokens[c].dep == "amod" or s.tokens[c].pos == "ADJ":
+                self._add("agent", dyad)
+            else:
+                self._add(self._noun.compound, dyad)
+        elif s.tokens[c].pos in ("NOUN", "PROPN") and mention is None:
+            self._add("patient", (c,))
+
+    def _add(self, role: str, heads: tuple[int, ...]) -> None:
+        if role == "agent":
+            self.agent = (*self.agent, *(h for h in heads if h not in self.agent))
+        elif role == "patient":
+            self.patient = (*self.patient, *(h for h in heads if h not in self.patient))

@@ -1,0 +1,193 @@
+"""Event patterns: what a clause frame must look like to be an event of a PLOVER type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from dragoman.errors import LexiconError
+from dragoman.lexicon.tables import Tables
+from dragoman.model import ActorKind
+
+FILES: Final = (
+    "coding/patterns/agree_consult_support.toml",
+    "coding/patterns/cooperate_aid_yield.toml",
+    "coding/patterns/verbal_conflict.toml",
+    "coding/patterns/material_conflict.toml",
+)
+
+NEEDS: Final = frozenset({"", "one", "both", "recipient"})
+ANY_ACTOR: Final = "@@actor"
+ANY_ITEM: Final = "@@item"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern. All that is given must hold; the more is asked, the more specific it is.
+
+    Attributes:
+        verbs, nouns, adjectives: frame lemmas of that kind.
+        object: lemmas of the patient's head, alone or with a modifier ("martial law").
+        object_item: item classes (or their first part) of the patient; where `object` is given
+            too, either will do.
+        patient_item, patient_lemma: the same for event nouns ("delivery of *shells*").
+        patient_actor: kinds of actor that the patient must be.
+        initiator_kind: kinds of actor that the agent must be.
+        prep: prepositions, one of which must be there with one of these lemmas, with an actor
+            (``@@actor``), an item (``@@item``), or anything (empty).
+        complement: True for any clausal complement, or PLOVER types that it must code as.
+        complement_lemma: predicative complements ("hold … *responsible*").
+        modifiers: lemmas one of which must modify an event noun ("*joint* drill").
+        initiator, recipient: slots tried in order; a preposition stands for its objects.
+            ``complement_agent`` is who acts in the clause below, ``complement`` any actor in it.
+        symmetric: both sides do it; codes both ways.
+        needs: ``one`` side must be an actor, ``both``, or the ``recipient``.
+        compose: table of `compose.toml` that gives the CAMEO code from the event below.
+        rank: how much is asked.
+    """
+
+    id: str
+    type: str
+    mode: str = ""
+    cameo: str = ""
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    object: frozenset[str] = frozenset()
+    object_item: tuple[str, ...] = ()
+    patient_item: tuple[str, ...] = ()
+    patient_lemma: frozenset[str] = frozenset()
+    patient_actor: frozenset[str] = frozenset()
+    initiator_kind: frozenset[str] = frozenset()
+    prep: tuple[tuple[str, frozenset[str]], ...] = ()
+    complement: tuple[str, ...] = ()
+    complement_lemma: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    initiator: tuple[str, ...] = ("agent",)
+    recipient: tuple[str, ...] = ()
+    item_slots: tuple[str, ...] = ("patient",)
+    symmetric: bool = False
+    not_object_complement: bool = False
+    needs: str = ""
+    compose: str = ""
+    rank: int = 0
+
+
+_KEYS: Final = frozenset(f.name for f in fields(Pattern)) - {"rank"}
+
+
+def load_patterns(
+    tables: Tables, types: Mapping[str, Any], classes: Mapping[str, frozenset[str]]
+) -> tuple[Pattern, ...]:
+    """Load all patterns.
+
+    Raises:
+        LexiconError: for an unknown field, type, class or kind, or an id used twice.
+    """
+    patterns: dict[str, Pattern] = {}
+    for name in FILES:
+        for place, table in tables.toml(name):
+            defaults = table.get("defaults", {})
+            for raw in table.get("pattern", []):
+                pattern = _pattern(place, raw, defaults, types, classes)
+                if pattern.id in patterns:
+                    raise LexiconError(f"{place}: pattern {pattern.id} twice", "give it its own id")
+                patterns[pattern.id] = pattern
+    return tuple(patterns.values())
+
+
+def _pattern(
+    place: str,
+    raw: Mapping[str, Any],
+    defaults: Mapping[str, Any],
+    types: Mapping[str, Any],
+    classes: Mapping[str, frozenset[str]],
+) -> Pattern:
+    where = f"{place}: pattern {raw.get('id', '?')}"
+    unknown = set(raw) - _KEYS
+    if unknown or not raw.get("id"):
+        raise LexiconError(f"{where}: unknown field {', '.join(sorted(unknown))}", "see Pattern")
+    if raw.get("type") not in types:
+        raise LexiconError(f"{where}: unknown type {raw.get('type')}", "use a PLOVER type")
+    mode = raw.get("mode", "")
+    if mode and mode not in types[raw["type"]]["modes"]:
+        raise LexiconError(f"{where}: mode {mode} is none of {raw['type']}", "see plover.toml")
+    if raw.get("needs", "") not in NEEDS:
+        raise LexiconError(f"{where}: needs {raw['needs']}", "use one, both or recipient")
+    complement = raw.get("complement", ())
+    default = defaults.get(raw["type"], {})
+    recipient = raw.get("recipient", default.get("recipient", ()))
+    pattern = Pattern(
+        id=raw["id"],
+        type=raw["type"],
+        mode=mode,
+        cameo=raw.get("cameo", ""),
+        verbs=tuple(dict.fromkeys(raw.get("verbs", ()))),
+        nouns=tuple(raw.get("nouns", ())),
+        adjectives=tuple(raw.get("adjectives", ())),
+        object=_expand(where, raw.get("object", ()), classes),
+        object_item=tuple(raw.get("object_item", ())),
+        patient_item=tuple(raw.get("patient_item", ())),
+        patient_lemma=_expand(where, raw.get("patient_lemma", ()), classes),
+        patient_actor=_kinds(where, raw.get("patient_actor", ())),
+        initiator_kind=_kinds(where, raw.get("initiator_kind", ())),
+        prep=tuple((p, _expand(where, c, classes)) for p, c in raw.get("prep", {}).items()),
+        complement=("*",) if complement is True else tuple(complement),
+        complement_lemma=frozenset(raw.get("complement_lemma", ())),
+        modifiers=frozenset(raw.get("modifiers", ())),
+        initiator=tuple(raw.get("initiator", ("agent",))),
+        recipient=tuple(recipient),
+        item_slots=tuple(raw.get("item_slots", ("patient",))),
+        symmetric=bool(raw.get("symmetric", False)),
+        not_object_complement=bool(raw.get("not_object_complement", False)),
+        needs=raw.get("needs", ""),
+        compose=raw.get("compose", ""),
+        rank=_rank(raw),
+    )
+    if not (pattern.verbs or pattern.nouns or pattern.adjectives):
+        raise LexiconError(f"{where}: no lemma", "give verbs, nouns or adjectives")
+    return pattern
+
+
+def _rank(raw: Mapping[str, Any]) -> int:
+    """Two points for a condition on words, one for a condition on kinds of actor."""
+    words = (
+        "object",
+        "object_item",
+        "patient_item",
+        "patient_lemma",
+        "modifiers",
+        "prep",
+        "complement_lemma",
+    )
+    rank = 2 * sum(1 for key in words if raw.get(key))
+    if raw.get("object") and raw.get("object_item"):
+        rank -= 2  # either will do, so it asks for one thing
+    if raw.get("complement"):
+        rank += 1 if raw["complement"] is True else 3
+    return rank + sum(1 for key in ("patient_actor", "initiator_kind") if raw.get(key))
+
+
+def _expand(
+    where: str, words: Iterable[str], classes: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    found: set[str] = set()
+    for word in words:
+        if word.startswith("@@"):
+            found.add(word)
+        elif word.startswith("@"):
+            if word[1:] not in classes:
+                raise LexiconError(f"{where}: unknown class {word}", "see classes.toml")
+            found |= classes[word[1:]]
+        else:
+            found.add(word)
+    return frozenset(found)
+
+
+def _kinds(where: str, kinds: Iterable[str]) -> frozenset[str]:
+    known = {kind.value for kind in ActorKind}
+    for kind in kinds:
+        if kind not in known:
+            raise LexiconError(f"{where}: unknown actor kind {kind}", "see ActorKind")
+    return frozenset(kinds)

@@ -1,0 +1,256 @@
+"""From mentions to canonical actors inside one report: names, titles, epithets, pronouns.
+
+No coreference model is used. Full names, surnames, titles and epithets are linked by rule;
+links by pronoun and by epithet are marked uncertain, and where two antecedents are as good as
+each other none is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from dragoman.extract.records import ExtractedReport, Mention
+from dragoman.lexicon import Lexicon
+from dragoman.model import Actor, ActorKind, Evidence, Office, PartialDate, Span
+from dragoman.resolve.names import NameBook
+
+WINDOW: Final = 3
+"""Sentences back in which the antecedent of a pronoun or an epithet is looked for."""
+
+STATES: Final = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+BODIES: Final = STATES | {
+    ActorKind.IGO, ActorKind.ORGANISATION, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP,
+    ActorKind.PARTY, ActorKind.FIRM,
+}  # fmt: skip
+PEOPLE: Final = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.UNNAMED})
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An actor that a mention stands for; ``certain`` is False for pronouns and epithets."""
+
+    actor: Actor
+    certain: bool = True
+
+
+Links = dict[tuple[int, int], tuple[Link, ...]]
+"""(sentence, head token) → the actors there; two for "both countries"."""
+
+
+def link_actors(extracted: ExtractedReport, lexicon: Lexicon) -> Links:
+    """Link every mention of a report to its actor, as far as the report tells.
+
+    Returns:
+        links by sentence and head token; a mention that stays open has none.
+    """
+    return _Linker(extracted, lexicon).links()
+
+
+class _Linker:
+    """Walks the mentions in order and keeps what has been named so far."""
+
+    def __init__(self, extracted: ExtractedReport, lexicon: Lexicon) -> None:
+        self.extracted = extracted
+        self.lexicon = lexicon
+        self.sentences = extracted.parsed.sentences
+        self.report_id = extracted.parsed.report.id
+        self.book = NameBook(extracted.mentions)
+        self.found: Links = {}
+        self.recent: list[tuple[Mention, Actor]] = []
+        published = extracted.parsed.report.published_at
+        self.when: date | None = published.latest or published.earliest
+
+    def links(self) -> Links:
+        ordered = sorted(self.extracted.mentions, key=lambda m: (m.sentence, m.start, m.head))
+        for mention in ordered:
+            links = self._link(mention)
+            if links:
+                self.found[mention.sentence, mention.head] = links
+                if len(links) == 1 and not (mention.modifier and mention.origin == "role"):
+                    self.recent.append((mention, links[0].actor))
+        return self.found
+
+    def _link(self, mention: Mention) -> tuple[Link, ...]:
+        if mention.origin == "pronoun":
+            return self._pronoun(mention)
+        if mention.origin == "epithet":
+            return self._epithet(mention)
+        if mention.origin == "role":
+            return self._role(mention)
+        named = self.book.full(mention)
+        if named.name == self.lexicon.world.country_name(named.country):
+            # "Pyongyang", "the Kremlin": the government, which we count as its state.
+            return (Link(self._state(named.country)),)
+        offices = self._offices(named, mention)
+        return (Link(self._actor(named.name, named.kind, named.country, named.sector, offices)),)
+
+    def _actor(
+        self,
+        name: str,
+        kind: ActorKind,
+        country: str,
+        sector: str,
+        offices: tuple[Office, ...] = (),
+    ) -> Actor:
+        return Actor(
+            id=Actor.make_id(name, kind, country),
+            report_id=self.report_id,
+            name=name,
+            kind=kind,
+            country=country,
+            sector=sector,
+            offices=offices,
+        )
+
+    def _offices(self, named: Mention, mention: Mention) -> tuple[Office, ...]:
+        """The office that the text gives, else the one that the dated table gives for the day."""
+        if named.kind is not ActorKind.PERSON:
+            return ()
+        titles = {m.office for m in (named, mention) if m.office}
+        held = [
+            Office(e.office, e.country, PartialDate.between(e.start, e.end, "lexicon"))
+            for e in self.lexicon.people.get(named.entry, ())
+            if e.office and (e.office in titles or (self.when is not None and e.holds(self.when)))
+        ]
+        told = {o.title for o in held}
+        return (*held, *(Office(t, named.country) for t in sorted(titles - told)))
+
+    def _role(self, mention: Mention) -> tuple[Link, ...]:
+        """A role noun: composed with its country, else tied to one named before."""
+        country = mention.country
+        certain = True
+        if not country:
+            owner = self._owner(mention)
+            if owner is not None:
+                country, certain = owner.actor.country, owner.certain
+        if not country:
+            return self._definite(mention)
+        return (Link(self._composed(mention, country), certain),)
+
+    def _composed(self, mention: Mention, country: str) -> Actor:
+        """The actor of a country and a role ("South Korean officials")."""
+        state = self.lexicon.world.country_name(country) or country
+        if mention.kind is ActorKind.OFFICE and mention.office:
+            return self._actor(f"{mention.office} of {state}", ActorKind.OFFICE, country,
+                               mention.sector)  # fmt: skip
+        sector = self.lexicon.epithets.sector_names.get(mention.sector)
+        if mention.kind in (ActorKind.UNNAMED, ActorKind.PERSON, ActorKind.OFFICE) or not sector:
+            name = f"{_plain_role(mention)} of {state}"
+            return self._actor(name, ActorKind.UNNAMED, country, mention.sector)
+        return self._actor(f"{sector} of {state}", mention.kind, country, mention.sector)
+
+    def _owner(self, mention: Mention) -> Link | None:
+        """The possessor of a role noun ("its forces", "his foreign minister")."""
+        s = self.sentences[mention.sentence]
+        owner = s.child(mention.head, "poss")
+        if owner is None:
+            return None
+        links = self.found.get((mention.sentence, owner), ())
+        return links[0] if len(links) == 1 else None
+
+    def _definite(self, mention: Mention) -> tuple[Link, ...]:
+        """ "the minister", "the troops": the last one of that role, if it was named before."""
+        s = self.sentences[mention.sentence]
+        determiners = {s.tokens[c].lemma for c in s.children[mention.head]}
+        if determiners & {"the", "this", "these", "those", "that"}:
+            for other, actor in reversed(self.recent):
+                if mention.sentence - other.sentence > 2 * WINDOW:
+                    break
+                same = other.origin == "role" and other.name == mention.name
+                office = bool(mention.office) and mention.office in (
+                    other.office, *(o.title for o in actor.offices))  # fmt: skip
+                if same or office:
+                    return (Link(actor, certain=False),)
+        if mention.kind in (ActorKind.UNNAMED, ActorKind.GROUP, ActorKind.OFFICE):
+            name = _plain_role(mention)
+            return (Link(self._actor(name, ActorKind.UNNAMED, "", mention.sector)),)
+        return ()
+
+    def _epithet(self, mention: Mention) -> tuple[Link, ...]:
+        if mention.country:
+            return (Link(self._actor(mention.name, mention.kind, mention.country, "")),)
+        if "dual" in mention.attributes:
+            states = self._last_states(mention, 2)
+            return tuple(Link(a, certain=False) for a in states) if len(states) == 2 else ()
+        states = self._last_states(mention, 1)
+        return (Link(states[0], certain=False),) if states else ()
+
+    def _last_states(self, mention: Mention, count: int) -> list[Actor]:
+        """The last distinct countries named, as their states, in order of naming."""
+        found: dict[str, Actor] = {}
+        for other, actor in reversed(self.recent):
+            if mention.sentence - other.sentence > 2 * WINDOW or len(found) == count:
+                break
+            if actor.country and actor.kind is not ActorKind.MEDIUM and other.origin != "pronoun":
+                found.setdefault(actor.country, self._state(actor.country))
+        return list(reversed(found.values()))
+
+    def _state(self, country: str) -> Actor:
+        name = self.lexicon.world.country_name(country) or country
+        return self._actor(name, ActorKind.STATE, country, "")
+
+    def _pronoun(self, mention: Mention) -> tuple[Link, ...]:
+        kind = mention.attributes[0] if mention.attributes else ""
+        if kind == "person":
+            return self._antecedent(mention, PEOPLE)
+        if kind == "thing":
+            return self._antecedent(mention, BODIES)
+        if kind == "group":
+            return self._antecedent(mention, BODIES | {ActorKind.GROUP, ActorKind.UNNAMED})
+        return ()
+
+    def _antecedent(self, mention: Mention, kinds: frozenset[ActorKind]) -> tuple[Link, ...]:
+        """The nearest fitting actor, subjects first; none where two are as good."""
+        best: dict[str, tuple[int, Actor]] = {}
+        for other, actor in self.recent:
+            back = mention.sentence - other.sentence
+            if back > WINDOW or actor.kind not in kinds or other.modifier:
+                continue
+            if back == 0 and other.head >= mention.head:
+                continue
+            score = self._salience(other, back)
+            held = best.get(actor.id)
+            if held is None or score > held[0]:
+                best[actor.id] = (score, actor)
+        ranked = sorted(best.values(), key=lambda x: -x[0])
+        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+            return ()
+        return (Link(ranked[0][1], certain=False),)
+
+    def _salience(self, other: Mention, back: int) -> int:
+        """Nearer sentences first, subjects before objects, named before unnamed."""
+        t = self.sentences[other.sentence].tokens[other.head]
+        score = 10 * (WINDOW - back)
+        score += 6 if t.dep in SUBJECTS else 0
+        score += 2 if other.origin in ("gazetteer", "ner") else 0
+        return score + (1 if t.dep in ("dobj", "pobj", "agent") else 0)
+
+
+def _plain_role(mention: Mention) -> str:
+    """How an unnamed one is called: what is said of it and its role ("senior official")."""
+    told = [a for a in mention.attributes if a.isalpha() and a.islower() and a != mention.name]
+    return " ".join([*told[:1], mention.name])
+
+
+def mentioned_actors(extracted: ExtractedReport, links: Links) -> tuple[Actor, ...]:
+    """The report's actors, each once, with the places that name it; ordered by first mention."""
+    text = extracted.parsed.report.source_text
+    sentences = extracted.parsed.sentences
+    found: dict[str, Actor] = {}
+    spans: dict[str, list[Evidence]] = {}
+    for mention in sorted(extracted.mentions, key=lambda m: (m.sentence, m.start)):
+        for link in links.get((mention.sentence, mention.head), ()):
+            actor = link.actor
+            held = found.setdefault(actor.id, actor)
+            found[actor.id] = replace(
+                held,
+                sector=held.sector or actor.sector,
+                offices=tuple(dict.fromkeys((*held.offices, *actor.offices))),
+            )
+            start, end = sentences[mention.sentence].chars(mention.start, mention.end)
+            span = Span.of(text, start, end)
+            spans.setdefault(actor.id, []).append(Evidence.from_span(actor.report_id, span))
+    return tuple(replace(actor, mentions=tuple(spans[actor.id])) for actor in found.values())

@@ -1,0 +1,342 @@
+"""Drafts to final records: the last step on one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.attribute.records import AttributedReport, ClauseDraft, SourceDraft
+from dragoman.extract.records import EventDraft, Mention, QuantityDraft
+from dragoman.lexicon import Lexicon
+from dragoman.model import (
+    OPEN,
+    Clause,
+    CodedReport,
+    Event,
+    Evidence,
+    Factuality,
+    Forecast,
+    ForecastStatus,
+    Item,
+    PartialDate,
+    Participant,
+    Place,
+    Quantity,
+    SentenceSpan,
+    Source,
+    Span,
+    Statement,
+    TimeExpression,
+    content_id,
+)
+from dragoman.resolve.actors import Links, link_actors, mentioned_actors
+from dragoman.resolve.sources import source_of
+from dragoman.resolve.when import When
+
+AHEAD = frozenset({Factuality.PLANNED, Factuality.PREDICTED})
+BEHIND = frozenset({Factuality.ACTUAL})
+
+
+def resolve(attributed: AttributedReport, lexicon: Lexicon) -> CodedReport:
+    """Turn the drafts of a report into final records with canonical actors, dates and ids.
+
+    Events whose every side stays unknown, or that no state, body or armed group has part in,
+    are left out: they are not dealings that the ledger is about.
+    """
+    return _Assembler(attributed, lexicon).coded()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """Ids of the drafts, in their order; an event that is left out has an empty id."""
+
+    events: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+class _Assembler:
+    def __init__(self, attributed: AttributedReport, lexicon: Lexicon) -> None:
+        self.attributed = attributed
+        self.extracted = attributed.extracted
+        self.parsed = self.extracted.parsed
+        self.report = self.parsed.report
+        self.text = self.report.source_text
+        self.lexicon = lexicon
+        self.links: Links = link_actors(self.extracted, lexicon)
+        self.when = When(self.extracted)
+        self.mentions: dict[tuple[int, int], Mention] = {
+            (m.sentence, m.head): m for m in self.extracted.mentions
+        }
+        self.sides = [
+            (
+                self._participants(d.sentence, d.initiators),
+                self._participants(d.sentence, d.recipients),
+            )
+            for d in self.extracted.events
+        ]
+        self.ids = _Ids(
+            tuple(self._event_id(d) for d in self.extracted.events),
+            tuple(
+                content_id("statement", self.report.id, d.start, d.end, d.stance.value,
+                           *(part for s in d.sources for part in (s.start, s.end, s.cue_start)))
+                for d in attributed.statements
+            ),
+        )  # fmt: skip
+
+    def coded(self) -> CodedReport:
+        events = self._events()
+        return CodedReport(
+            report=self.report,
+            sentences=tuple(SentenceSpan(s.index, s.start, s.end) for s in self.parsed.sentences),
+            actors=mentioned_actors(self.extracted, self.links),
+            statements=self._statements(),
+            events=events,
+            quantities=self._quantities(),
+            times=self._times(),
+            forecasts=self._forecasts(),
+        )
+
+    def _span(self, sentence: int, start: int, end: int) -> Span:
+        """A span from a half-open token range."""
+        first, last = self.parsed.sentences[sentence].chars(start, end)
+        return Span(first, last, self.text[first:last])
+
+    def _sentence_evidence(self, sentence: int) -> Evidence:
+        s = self.parsed.sentences[sentence]
+        return Evidence(self.report.id, s.start, s.end, self.text[s.start : s.end])
+
+    def _participants(self, sentence: int, heads: Sequence[int]) -> tuple[Participant, ...]:
+        found: dict[str, Participant] = {}
+        for head in heads:
+            mention = self.mentions.get((sentence, head))
+            if mention is None:
+                continue
+            text = self._span(sentence, mention.start, mention.end).exact
+            links = self.links.get((sentence, head), ())
+            for link in links:
+                actor = link.actor
+                found.setdefault(actor.id, Participant(
+                    actor.id, actor.name, actor.country, mention.sector or actor.sector, text,
+                    link.certain,
+                ))  # fmt: skip
+            if not links:
+                found.setdefault(text, Participant("", text, "", mention.sector, text, False))
+        return tuple(found.values())
+
+    def _event_id(self, d: EventDraft) -> str:
+        initiators, recipients = self.sides[d.index]
+        if not self._relevant(initiators, recipients):
+            return ""
+        trigger = self._trigger(d)
+        who = ",".join(p.actor_id or p.name for p in initiators)
+        whom = ",".join(p.actor_id or p.name for p in recipients)
+        return content_id("event", self.report.id, trigger.start, trigger.end, d.type, d.cameo,
+                          who, whom)  # fmt: skip
+
+    def _relevant(
+        self, initiators: Sequence[Participant], recipients: Sequence[Participant]
+    ) -> bool:
+        """Whether a state, a body or an armed group has part in it."""
+        political = self.lexicon.coding.political_sectors
+        return any(p.country or p.sector in political for p in (*initiators, *recipients))
+
+    def _trigger(self, d: EventDraft) -> Span:
+        frame = self.extracted.frames[d.frame]
+        return self._span(d.sentence, frame.predicate, frame.predicate + 1)
+
+    def _events(self) -> tuple[Event, ...]:
+        found: list[Event] = []
+        for d in self.extracted.events:
+            if not self.ids.events[d.index]:
+                continue
+            initiators, recipients = self.sides[d.index]
+            factuality = self.attributed.factuality[d.index]
+            found.append(
+                Event(
+                    id=self.ids.events[d.index],
+                    report_id=self.report.id,
+                    type=d.type,
+                    mode=d.mode,
+                    context=d.context,
+                    cameo=d.cameo,
+                    initiators=initiators,
+                    recipients=recipients,
+                    places=self._places(d),
+                    items=self._items(d),
+                    in_return_for=tuple(
+                        self.ids.events[k] for k in d.in_return_for if self.ids.events[k]
+                    ),
+                    occurred_at=self.when.of_event(d, factuality),
+                    factuality=factuality,
+                    statement_id=self._statement_id(self.attributed.statement_of[d.index]),
+                    rule=d.rule,
+                    trigger=self._trigger(d),
+                    evidence=(self._sentence_evidence(d.sentence),),
+                )
+            )
+        return tuple(found)
+
+    def _statement_id(self, index: int) -> str:
+        return self.ids.statements[index] if index >= 0 else ""
+
+    def _places(self, d: EventDraft) -> tuple[Place, ...]:
+        found: dict[Place, None] = {}
+        for head in d.places:
+            mention = self.mentions.get((d.sentence, head))
+            if mention is not None:
+                surface = self._span(d.sentence, mention.start, mention.end).exact
+                found[Place(surface, mention.country)] = None
+        return tuple(found)
+
+    def _items(self, d: EventDraft) -> tuple[Item, ...]:
+        s = self.parsed.sentences[d.sentence]
+        found: dict[Item, None] = {}
+        for item in d.items:
+            start = item.head
+            while (
+                start > 0
+                and s.tokens[start - 1].head == item.head
+                and s.tokens[start - 1].dep in ("compound", "amod", "nmod", "punct")
+            ):
+                start -= 1
+            found[Item(self._span(d.sentence, start, item.head + 1).exact, item.cls)] = None
+        return tuple(found)
+
+    def _sources(self, drafts: Sequence[SourceDraft]) -> tuple[Source, ...]:
+        return tuple(
+            source_of(d, self.report, self.text, self.links, self.mentions, self.when)
+            for d in drafts
+        )
+
+    def _statements(self) -> tuple[Statement, ...]:
+        return tuple(
+            Statement(
+                id=self.ids.statements[d.index],
+                report_id=self.report.id,
+                sources=self._sources(d.sources),
+                stance=d.stance,
+                quotation=d.quotation,
+                content=Span(d.start, d.end, self.text[d.start : d.end]),
+                about_event_ids=tuple(self.ids.events[k] for k in d.events if self.ids.events[k]),
+                evidence=(Evidence(self.report.id, d.start, d.end, self.text[d.start : d.end]),),
+            )
+            for d in self.attributed.statements
+        )
+
+    def _quantities(self) -> tuple[Quantity, ...]:
+        found: list[Quantity] = []
+        for d in self.extracted.quantities:
+            span = self._span(d.sentence, d.start, d.end)
+            statement = self.attributed.statement_of_quantity[d.index]
+            found.append(
+                Quantity(
+                    id=content_id("quantity", self.report.id, span.start, span.end, d.measure),
+                    report_id=self.report.id,
+                    text=span.exact,
+                    low=d.low,
+                    best=d.best,
+                    high=d.high,
+                    bound=d.bound,
+                    unit=d.unit,
+                    referent=self._referent(d),
+                    measure=d.measure,
+                    subject=self._subject(d),
+                    as_of=self.when.as_of(d),
+                    statement_id=self._statement_id(statement),
+                    event_id=self._event_of(d),
+                    evidence=(Evidence.from_span(self.report.id, span),
+                              self._sentence_evidence(d.sentence)),
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    def _referent(self, d: QuantityDraft) -> str:
+        start, end = d.referent
+        return self._span(d.sentence, start, end).exact if end > start else ""
+
+    def _subject(self, d: QuantityDraft) -> tuple[Participant, ...]:
+        """Whose they are: as the figure's own words tell, else the counted noun's own country."""
+        heads = d.subjects or ((d.noun,) if d.noun >= 0 else ())
+        return tuple(p for p in self._participants(d.sentence, heads) if p.country or p.actor_id)
+
+    def _event_of(self, d: QuantityDraft) -> str:
+        """The event in which what is counted takes part: an item, a side, or the clause's own."""
+        s = self.parsed.sentences[d.sentence]
+        noun = d.noun if d.noun >= 0 else d.start
+        above = {noun}
+        at = noun
+        while s.tokens[at].head != at and len(above) < 6:
+            at = s.tokens[at].head
+            above.add(at)
+        best = ""
+        for draft in self.extracted.events:
+            if draft.sentence != d.sentence or not self.ids.events[draft.index]:
+                continue
+            frame = self.extracted.frames[draft.frame]
+            if noun in {i.head for i in draft.items} | {
+                *frame.patient,
+                *frame.agent,
+                *frame.dative,
+            }:
+                return self.ids.events[draft.index]
+            if not best and (frame.predicate in above or frame.support in above):
+                best = self.ids.events[draft.index]
+        return best
+
+    def _times(self) -> tuple[TimeExpression, ...]:
+        by_frame: dict[int, list[str]] = {}
+        for e in self.extracted.events:
+            if self.ids.events[e.index]:
+                by_frame.setdefault(e.frame, []).append(self.ids.events[e.index])
+        found: list[TimeExpression] = []
+        for d in self.extracted.times:
+            span = self._span(d.sentence, d.start, d.end)
+            found.append(
+                TimeExpression(
+                    id=content_id("time", self.report.id, span.start, span.end, d.value),
+                    report_id=self.report.id,
+                    text=span.exact,
+                    timex_type=d.timex_type,
+                    value=d.value,
+                    mod=d.mod,
+                    resolved=self.when.of_time(d),
+                    event_ids=tuple(by_frame.get(d.frame, ())),
+                    evidence=(Evidence.from_span(self.report.id, span),),
+                )
+            )
+        return tuple(found)
+
+    def _forecasts(self) -> tuple[Forecast, ...]:
+        found: list[Forecast] = []
+        for d in self.attributed.forecasts:
+            statement = self.attributed.statements[d.statement]
+            start = min(d.outcome.start, d.condition.start if d.condition else d.outcome.start)
+            end = max(d.outcome.end, d.condition.end if d.condition else d.outcome.end)
+            horizon = self.when.of_time(self.extracted.times[d.horizon]) if d.horizon >= 0 else OPEN
+            found.append(
+                Forecast(
+                    id=content_id("forecast", self.report.id, d.outcome.start, d.outcome.end,
+                                  d.kind.value, self.ids.statements[d.statement]),
+                    report_id=self.report.id,
+                    statement_id=self.ids.statements[d.statement],
+                    sources=self._sources(statement.sources),
+                    condition=self._clause(d.condition) if d.condition else None,
+                    outcome=self._clause(d.outcome),
+                    horizon=self._horizon(horizon),
+                    likelihood=d.likelihood,
+                    status=ForecastStatus.OPEN,
+                    settled_by=(),
+                    evidence=(Evidence(self.report.id, start, end, self.text[start:end]),),
+                )
+            )  # fmt: skip
+        unique = {f.id: f for f in found}
+        return tuple(unique.values())
+
+    def _clause(self, d: ClauseDraft) -> Clause:
+        return Clause(self.text[d.start : d.end], self.ids.events[d.event] if d.event >= 0 else "")
+
+    def _horizon(self, when: PartialDate) -> PartialDate:
+        published = self.report.published_at
+        if when.known or published.earliest is None:
+            return when
+        return PartialDate.between(published.earliest, None, "after the report")
