@@ -157,6 +157,7 @@ class _Build:
                 if isinstance(one, Failure):
                     self.fail(one)
                 elif isinstance(one, Skipped):
+                    self.case.see_again(one.digest, location=one.location, run_id=self.run_id)
                     self.tally.note(one.location, "skipped")
                 elif one.report.id in fresh:
                     twins.append(one)
@@ -184,7 +185,8 @@ class _Build:
         left = dict(fresh)
         try:
             for coded in self.stages.code([one.report for one in fresh.values()], self.lexicon):
-                self.store(coded, left.pop(coded.report.id))
+                self.store(coded, left[coded.report.id])
+                del left[coded.report.id]
         except FAULTS:
             # Which report it was shows below, and so does what the chain says of it.
             pass

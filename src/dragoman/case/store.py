@@ -148,8 +148,8 @@ class Case:
         with self._writing() as connection:
             others = connection.execute(
                 "SELECT digest, location, report_id, run_id, recorded_at FROM inputs"
-                " WHERE report_id = ? AND digest != ?",
-                (report_id, digest),
+                " WHERE report_id = ? AND NOT (digest = ? AND location = ?)",
+                (report_id, digest, writing.storable(location)),
             ).fetchall()
             for old in writing.superseded(connection, report_id, digest):
                 writing.remove_report(connection, old)
@@ -161,9 +161,18 @@ class Case:
     def add_input(
         self, digest: str, *, location: str, report_id: str, run_id: int | None = None
     ) -> None:
-        """Note one more input that gave a report which the case holds already."""
+        """Note one more input that gives a report which the case holds already."""
         with self._writing() as connection:
             writing.note_input(connection, digest, location, report_id, run_id)
+
+    def see_again(self, digest: str, *, location: str, run_id: int | None = None) -> None:
+        """Note that an input which the case holds lies here too; nothing is written if it did."""
+        with self._reading() as connection:
+            places = connection.execute(
+                "SELECT location, report_id FROM inputs WHERE digest = ?", (digest,)
+            ).fetchall()
+        if places and writing.storable(location) not in [place for place, _ in places]:
+            self.add_input(digest, location=location, report_id=places[0][1], run_id=run_id)
 
     def add_failure(self, location: str, error: DragomanError, run_id: int | None = None) -> None:
         """Note that an input could not be read or coded; a later success takes it back."""

@@ -117,6 +117,7 @@ def note_input(
 ) -> None:
     """Note that an input gave a report; a failure noted for it before is void."""
     where = storable(location)
+    connection.execute("UPDATE inputs SET report_id = ? WHERE digest = ?", (report_id, digest))
     connection.execute(
         "INSERT OR REPLACE INTO inputs (digest, location, report_id, run_id, recorded_at)"
         " VALUES (?, ?, ?, ?, ?)",

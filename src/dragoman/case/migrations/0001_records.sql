@@ -55,14 +55,15 @@ CREATE INDEX reports_publisher ON reports (publisher);
 CREATE INDEX reports_story ON reports (story_id);
 CREATE INDEX reports_copy_of ON reports (copy_of);
 
--- One row an input that was read: raw bytes of a file, or a row of a JSON Lines file.
+-- One row a place where an input was read: raw bytes of a file, or a row of a JSON Lines file.
 CREATE TABLE inputs (
-    -- SHA-256 of the raw input
-    digest TEXT PRIMARY KEY,
+    -- hash of the raw input
+    digest TEXT NOT NULL,
     location TEXT NOT NULL,
     report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
     run_id INTEGER REFERENCES runs (id),
-    recorded_at TEXT NOT NULL
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (digest, location)
 ) STRICT;
 CREATE INDEX inputs_report ON inputs (report_id);
 
