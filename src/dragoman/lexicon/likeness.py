@@ -51,9 +51,15 @@ class Likeness:
         return 1.0 if one == other else self.near.get((one, other), 0.0)
 
     def same_class(self, one: str, other: str) -> bool:
-        """Whether two classes of items can name one thing."""
+        """Whether two classes of items can name one thing.
+
+        Classes are dotted paths: a class stands for those under it, ``X.other`` for all of X.
+        """
+        a, b = one.removesuffix(".other"), other.removesuffix(".other")
         return (
-            one == other
+            a == b
+            or a.startswith(f"{b}.")
+            or b.startswith(f"{a}.")
             or other in self.covers.get(one, frozenset())
             or one in self.covers.get(other, frozenset())
         )

@@ -22,7 +22,7 @@ SHINGLE = 6
 """Words in a shingle: runs of six are seldom shared by writers who do not copy, save in quotes."""
 SKETCH = 4
 """One hash in so many is kept."""
-NEAR = 0.8
+NEAR = 0.6
 """Share of both bodies in common from which one is a near copy of the other."""
 PART = 0.12
 """Share of a body that must stand in the other to be called a partial copy."""

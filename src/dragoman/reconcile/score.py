@@ -20,6 +20,7 @@ from dragoman.reconcile.wording import Rarity
 SLACK_DAYS = 3
 """Days between two known days that accounts of one act may differ by: zones, eves, misprints."""
 PUBLISHED_TOGETHER_DAYS = 4
+PUBLISHED_APART_DAYS = 60
 
 
 class Reason(NamedTuple):
@@ -52,6 +53,7 @@ class Points:
     one_open: float = -0.5
     both_open: float = -1.0
     told_together: float = 0.5
+    told_far_apart: float = -0.6
     course_and_act: float = -1.5
     same_item: float = 1.0
     same_item_word: float = 0.5
@@ -174,8 +176,11 @@ class Scorer:
         if not a.known or not b.known:
             reasons = [Reason("time open", p.one_open if a.known or b.known else p.both_open)]
             gap = abs(one.anchor - other.anchor)
-            if one.anchor >= 0 and other.anchor >= 0 and gap <= PUBLISHED_TOGETHER_DAYS:
+            if min(one.anchor, other.anchor) >= 0 and gap <= PUBLISHED_TOGETHER_DAYS:
                 reasons.append(Reason("told together", p.told_together))
+            elif min(one.anchor, other.anchor) >= 0 and gap > PUBLISHED_APART_DAYS:
+                # What is told without a date is mostly news of the day.
+                reasons.append(Reason("told far apart", p.told_far_apart))
             return reasons
         if not a.compatible(b):
             return [Reason("days apart", p.nearby)]
@@ -218,6 +223,7 @@ class Scorer:
             return [Reason("like figure", p.like_figure)]
         tight = not (wide(one.when) or wide(other.when) or one.course or other.course)
         known = one.event.occurred_at.known and other.event.occurred_at.known
+        known = known or _share_a_place(one, other)
         return [Reason("other figure", p.other_figure if tight and known else p.other_figure_loose)]
 
     def _places(self, one: Telling, other: Telling) -> list[Reason]:
@@ -299,6 +305,11 @@ def _fit(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _names(telling: Telling, country: str) -> frozenset[str]:
     return frozenset(name for land, name in telling.persons if land == country)
+
+
+def _share_a_place(one: Telling, other: Telling) -> bool:
+    names = {place.name.casefold() for place in one.event.places if place.name}
+    return bool(names & {place.name.casefold() for place in other.event.places})
 
 
 def _names_a_country(telling: Telling) -> bool:

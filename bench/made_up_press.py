@@ -1,0 +1,221 @@
+"""Reconciliation measured on a made-up press whose truth is known.
+
+    python bench/made_up_press.py --reports 1000 --seed 7
+
+The press (bench/press_generator.py) is coded as a faultless reading would (bench/press_coding.py),
+so that what is measured is reconciliation alone.
+Seeds 1 to 9 are for development; report figures on others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping
+
+from coreference_scores import all_scores
+from dragoman.lexicon import load_lexicon
+from dragoman.model import CodedReport, ForecastStatus, Reconciliation
+from dragoman.reconcile import reconcile
+from press_coding import code
+from press_generator import MadePress, make_press
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, nargs="*", default=[100, 1000])
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--errors", action="store_true", help="print what went wrong")
+    options = parser.parse_args()
+    lexicon = load_lexicon()
+    for count in options.reports:
+        press = make_press(count, options.seed)
+        coded, facts, foreseen = coded_press(press)
+        begun = time.perf_counter()
+        made = reconcile(coded, lexicon)
+        spent = time.perf_counter() - begun
+        print(
+            f"\n{len(press.reports)} reports, {len(press.facts)} facts, seed {options.seed}: "
+            f"{spent:.2f} s, {1000 * spent / len(press.reports):.2f} ms a report"
+        )
+        Judge(press, made, coded, facts, foreseen, options.errors).report()
+
+
+def coded_press(
+    press: MadePress,
+) -> tuple[list[CodedReport], dict[str, int], dict[str, int]]:
+    """All reports coded, event id to fact, forecast id to fact (-1 for none)."""
+    coded, facts, foreseen = [], {}, {}
+    for made in press.reports:
+        one, ours, theirs = code(made, press)
+        coded.append(one)
+        facts.update(ours)
+        foreseen.update(theirs)
+    return coded, facts, foreseen
+
+
+class Judge:
+    """Compares a reconciliation with the truth."""
+
+    def __init__(
+        self,
+        press: MadePress,
+        made: Reconciliation,
+        coded: list[CodedReport],
+        facts: Mapping[str, int],
+        foreseen: Mapping[str, int],
+        errors: bool,
+    ) -> None:
+        self.press, self.made, self.coded = press, made, coded
+        self.facts, self.foreseen, self.errors = facts, foreseen, errors
+        self.home = {e: h.id for h in made.happenings for e in h.event_ids}
+        self.happening = {h.id: h for h in made.happenings}
+
+    def report(self) -> None:
+        """Print every figure."""
+        self.happenings()
+        self.origins()
+        self.differences()
+        self.forecasts()
+        self.copies()
+
+    def complain(self, *words: object) -> None:
+        """Print an error if errors are asked for."""
+        if self.errors:
+            print("   !", *words)
+
+    def happenings(self) -> None:
+        gold: dict[Hashable, Hashable] = dict(self.facts)
+        print("  happenings      " + _scores(gold, {e: self.home[e] for e in self.facts}))
+        for name, key in (
+            ("same type, pair, month", self._month),
+            ("same story, type", self._story),
+        ):
+            print(f"  {name:<25}" + _scores(gold, key()))
+        groups = Counter(self.facts.values())
+        whole = 0
+        for fact, size in groups.items():
+            homes = {self.home[e] for e, f in self.facts.items() if f == fact}
+            members = [e for h in homes for e in self.happening[h].event_ids]
+            if len(homes) == 1 and len(members) == size:
+                whole += 1
+            else:
+                self.complain(
+                    "fact",
+                    fact,
+                    self.press.facts[fact].kind.trigger,
+                    "in",
+                    len(homes),
+                    "happenings of",
+                    sorted({self.facts.get(e, -9) for e in members}),
+                )
+        print(f"  recovered to the last mention: {whole}/{len(groups)} = {whole / len(groups):.3f}")
+
+    def _month(self) -> dict[Hashable, Hashable]:
+        found: dict[Hashable, Hashable] = {}
+        for coded in self.coded:
+            for event in coded.events:
+                if event.id in self.facts:
+                    when = event.occurred_at.earliest or coded.report.published_at.earliest
+                    pair = frozenset(p.country for p in (*event.initiators, *event.recipients))
+                    found[event.id] = (event.type, pair, str(when)[:7])
+        return found
+
+    def _story(self) -> dict[Hashable, Hashable]:
+        stories = dict(self.made.stories)
+        return {
+            e.id: (stories[c.report.id], e.type)
+            for c in self.coded
+            for e in c.events
+            if e.id in self.facts
+        }
+
+    def _of_fact(self, fact: int) -> str:
+        """The happening that holds most mentions of a fact."""
+        homes = Counter(self.home[e] for e, f in self.facts.items() if f == fact)
+        return min(homes, key=lambda h: (-homes[h], h))
+
+    def origins(self) -> None:
+        off: Counter[int] = Counter()
+        by_fact = defaultdict(Counter)
+        for event, fact in self.facts.items():
+            by_fact[fact][self.home[event]] += 1
+        for fact, homes in by_fact.items():
+            best = min(homes, key=lambda h: (-homes[h], h))
+            true = self.press.truth.origins[fact]
+            found = {o.name for o in self.happening[best].origins}
+            off[len(found) - len(true)] += 1
+            if found != true:
+                self.complain("origins of", fact, sorted(true), "found", sorted(found))
+        exact = off[0] / (sum(off.values()) or 1)
+        print(f"  origin counts exact: {exact:.3f}   off by {dict(sorted(off.items()))}")
+
+    def differences(self) -> None:
+        fact_of: dict[str, int] = {}
+        for happening in self.made.happenings:
+            counts = Counter(self.facts[e] for e in happening.event_ids if e in self.facts)
+            if counts:
+                fact_of[happening.id] = min(counts, key=lambda f: (-counts[f], f))
+        found = {
+            (fact_of[d.happening_id], d.slot, d.kind.value)
+            for d in self.made.differences
+            if d.happening_id in fact_of
+        }
+        true = self.press.truth.differences
+        for missed in sorted(true - found):
+            self.complain("missed", missed)
+        for extra in sorted(found - true):
+            self.complain("extra", extra)
+        print(f"  differences     {_f1(true, found)}")
+        for name in sorted({(s.split(":")[0], k) for _, s, k in true | found}):
+            ours = {d for d in true if (d[1].split(":")[0], d[2]) == name}
+            theirs = {d for d in found if (d[1].split(":")[0], d[2]) == name}
+            print(f"    {name[0] + ' ' + name[1]:<22}{_f1(ours, theirs)}")
+
+    def forecasts(self) -> None:
+        right = settled = due = 0
+        for forecast in self.made.forecasts:
+            fact = self.foreseen.get(forecast.id)
+            if fact is None:
+                continue
+            told = any(f == fact for f in self.facts.values())
+            due += told
+            if forecast.status is ForecastStatus.FULFILLED:
+                settled += 1
+                best = forecast.settled_by[0]
+                true = {self.facts.get(e) for e in self.happening[best].event_ids}
+                right += fact in true
+                if fact not in true:
+                    self.complain("forecast of", fact, "settled by", true)
+            elif told:
+                self.complain("forecast of", fact, "left", forecast.status.value)
+        precision, recall = right / (settled or 1), right / (due or 1)
+        print(f"  forecasts settled: P {precision:.3f} R {recall:.3f} ({right}/{settled}/{due})")
+
+    def copies(self) -> None:
+        ids = {n: c.report.id for n, c in enumerate(self.coded)}
+        true = {(ids[r.number], ids[r.copy_of]) for r in self.press.reports if r.copy_of >= 0}
+        found = {(c.report_id, c.copy_of) for c in self.made.copies if c.kind != "partial"}
+        either = {frozenset(pair) for pair in found}
+        print(
+            f"  copies with their original {_f1(true, found)}; as pairs "
+            f"{_f1({frozenset(p) for p in true}, either)}"
+        )
+
+
+def _scores(gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> str:
+    scores = all_scores(gold, found)
+    return "  ".join(f"{name} {score.f1:.3f}" for name, score in scores.items())
+
+
+def _f1(true: set, found: set) -> str:  # type: ignore[type-arg]
+    hit = len(true & found)
+    precision, recall = hit / (len(found) or 1), hit / (len(true) or 1)
+    f1 = 2 * precision * recall / ((precision + recall) or 1)
+    return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({hit}/{len(found)}/{len(true)})"
+
+
+if __name__ == "__main__":
+    main()
