@@ -96,6 +96,8 @@ def is_condition(sentence: Sentence, clause: int, cues: Cues, future: bool) -> b
     """
     tokens = sentence.tokens
     word = marker(sentence, clause)
+    if tokens[clause].pos not in ("VERB", "AUX", "NOUN"):
+        return False
     if word in cues.conditional_markers:
         return not (word == "if" and _even_as_whether(sentence, clause))
     if phrase_before(sentence, clause, cues.conditional_phrases):

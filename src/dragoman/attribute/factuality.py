@@ -32,6 +32,7 @@ HIGHEST: Final = 12
 """How many predicates up the walk goes; deeper embedding does not occur in reports."""
 
 KEEP, FOLLOW = "keep", "follow"
+CLOSED: Final = frozenset({"can", "ca", "could", "would", "'d"})
 
 
 def factuality_of(sentence: Sentence, token: int, cues: Cues) -> Factuality:
@@ -40,16 +41,36 @@ def factuality_of(sentence: Sentence, token: int, cues: Cues) -> Factuality:
     A report verb above leaves it alone ("said that troops left": actual, by that source); other
     predicates change it by their class.
     """
-    value = _own(sentence, token, cues, HIGHEST)
-    at, hops = token, HIGHEST
-    while hops:
+    if sentence.tokens[token].pos in VERBAL:
+        value = _walked(sentence, token, cues, HIGHEST)
+    else:
+        value = _nominal(sentence, token, cues, HIGHEST)
+    return _in_condition(sentence, token, value, cues)
+
+
+def _walked(sentence: Sentence, token: int, cues: Cues, hops: int) -> Factuality:
+    """The value of a predicate's own clause, taken through every predicate above it."""
+    value = _own(sentence, token, cues, hops)
+    at = token
+    while hops > 0:
         hops -= 1
         above = _governor(sentence, at)
         if above is None:
             break
         value = _under(sentence, at, above, value, cues, hops)
+        if _settled(sentence, at, above, cues):
+            break
         at = above
-    return _in_condition(sentence, token, value, cues)
+    return value
+
+
+def _settled(sentence: Sentence, lower: int, above: int, cues: Cues) -> bool:
+    """A finite clause under a verb of saying or knowing: what stands above leaves it alone."""
+    token = sentence.tokens[lower]
+    if token.dep != "ccomp" or _infinitival(sentence, lower):
+        return False
+    embedder = embedder_of(sentence, above, cues)
+    return embedder is not None and embedder.finite == KEEP
 
 
 def _in_condition(sentence: Sentence, token: int, value: Factuality, cues: Cues) -> Factuality:
@@ -84,19 +105,36 @@ def _own(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
     tokens = sentence.tokens
     token = tokens[i]
     if token.pos not in VERBAL:
-        return _own_nominal(sentence, i, cues, hops)
+        return _nominal(sentence, i, cues, hops - 1)
+    if token.dep == "amod":
+        return ACTUAL
+    if token.dep == "pcomp" and _after_denial(sentence, token, cues):
+        return NEGATED
+    if token.lemma in cues.future_verbs and _going_to(sentence, i):
+        return NEGATED if is_negated(sentence, i, cues) else PREDICTED
     auxiliaries = _auxiliaries(sentence, i)
     lemmas = [tokens[a].text.lower() for a in auxiliaries]
     value = _modal(sentence, i, lemmas, cues)
     adverb = _adverb(sentence, i, cues)
-    negated = is_negated(sentence, i, cues.negators) or _negated_argument(sentence, i, cues)
+    negated = is_negated(sentence, i, cues) or _negated_argument(sentence, i, cues)
     if negated:
-        return NEGATED if value is not POSSIBLE or "can" in lemmas or "could" in lemmas else value
+        # "may not go" is still open; "cannot", "could not" and "would not go" are not.
+        return value if value is POSSIBLE and not CLOSED.intersection(lemmas) else NEGATED
     if value is not None:
         return value
     if adverb is not None:
         return adverb
     return _tense(sentence, token, auxiliaries, cues, hops)
+
+
+def _after_denial(sentence: Sentence, token: Token, cues: Cues) -> bool:
+    """ "without firing", "instead of leaving"."""
+    prep = sentence.tokens[token.head]
+    words = {
+        prep.text.lower(),
+        *(sentence.tokens[c].text.lower() for c in sentence.children[prep.i]),
+    }
+    return not cues.denying_prepositions.isdisjoint(words - {token.text.lower()})
 
 
 def _auxiliaries(sentence: Sentence, i: int) -> list[int]:
@@ -163,8 +201,9 @@ def _adverb(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
 def _negated_argument(sentence: Sentence, i: int, cues: Cues) -> bool:
     """ "No soldiers were sent", "nobody came", "sent nothing"."""
     tokens = sentence.tokens
+    light = tokens[i].lemma in cues.stative
     for c in sentence.children[i]:
-        if tokens[c].dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+        if tokens[c].dep in ("nsubj", "nsubjpass") or (tokens[c].dep == "dobj" and not light):
             if tokens[c].lemma in ("nobody", "nothing", "none", "neither"):
                 return True
             for d in sentence.children[c]:
@@ -186,9 +225,17 @@ def _tense(
             past = any(tokens[a].text.lower() in ("was", "were", "been") for a in auxiliaries)
             return ACTUAL if past and "have" not in lemmas else ONGOING
         return _participle(sentence, token, cues, hops)
-    if token.tag in ("VBD", "VBN"):
-        return ACTUAL
-    return ACTUAL if token.tag in ("VBZ", "VBP") else UNSPECIFIED
+    if token.tag in ("VBZ", "VBP") and _before_the_future(sentence, token, cues):
+        return PREDICTED
+    return ACTUAL if token.tag in ("VBD", "VBN", "VBZ", "VBP") else UNSPECIFIED
+
+
+def _before_the_future(sentence: Sentence, token: Token, cues: Cues) -> bool:
+    """The present of "when it arrives", beside a main clause that tells of the time to come."""
+    if token.dep != "advcl" or marker(sentence, token.i) not in cues.temporal_markers:
+        return False
+    words = [sentence.tokens[c].text.lower() for c in sentence.kids(token.head, "aux")]
+    return any(cues.modals.get(word) is PREDICTED for word in words)
 
 
 def _infinitive(sentence: Sentence, token: Token, lemmas: list[str]) -> Factuality:
@@ -213,39 +260,75 @@ def _participle(sentence: Sentence, token: Token, cues: Cues, hops: int) -> Fact
     return ACTUAL
 
 
-def _own_nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
-    """An event noun: its adjectives, its determiner, or else the clause that it stands in."""
+def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
+    """An event noun or adjective: its modifiers, the predicate over it, or else its clause.
+
+    A definite noun ("the attack", "Moscow's invasion") is taken as given unless its predicate is
+    about its coming to pass; an indefinite one stands as its clause does.
+    """
     tokens = sentence.tokens
+    if tokens[i].dep == "pobj" and _after_denial(sentence, tokens[i], cues):
+        return NEGATED
     for c in sentence.children[i]:
         token = tokens[c]
         word = token.text.lower()
         if token.dep in ("amod", "compound", "nmod") and word in cues.modifiers:
             return cues.modifiers[word]
-        if token.dep == "det" and word in ("no", "any", "neither"):
-            return NEGATED if word != "any" else UNSPECIFIED
-    if tokens[i].pos == "ADJ" or tokens[i].dep in ("attr", "acomp"):
-        head = tokens[i].head
-        if head != i and tokens[head].pos in VERBAL and hops:
-            return _own(sentence, head, cues, hops - 1)
-    return _from_clause(sentence, i, cues, hops)
+        if token.dep == "det" and word in ("no", "neither"):
+            return NEGATED
+    if hops <= 0:
+        return ACTUAL
+    above = _governor(sentence, i)
+    if above is None:
+        return _as_subject(sentence, i, cues, hops)
+    embedder = embedder_of(sentence, above, cues)
+    if tokens[above].pos not in VERBAL:
+        if embedder is not None and _embeds(sentence, i, above):
+            value = _under(sentence, i, above, ACTUAL, cues, hops)
+            return value if value is not ACTUAL else _nominal(sentence, above, cues, hops - 1)
+        return ACTUAL if _definite(sentence, i) else _nominal(sentence, above, cues, hops - 1)
+    if embedder is not None and embedder.noun not in (KEEP, FOLLOW) and _embeds(sentence, i, above):
+        # "announced plans": a plan, claim or call is itself there, whatever it is about.
+        held = tokens[i].lemma in cues.embedders["nouns"]
+        return ACTUAL if held else _under(sentence, i, above, ACTUAL, cues, hops)
+    if _definite(sentence, i) and (embedder is None or embedder.noun != FOLLOW):
+        return ACTUAL
+    return _as_clause(sentence, i, above, embedder, cues, hops)
 
 
-def _from_clause(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
-    """An event noun as an argument: true of its verb where the verb brings it about."""
+def _definite(sentence: Sentence, i: int) -> bool:
     tokens = sentence.tokens
-    token = tokens[i]
-    head = tokens[token.head]
-    if head.pos in ("ADP", "PART") and head.head != head.i:
-        head = tokens[head.head]
-    definite = any(
-        tokens[c].dep in ("poss", "det") and tokens[c].text.lower() not in ("a", "an")
+    return any(
+        tokens[c].dep == "poss"
+        or (tokens[c].dep == "det" and tokens[c].text.lower() not in ("a", "an", "any", "some"))
         for c in sentence.children[i]
     )
-    if head.pos in VERBAL and head.i != i and hops and not definite:
-        above = _own(sentence, head.i, cues, hops - 1)
-        if token.dep in ("nsubjpass", "dobj") or above not in REALISED:
-            return ACTUAL if above is ONGOING else above
+
+
+def _as_subject(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
+    """A subject that the clause brings about stands as the clause: "an attack may happen"."""
+    tokens = sentence.tokens
+    head = tokens[tokens[i].head]
+    if head.i != i and head.pos in VERBAL and tokens[i].dep in ("nsubj", "attr", "nsubjpass"):
+        embedder = embedder_of(sentence, head.i, cues)
+        if tokens[i].dep == "nsubjpass" and embedder is not None and embedder.noun != KEEP:
+            return _under(sentence, i, head.i, ACTUAL, cues, hops)
+        follows = embedder is not None and embedder.name in ("happening", "begin", "end")
+        if follows or tokens[i].dep == "attr" or not _definite(sentence, i):
+            return _as_clause(sentence, i, head.i, embedder, cues, hops)
     return ACTUAL
+
+
+def _as_clause(
+    sentence: Sentence, i: int, above: int, embedder: Embedder | None, cues: Cues, hops: int
+) -> Factuality:
+    """The clause's value; its negation reaches the noun only where the verb brings it about."""
+    value = _walked(sentence, above, cues, hops - 1)
+    follows = embedder is not None and embedder.noun == FOLLOW
+    exists = sentence.tokens[above].lemma == "be" or follows
+    if value is NEGATED and not exists:
+        return ACTUAL
+    return ACTUAL if value is ONGOING else value
 
 
 def _under(
@@ -253,36 +336,62 @@ def _under(
 ) -> Factuality:
     """What becomes of a value under the predicate ``above``."""
     embedder = embedder_of(sentence, above, cues)
-    tokens = sentence.tokens
     if embedder is None or not _embeds(sentence, lower, above):
-        return value
+        return _under_other(sentence, lower, above, value, cues, hops)
     if value is NEGATED and embedder.affirmed != FOLLOW:
         return value
-    negated = is_negated(sentence, above, cues.negators) or _negated_argument(sentence, above, cues)
-    finite = tokens[lower].dep == "ccomp" and tokens[lower].tag not in ("VB", "VBG")
-    effect = embedder.negated if negated else embedder.finite if finite else embedder.affirmed
+    negated = is_negated(sentence, above, cues) or _negated_argument(sentence, above, cues)
+    effect = _effect(sentence, lower, embedder, negated)
     if effect == KEEP:
-        return _kept(sentence, above, value, embedder, finite, cues, hops)
+        return _kept(sentence, lower, value, embedder)
     if effect == FOLLOW:
         return _own(sentence, above, cues, hops)
-    if not negated and not finite and tokens[above].pos in VERBAL:
+    if embedder.affirmed in ("negated", "actual") and not negated and hops:
         own = _own(sentence, above, cues, hops)
-        if embedder.affirmed in ("negated", "actual") and own not in REALISED:
-            return PLANNED if own is PLANNED and effect == "negated" else UNSPECIFIED
+        if own not in REALISED:
+            return own if effect == "negated" and own is PLANNED else UNSPECIFIED
     return Factuality(effect)
 
 
-def _kept(
-    sentence: Sentence,
-    above: int,
-    value: Factuality,
-    embedder: Embedder,
-    finite: bool,
-    cues: Cues,
-    hops: int,
+def _effect(sentence: Sentence, lower: int, embedder: Embedder, negated: bool) -> str:
+    if negated:
+        return embedder.negated
+    token = sentence.tokens[lower]
+    while token.dep == "conj" and token.head != token.i:
+        token = sentence.tokens[token.head]
+    if token.pos not in VERBAL:
+        return embedder.noun
+    if token.dep == "ccomp" and not _infinitival(sentence, token.i):
+        return embedder.finite
+    return embedder.affirmed
+
+
+def _infinitival(sentence: Sentence, verb: int) -> bool:
+    tokens = sentence.tokens
+    if tokens[verb].tag == "VBG":
+        return sentence.child(verb, "aux") is None
+    return any(tokens[c].tag == "TO" for c in sentence.kids(verb, "aux"))
+
+
+def _under_other(
+    sentence: Sentence, lower: int, above: int, value: Factuality, cues: Cues, hops: int
 ) -> Factuality:
-    """What is reported keeps its value; an infinitive under a report verb loses its "aim"."""
-    if not finite and value is PLANNED and embedder.name in ("report", "factive", "estimate"):
+    """Under a predicate of no class an infinitive complement stands as that predicate does."""
+    token = sentence.tokens[lower]
+    if value is PLANNED and token.dep == "xcomp" and _infinitival(sentence, lower):
+        own = _own(sentence, above, cues, hops)
+        return value if own in REALISED else own
+    return value
+
+
+def _kept(sentence: Sentence, lower: int, value: Factuality, embedder: Embedder) -> Factuality:
+    """What is reported keeps its value; an infinitive under a report verb is no aim."""
+    if (
+        value is PLANNED
+        and embedder.name in ("report", "factive", "estimate")
+        and sentence.tokens[lower].dep == "xcomp"
+        and _infinitival(sentence, lower)
+    ):
         return ACTUAL
     return value
 
@@ -303,7 +412,7 @@ def _embeds(sentence: Sentence, lower: int, above: int) -> bool:
             return prep in ("of", "for", "on", "to", "about", "against", "in", "from")
         return prep in ("for", "to", "from", "on", "against", "into", "of", "with")
     if token.dep == "advcl":
-        return tokens[above].pos == "ADJ" or marker(sentence, token.i) in ("that", "whether", "to")
+        return marker(sentence, token.i) in ("that", "whether", "to")
     return False
 
 

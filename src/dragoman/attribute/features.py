@@ -151,7 +151,7 @@ def _about_group(
             found.append(f"aux={token.lemma}+{known}")
         elif token.dep == "prt":
             found.append(f"prt={tokens[candidate.cue].lemma}_{token.lemma}")
-    if is_negated(sentence, candidate.cue, cues.negators):
+    if is_negated(sentence, candidate.cue, cues):
         found.append(f"neg={known}")
     if tokens[-1].text not in (".", "!", "?", '"', "'"):
         found.append(f"title={candidate.shape}")

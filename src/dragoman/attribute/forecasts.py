@@ -78,7 +78,7 @@ def _tops_at(sentence: Sentence, i: int, cues: Cues) -> list[tuple[int, Stance]]
             if aim is not None and _has_to(sentence, aim):
                 found.append((aim, Stance.PREDICT))
     kind = cues.forecast_holders.get(token.lemma)
-    if kind is not None and not is_negated(sentence, i, cues.negators):
+    if kind is not None and not is_negated(sentence, i, cues):
         found.extend((top, kind) for top in _held(sentence, i, cues))
     elif token.lemma in cues.forecast_adjectives and token.pos in ("ADJ", "VERB"):
         found.extend((top, Stance.PREDICT) for top in _held(sentence, i, cues))
@@ -233,14 +233,14 @@ def _likelihood(sentence: Sentence, top: int, holder: int, cues: Cues) -> Likeli
                 away = min(abs(at - top), abs(at - holder))
                 if best is UNSTATED or (away < distance and likelihood.low is not None):
                     best, distance = likelihood, away
-    if best.phrase in ("likely", "probable") and _negated_near(sentence, words, best.phrase):
+    if best.phrase in ("likely", "probable") and _negated_near(sentence, words, best.phrase, cues):
         return Likelihood(f"not {best.phrase}")
     return best
 
 
-def _negated_near(sentence: Sentence, words: list[str], phrase: str) -> bool:
+def _negated_near(sentence: Sentence, words: list[str], phrase: str, cues: Cues) -> bool:
     at = words.index(phrase.split()[0])
-    return is_negated(sentence, at, frozenset({"not"})) or words[at - 1] in ("not", "n't")
+    return is_negated(sentence, at, cues) or words[at - 1] in ("not", "n't")
 
 
 __all__ = ["Foretold", "find_forecasts", "marker"]

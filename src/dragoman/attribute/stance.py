@@ -47,7 +47,7 @@ def is_declining(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
 def is_declined_answer(sentence: Sentence, verb: int, cues: Cues) -> bool:
     """A negated verb of answering or confirming: "did not respond to a request"."""
     tokens = sentence.tokens
-    if not is_negated(sentence, verb, cues.negators):
+    if not is_negated(sentence, verb, cues):
         return False
     lemma = tokens[verb].lemma
     if lemma in cues.decline.answers:
@@ -68,7 +68,7 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
     cue = candidate.cue
     found = cue_of(sentence, cue, cues).stance
     token = sentence.tokens[cue]
-    if is_negated(sentence, cue, cues.negators):
+    if is_negated(sentence, cue, cues):
         if found in (Stance.BELIEVE, Stance.CONFIRM):
             return Stance.DOUBT if found is Stance.BELIEVE else Stance.DECLINE
         if found is Stance.DENY:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from dragoman.lexicon import Cues
 from dragoman.parse import Sentence
 
 Ranges = tuple[tuple[int, int], ...]
@@ -63,14 +64,30 @@ def subtree_without(sentence: Sentence, top: int, leave: Collection[int]) -> lis
     return found
 
 
-def is_negated(sentence: Sentence, i: int, negators: Collection[str]) -> bool:
-    """Whether a negator hangs from token ``i``: "not", "never", "no" on a noun."""
+def is_negated(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """Whether a negator hangs from token ``i``: "not", "never", "no" on a noun.
+
+    "not only" does not negate; an adjective or participle is negated through its copula; and
+    what "or" adds to a negated verb is negated with it.
+    """
+    tokens = sentence.tokens
     for c in sentence.children[i]:
-        token = sentence.tokens[c]
+        token = tokens[c]
         if token.dep == "neg" or (
-            token.text.lower() in negators and token.dep in ("det", "advmod", "preconj")
+            token.text.lower() in cues.negators and token.dep in ("det", "advmod", "preconj", "cc")
         ):
-            return True
+            after = tokens[c + 1].text.lower() if c + 1 < len(tokens) else ""
+            if after not in cues.not_negating and not (token.dep == "cc" and c > i):
+                return True
+    token = tokens[i]
+    if token.dep in ("acomp", "oprd", "attr") and tokens[token.head].lemma in ("be", "seem"):
+        return token.head != i and is_negated(sentence, token.head, cues)
+    if token.dep == "conj" and token.pos in ("VERB", "AUX") and token.head != i:
+        shared = sentence.child(i, "nsubj", "nsubjpass", "aux", "auxpass") is None
+        joined = [tokens[c].lemma for c in sentence.kids(token.head, "cc")]
+        return (
+            shared and bool({"or", "nor"} & set(joined)) and is_negated(sentence, token.head, cues)
+        )
     return False
 
 

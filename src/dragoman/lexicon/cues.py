@@ -35,13 +35,15 @@ class Cue:
 class Embedder:
     """What a class of predicates does to the clause under it (see ``predicates.toml``).
 
-    Each of ``affirmed``, ``negated``, ``finite`` is ``keep``, ``follow`` or a `Factuality` value.
+    Each of ``affirmed``, ``negated``, ``finite`` and ``noun`` is ``keep``, ``follow`` or a
+    `Factuality` value.
     """
 
     name: str
     affirmed: str
     negated: str
     finite: str
+    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class Cues:
         modifiers: what an adjective before an event noun makes of it.
         adverb_values: what an adverb makes of its clause.
         negators, generic_adverbs: adverbs that negate; that make a habit of it.
+        not_negating: adverbs after which "not" does not negate ("not only").
+        denying_prepositions: prepositions that deny the gerund or noun after them.
+        stative: verbs that "no" on their object leaves true ("has no doubt").
         modals: modal verb → its value.
         conditional_markers, temporal_markers: subordinators of conditions; of times that are
             conditions where the main clause tells of the time to come.
@@ -101,6 +106,9 @@ class Cues:
     adverb_values: Mapping[str, Factuality]
     negators: frozenset[str]
     generic_adverbs: frozenset[str]
+    not_negating: frozenset[str]
+    denying_prepositions: frozenset[str]
+    stative: frozenset[str]
     modals: Mapping[str, Factuality]
     future_verbs: frozenset[str]
     future_adjectives: frozenset[str]
@@ -151,6 +159,15 @@ def load_cues(tables: Tables) -> Cues:
         modifiers=_valued(_part(predicates, "modifiers", "cues/predicates.toml")),
         adverb_values=_valued({k: v for k, v in adverbs.items() if k in set(Factuality)}),
         negators=_words(adverbs, "negator", "cues/predicates.toml"),
+        denying_prepositions=_words(
+            _part(predicates, "prepositions", "cues/predicates.toml"),
+            "negated",
+            "cues/predicates.toml",
+        ),
+        not_negating=_words(adverbs, "not_only", "cues/predicates.toml"),
+        stative=_words(
+            _part(predicates, "control", "cues/predicates.toml"), "stative", "cues/predicates.toml"
+        ),
         generic_adverbs=_words(adverbs, "generic", "cues/predicates.toml"),
         modals=_valued(_part(modals, "modals", place)),
         future_verbs=_words(_part(modals, "future", place), "verbs", place),
@@ -290,10 +307,11 @@ def _embedders(content: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Emb
     for name, row in _part(content, "class", place).items():
         affirmed, negated = row.get("affirmed"), row.get("negated")
         finite = row.get("finite", affirmed)
-        if not {affirmed, negated, finite} <= EFFECTS:
+        noun = row.get("noun", affirmed)
+        if not {affirmed, negated, finite, noun} <= EFFECTS:
             known = ", ".join(sorted(EFFECTS))
             raise LexiconError(f"{place}: [class.{name}] has an unknown effect", f"use: {known}")
-        classes[name] = Embedder(name, affirmed, negated, finite)
+        classes[name] = Embedder(name, affirmed, negated, finite, noun)
     found: dict[str, dict[str, Embedder]] = {}
     for kind in ("verbs", "nouns", "adjectives"):
         found[kind] = {}
