@@ -1,10 +1,13 @@
-"""Records to JSON-ready dicts and back, without loss."""
+"""Records to JSON-ready dicts and back, without loss.
+
+What a class or a type needs is worked out once and kept: a case holds many thousand records.
+"""
 
 from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -12,6 +15,8 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 Record = TypeVar("Record")
+
+Turn = Callable[[Any], Any]
 
 RENAMED = {"cls": "class"}
 """Attribute names that Python reserves, and what JSON calls them."""
@@ -22,20 +27,7 @@ def to_json(value: Any) -> Any:
 
     Tuples become lists, dates ISO 8601 strings, vocabularies their string values.
     """
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [to_json(part) for part in value]
-    if is_dataclass(value):
-        return {
-            RENAMED.get(name, name): to_json(getattr(value, name))
-            for name in _names(cast(Hashable, type(value)))
-        }
-    raise TypeError(f"no JSON form for {type(value).__name__}")
+    return _writer(_type(value))(value)
 
 
 def from_json(cls: type[Record], data: Any) -> Record:
@@ -44,47 +36,80 @@ def from_json(cls: type[Record], data: Any) -> Record:
     Raises:
         TypeError, ValueError, KeyError: where ``data`` is not of that form.
     """
-    hints = _hints(cast(Hashable, cls))
-    made: dict[str, Any] = {}
-    for name in _names(cast(Hashable, cls)):
-        key = RENAMED.get(name, name)
-        if key in data:
-            made[name] = _revive(hints[name], data[key])
-    return cls(**made)
+    return cast(Record, _reader(cast(Hashable, cls))(data))
 
 
 @cache
-def _names(cls: Hashable) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cast(Any, cls)))
+def _writer(kind: Hashable) -> Turn:
+    cls = cast(type, kind)
+    if issubclass(cls, Enum):
+        return lambda value: value.value
+    if issubclass(cls, types.NoneType | str | int | float):
+        return _same
+    if issubclass(cls, date):
+        return lambda value: value.isoformat()
+    if issubclass(cls, tuple | list):
+        return lambda value: [_writer(_type(part))(part) for part in value]
+    if is_dataclass(cls):
+        plan = tuple((name, RENAMED.get(name, name)) for name in _names(cls))
+
+        def write(record: Any) -> dict[str, Any]:
+            found = ((key, getattr(record, name)) for name, key in plan)
+            return {key: _writer(_type(value))(value) for key, value in found}
+
+        return write
+    raise TypeError(f"no JSON form for {cls.__name__}")
 
 
 @cache
-def _hints(cls: Hashable) -> dict[str, Any]:
-    return typing.get_type_hints(cast(Any, cls))
-
-
-def _revive(hint: Any, value: Any) -> Any:
-    origin = typing.get_origin(hint)
+def _reader(hint: Hashable) -> Turn:
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        if value is None:
-            return None
-        inner = [arg for arg in typing.get_args(hint) if arg is not type(None)]
-        return _revive(inner[0], value) if len(inner) == 1 else value
+        return _reader_of_union(args)
     if origin is tuple:
-        args = typing.get_args(hint)
-        if len(args) == 2 and args[1] is Ellipsis:
-            return tuple(_revive(args[0], part) for part in value)
-        return tuple(_revive(arg, part) for arg, part in zip(args, value, strict=True))
+        return _reader_of_tuple(args)
     if not isinstance(hint, type):
-        return value
+        return _same
     if is_dataclass(hint):
-        return from_json(hint, value)
+        return _reader_of_record(hint)
     if issubclass(hint, Enum):
-        return hint(value)
-    if hint is datetime:
-        return datetime.fromisoformat(value)
-    if hint is date:
-        return date.fromisoformat(value)
-    if hint is float and isinstance(value, int):
-        return float(value)
+        return hint
+    if hint is datetime or hint is date:
+        return hint.fromisoformat
+    if hint is float:
+        return lambda value: float(value) if isinstance(value, int) else value
+    return _same
+
+
+def _reader_of_union(args: tuple[Any, ...]) -> Turn:
+    inner = [arg for arg in args if arg is not types.NoneType]
+    if len(inner) != 1:
+        return _same
+    read = _reader(inner[0])
+    return lambda value: None if value is None else read(value)
+
+
+def _reader_of_tuple(args: tuple[Any, ...]) -> Turn:
+    if len(args) == 2 and args[1] is Ellipsis:
+        read = _reader(args[0])
+        return lambda value: tuple([read(part) for part in value])
+    readers = [_reader(arg) for arg in args]
+    return lambda value: tuple(read(part) for read, part in zip(readers, value, strict=True))
+
+
+def _reader_of_record(cls: type) -> Turn:
+    hints = typing.get_type_hints(cls)
+    plan = tuple((name, RENAMED.get(name, name), _reader(hints[name])) for name in _names(cls))
+    return lambda data: cls(**{name: read(data[key]) for name, key, read in plan if key in data})
+
+
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, cls)))
+
+
+def _type(value: Any) -> Hashable:
+    return cast(Hashable, type(value))
+
+
+def _same(value: Any) -> Any:
     return value
