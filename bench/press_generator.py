@@ -93,7 +93,7 @@ KINDS = (
             ("tents", "humanitarian"),
             ("tonnes of wheat", "food"),
         ),
-        (400, 650, 900, 1200, 2500, 7000, 12000),
+        (400, 12000),
         True,
         1.0,
     ),
@@ -106,7 +106,7 @@ KINDS = (
         "deployed",
         "troops",
         (("troops", "troops"),),
-        (300, 800, 1500, 3000, 6000, 9000),
+        (300, 9000),
         False,
         0.8,
     ),
@@ -119,7 +119,7 @@ KINDS = (
         "hit",
         "killed",
         (),
-        (11, 14, 17, 23, 31, 46, 58),
+        (11, 58),
         False,
         1.2,
     ),
@@ -158,7 +158,7 @@ KINDS = (
         "shut",
         "crossings",
         (),
-        (11, 12, 14, 17),
+        (11, 17),
         False,
         0.5,
     ),
@@ -172,12 +172,12 @@ FILLERS = (
     "It was the first such {w1} since the {w2}, local papers wrote.",
     "Schools near the {w1} were told to wait for the {w2}.",
 )
-WORDS = (
-    "harbour market bridge station council square festival railway hospital parliament "
-    "valley airport cathedral factory museum stadium reservoir monastery theatre orchard "
-    "lighthouse quarry refinery embassy school depot border-post river terminal archive "
-    "barracks canal"
-).split()  # noqa: SIM905
+WORDS_TEXT = """
+harbour market bridge station council square festival railway hospital parliament valley
+airport cathedral factory museum stadium reservoir monastery theatre orchard lighthouse
+quarry refinery embassy school depot border-post river terminal archive barracks canal
+"""
+WORDS = tuple(WORDS_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -275,6 +275,14 @@ def make_press(reports: int, seed: int = 7) -> MadePress:
     return _Maker(random.Random(seed)).run(reports)
 
 
+def _count(rng: random.Random, kind: Kind) -> int:
+    """A count between the kind's least and greatest, with two or three digits that tell."""
+    if not kind.counts:
+        return 0
+    drawn = rng.randint(kind.counts[0], kind.counts[-1])
+    return drawn if drawn < 100 else round(drawn, -1 if drawn < 1000 else -2)
+
+
 class _Maker:
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
@@ -300,7 +308,7 @@ class _Maker:
             day=FIRST_DAY + timedelta(days=rng.randrange(max(DAYS, wanted // 4))),
             place=rng.choice(pair[1].towns),
             item=rng.choice(kind.items) if kind.items else ("", ""),
-            count=rng.choice(kind.counts) if kind.counts else 0,
+            count=_count(rng, kind),
         )
         self.facts.append(fact)
         return fact
@@ -315,6 +323,8 @@ class _Maker:
         for place, (name, speaker, outlet) in enumerate(origins):
             unnamed = name.startswith("unnamed via ")
             base = self._telling(fact, name, speaker, unnamed, plants.get(place, ""))
+            if plants.get(1) == "date":
+                base = self._worded(replace(base, when="day"), retold=False)
             self._print(fact, base, outlet, speaker)
         if plants.get(-1):
             name, speaker, outlet = origins[0]

@@ -21,6 +21,8 @@ NEIGHBOURS = 40
 MONTH_SPAN = 62
 """An event that can lie in more days than this is not filed by month."""
 
+NEWS_DAYS = 10
+
 Key = tuple[str, ...]
 
 
@@ -85,6 +87,10 @@ def _party_keys(parties: frozenset[str]) -> Iterator[tuple[str, ...]]:
 def _months(telling: Telling) -> Iterator[str]:
     when = telling.when
     if when.earliest is None or when.latest is None:
+        # News without a date is mostly of the days before: file it by its report.
+        if telling.anchor >= 0:
+            told = date.fromordinal(telling.anchor)
+            yield from sorted({_month(told), _month(told - timedelta(days=NEWS_DAYS))})
         return
     if (when.latest - when.earliest).days > MONTH_SPAN:
         yield _month(when.earliest)

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Clause, Forecast, ForecastStatus, PartialDate
+from dragoman.reconcile.figures import day_number
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
 from dragoman.reconcile.score import Scorer
@@ -136,8 +137,10 @@ def _finder(
         for key in sorted(groups):
             grade = _grade(target, groups[key], forecast, made, scorer)
             if grade > 0:
-                graded.append((-round(grade, 6), key))
-        return [groups[key] for _, key in sorted(graded)], target.negated
+                # Of about equal matches the first to come about is the one foreseen.
+                day = day_number(groups[key].happening.occurred_at)
+                graded.append((-round(grade, 1), day, key))
+        return [groups[key] for _, _, key in sorted(graded)], target.negated
 
     return find
 

@@ -21,6 +21,7 @@ SLACK_DAYS = 3
 """Days between two known days that accounts of one act may differ by: zones, eves, misprints."""
 PUBLISHED_TOGETHER_DAYS = 4
 PUBLISHED_APART_DAYS = 60
+PUBLISHED_WORLDS_APART_DAYS = 180
 
 
 class Reason(NamedTuple):
@@ -54,6 +55,7 @@ class Points:
     both_open: float = -1.0
     told_together: float = 0.5
     told_far_apart: float = -0.6
+    told_worlds_apart: float = -1.5
     course_and_act: float = -1.5
     same_item: float = 1.0
     same_item_word: float = 0.5
@@ -126,7 +128,7 @@ class Scorer:
     def _type(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
         near = self.likeness.nearness(one.event.type, other.event.type)
-        reasons = [Reason("type", p.same_type * near)]
+        reasons = [Reason("type", p.same_type if near == 1 else near - 1)]
         if near == 1 and one.event.mode and other.event.mode:
             same = one.event.mode == other.event.mode
             reasons.append(Reason("mode", p.same_mode if same else p.other_mode))
@@ -175,12 +177,7 @@ class Scorer:
         a, b = one.event.occurred_at, other.event.occurred_at
         if not a.known or not b.known:
             reasons = [Reason("time open", p.one_open if a.known or b.known else p.both_open)]
-            gap = abs(one.anchor - other.anchor)
-            if min(one.anchor, other.anchor) >= 0 and gap <= PUBLISHED_TOGETHER_DAYS:
-                reasons.append(Reason("told together", p.told_together))
-            elif min(one.anchor, other.anchor) >= 0 and gap > PUBLISHED_APART_DAYS:
-                # What is told without a date is mostly news of the day.
-                reasons.append(Reason("told far apart", p.told_far_apart))
+            reasons += self._told_apart(one, other)
             return reasons
         if not a.compatible(b):
             return [Reason("days apart", p.nearby)]
@@ -196,6 +193,20 @@ class Scorer:
         if worst <= 3:
             return [Reason("same days", p.same_days)]
         return [Reason("same month", p.same_month) if worst == 4 else Reason("overlap", p.overlap)]
+
+    def _told_apart(self, one: Telling, other: Telling) -> list[Reason]:
+        """What is told without a date is mostly news of the day: so how far apart was it told?"""
+        p = self.points
+        if min(one.anchor, other.anchor) < 0:
+            return []
+        gap = abs(one.anchor - other.anchor)
+        if gap <= PUBLISHED_TOGETHER_DAYS:
+            return [Reason("told together", p.told_together)]
+        if gap > PUBLISHED_WORLDS_APART_DAYS:
+            return [Reason("told worlds apart", p.told_worlds_apart)]
+        if gap > PUBLISHED_APART_DAYS:
+            return [Reason("told far apart", p.told_far_apart)]
+        return []
 
     def _items(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
@@ -223,7 +234,7 @@ class Scorer:
             return [Reason("like figure", p.like_figure)]
         tight = not (wide(one.when) or wide(other.when) or one.course or other.course)
         known = one.event.occurred_at.known and other.event.occurred_at.known
-        known = known or _share_a_place(one, other)
+        known = known or abs(one.anchor - other.anchor) <= PUBLISHED_TOGETHER_DAYS
         return [Reason("other figure", p.other_figure if tight and known else p.other_figure_loose)]
 
     def _places(self, one: Telling, other: Telling) -> list[Reason]:
@@ -305,11 +316,6 @@ def _fit(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _names(telling: Telling, country: str) -> frozenset[str]:
     return frozenset(name for land, name in telling.persons if land == country)
-
-
-def _share_a_place(one: Telling, other: Telling) -> bool:
-    names = {place.name.casefold() for place in one.event.places if place.name}
-    return bool(names & {place.name.casefold() for place in other.event.places})
 
 
 def _names_a_country(telling: Telling) -> bool:
