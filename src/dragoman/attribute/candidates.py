@@ -121,7 +121,13 @@ def _of_verb(
     for c in objects:
         used = True
         yield from offer("dobj", c, runs(sentence, sentence.subtree(c), leave))
-        rest = [k for k in children[verb] if k > c and tokens[k].dep in REST]
+        rest = [
+            k
+            for k in children[verb]
+            if k > c
+            and tokens[k].dep in REST
+            and not (tokens[k].dep == "advcl" and tokens[k].tag == "VBG")
+        ]
         if rest:
             whole = sorted(i for k in (c, *rest) for i in sentence.subtree(k))
             yield from offer("dobj+", c, runs(sentence, whole, leave), tokens[rest[0]].text.lower())

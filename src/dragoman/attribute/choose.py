@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dragoman.attribute.candidates import Candidate, find_candidates
 from dragoman.attribute.contents import content_spans
 from dragoman.attribute.features import features_of
 from dragoman.attribute.quotes import Quote, quotes_in
 from dragoman.attribute.sources import source_phrase
+from dragoman.attribute.stance import is_declining
 from dragoman.lexicon import Cues
 from dragoman.parse import ParsedReport, Sentence
+
+FINITE: Final = frozenset({"ccomp", "ccomp<", "n-acl", "n-ccomp", "subj+xcomp"})
+CLAUSAL: Final = 2.5
+DECLINING: Final = 5.0
+"""Log odds by which what was learnt may speak against what the words say; chosen on PolNeAR's
+training part so that precision there does not fall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +53,81 @@ class Attribution:
 def find_attributions(
     parsed: ParsedReport, cues: Cues, quotes: Sequence[Quote]
 ) -> list[Attribution]:
-    """The attributions of a report in order of their cues, nested ones included."""
+    """The attributions of a report in order of their cues, nested ones included.
+
+    A cue gives its likeliest reading, if that is likely enough; of two cues with the same
+    content the likelier stays ("praised …, saying …"); inside the content of another only what
+    its cue word is known for counts, since nothing nested could be learnt from PolNeAR.
+    """
     found: list[Attribution] = []
     for sentence in parsed.sentences:
         inside = quotes_in(quotes, sentence.start, sentence.end) if quotes else []
         best: dict[int, tuple[float, Candidate]] = {}
         for candidate in find_candidates(sentence, cues, inside):
             score = weigh(features_of(sentence, candidate, cues, inside), cues)
-            if score >= cues.weights.threshold and (
-                candidate.cue not in best or score > best[candidate.cue][0]
-            ):
+            if candidate.cue in best and score <= best[candidate.cue][0]:
+                continue
+            if score >= cues.weights.threshold - _leniency(sentence, candidate, cues):
                 best[candidate.cue] = (score, candidate)
         for cue in sorted(best):
             score, candidate = best[cue]
             made = _attribution(parsed, sentence, candidate, score, quotes)
             if made is not None:
                 found.append(made)
-    return found
+    return _without_doubtful(_without_doubles(found), parsed, cues)
 
 
 def weigh(features: Iterable[str], cues: Cues) -> float:
     """The sum of the features' weights: log odds of an attribution."""
     weights = cues.weights.features
-    return cues.weights.bias + sum(weights[f] for f in features if f in weights)
+    return cues.weights.bias + sum([weights[f] for f in features if f in weights])
+
+
+def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
+    """By how much a candidate may fall short: for what its words alone make an attribution.
+
+    A word of saying or thinking with a clause is one in any domain ("it is speculated that …"),
+    and so are refusals to comment; what was learnt from one domain should not veto them.
+    """
+    if is_declining(sentence, candidate, cues):
+        return DECLINING
+    if candidate.shape in FINITE and candidate.link in ("that", ""):
+        token = sentence.tokens[candidate.cue]
+        table = cues.nouns if token.pos == "NOUN" else cues.verbs
+        cue = table.get(token.lemma)
+        if cue is not None and cue.manner in ("speech", "mental"):
+            return CLAUSAL
+    return 0.0
+
+
+def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
+    """Of attributions of one sentence with the same content, the likeliest."""
+    best: dict[tuple[int, int], Attribution] = {}
+    for one in found:
+        known = best.get((one.start, one.end))
+        if known is None or known.score < one.score:
+            best[one.start, one.end] = one
+    return sorted(best.values(), key=lambda one: one.cue)
+
+
+def _without_doubtful(
+    found: Sequence[Attribution], parsed: ParsedReport, cues: Cues
+) -> list[Attribution]:
+    """Without nested attributions whose cue is no word of saying or thinking."""
+    kept = []
+    for one in found:
+        nested = any(other is not one and other.start <= one.cue[0] < other.end for other in found)
+        if not nested or _is_known(parsed.sentences[one.sentence], one.candidate, cues):
+            kept.append(one)
+    return kept
+
+
+def _is_known(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
+    token = sentence.tokens[candidate.cue]
+    if candidate.shape in ("dobj", "dobj+", "prep", "subject", "noun-before", "relative"):
+        return False
+    known = {"NOUN": cues.nouns, "ADJ": cues.adjectives}.get(token.pos, cues.verbs)
+    return candidate.shape == "phrase" or token.lemma in known or token.pos == "ADV"
 
 
 def _attribution(

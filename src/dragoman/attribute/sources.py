@@ -33,13 +33,21 @@ def source_of_verb(sentence: Sentence, verb: int, cues: Cues, hops: int = HOPS) 
             if tokens[c].tag in RELATIVES and tokens[c].lemma in ("who", "which", "that"):
                 above = _antecedent(sentence, verb)
                 return above if above != NOBODY else c
-            return c
+            return NOBODY if _is_expletive(sentence, c, verb) else c
         if tokens[c].dep == "expl":
             return NOBODY
     if hops == 0:
         return NOBODY
     inverted = _inverted_subject(sentence, verb)
     return inverted if inverted != NOBODY else _source_above(sentence, verb, cues, hops)
+
+
+def _is_expletive(sentence: Sentence, subject: int, verb: int) -> bool:
+    """The "it" of "it is clear that", which stands for the clause after it."""
+    if sentence.tokens[subject].lemma != "it":
+        return False
+    copular = sentence.tokens[verb].lemma in ("be", "seem", "appear", "become", "remain")
+    return copular and sentence.child(verb, "acomp", "ccomp", "attr", "oprd") is not None
 
 
 def _inverted_subject(sentence: Sentence, verb: int) -> int:
