@@ -104,7 +104,7 @@ def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | No
 def _controller(s: Sentence, up: int, coding: Coding, depth: int) -> int | None:
     """Who is understood to do the infinitive under ``up``: its object if it has one."""
     lemma = s.tokens[up].lemma
-    if lemma not in coding.subject_control:
+    if lemma in coding.object_control:
         dobj = s.child(up, "dobj", "dative")
         if dobj is not None and s.tokens[dobj].pos != "ADP":
             return antecedent(s, dobj)
@@ -199,6 +199,10 @@ def obliques(s: Sentence, i: int, coding: Coding) -> list[Oblique]:
             "PART",
         ):
             found.extend(_oblique(s, c, coding))
+        elif t.dep == "advmod" and t.pos in ("ADV", "ADP") and s.children[c]:
+            # "back to Russia", "out of the city": the preposition hangs from the adverb.
+            for inner in s.kids(c, "prep"):
+                found.extend(_oblique(s, inner, coding))
         elif t.dep == "npadvmod" and t.pos in ("NOUN", "PROPN"):
             found.append(Oblique("npadvmod", (c,)))
     return found

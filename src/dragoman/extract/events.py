@@ -16,6 +16,7 @@ from dragoman.parse.sentence import Sentence
 RETURN_PREPS: Final = (
     "in_exchange_for", "in_return_for", "as_payment_for", "as_compensation_for", "as_reward_for",
 )  # fmt: skip
+TRANSFERS: Final = frozenset({"AID", "COOPERATE"})
 PLACE_PREPS: Final = ("in", "at", "near", "off", "along", "across", "inside", "outside", "around")
 PLACE_KINDS: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
 
@@ -63,6 +64,7 @@ class _Coder:
                 if frame.support >= 0:
                     self.types.setdefault(frame.support, found[0].type)
         self._drop_consumed()
+        self._drop_doubles()
         drafts = [self.chosen[k][1] for k in sorted(self.chosen)]
         numbered = [replace(d, index=self.first + n) for n, d in enumerate(drafts)]
         return self._linked(numbered)
@@ -98,6 +100,8 @@ class _Coder:
     def _draft(self, frame: Frame, pattern: Pattern, below: Sequence[str]) -> EventDraft | None:
         initiators = self._fill(frame, pattern.initiator, ())
         recipients = self._fill(frame, pattern.recipient, initiators)
+        if not recipients and pattern.type in TRANSFERS:
+            recipients = self._from_above(frame, initiators)
         if pattern.symmetric and not recipients and len(initiators) > 1:
             initiators, recipients = initiators[:1], initiators[1:]
         if not self._enough(pattern, initiators, recipients):
@@ -132,6 +136,24 @@ class _Coder:
             if found:
                 return found
         return ()
+
+    def _from_above(self, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:
+        """Who is told in the main clause of a participle ("was a partner to Moscow, supplying …")."""
+        if not frame.embedding or frame.embedding[0].relation != "advcl" or frame.tense:
+            return ()
+        above = self.c.frames.get(frame.embedding[0].predicate)
+        if above is None:
+            return ()
+        s = self.c.s
+        told = [*above.patient, *above.dative, *above.oblique("to", "with")]
+        told += [
+            x
+            for attr in s.kids(above.predicate, "attr")
+            for prep in s.kids(attr, "prep")
+            if s.tokens[prep].lemma in ("to", "of", "for", "with")
+            for x in s.kids(prep, "pobj")
+        ]
+        return tuple(a for a in self.c.all_actors(told) if a not in taken)
 
     def _enough(
         self, pattern: Pattern, initiators: Sequence[int], recipients: Sequence[int]
@@ -195,15 +217,36 @@ class _Coder:
             ):
                 del self.chosen[frame.index]
 
+    def _drop_doubles(self) -> None:
+        """Drop the second of two coordinated verbs that one pattern reads alike ("killed or
+        wounded"): they tell one event."""
+        seen: set[tuple[str, tuple[int, ...], tuple[int, ...]]] = set()
+        for k in sorted(self.chosen):
+            pattern, draft = self.chosen[k]
+            key = (pattern.id, draft.initiators, draft.recipients)
+            frame = self._at(k)
+            if key in seen and frame.embedding and frame.embedding[0].relation == "conj":
+                del self.chosen[k]
+            seen.add(key)
+
+    def _at(self, index: int) -> Frame:
+        return self.frames[index - self.frames[0].index]
+
     def _linked(self, drafts: list[EventDraft]) -> list[EventDraft]:
         """Link what was given in return for what, in either order of telling."""
-        at_token = {self.frames[k].predicate: d for k, d in self._by_frame(drafts).items()}
+        at_token = {self._frame(d).predicate: d for d in drafts}
         linked: dict[int, list[int]] = {}
         for d in drafts:
             frame = self._frame(d)
             for prep in RETURN_PREPS:
                 for head in frame.oblique(prep):
                     other = at_token.get(head) or self._transfer_in(head, d, drafts)
+                    if other is None and self.c.item(head):
+                        other = self._given_back(d, frame.oblique(prep), len(drafts))
+                        drafts = [*drafts, other]
+                        linked.setdefault(d.index, []).append(other.index)
+                        linked.setdefault(other.index, []).append(d.index)
+                        break
                     if other is not None and other.index != d.index:
                         linked.setdefault(d.index, []).append(other.index)
                         linked.setdefault(other.index, []).append(d.index)
@@ -214,12 +257,23 @@ class _Coder:
             for d in drafts
         ]
 
-    def _by_frame(self, drafts: Sequence[EventDraft]) -> dict[int, EventDraft]:
-        first = self.frames[0].index if self.frames else 0
-        return {d.frame - first: d for d in drafts}
-
     def _frame(self, draft: EventDraft) -> Frame:
-        return self.frames[draft.frame - self.frames[0].index]
+        return self._at(draft.frame)
+
+    def _given_back(self, d: EventDraft, heads: Sequence[int], count: int) -> EventDraft:
+        """What came the other way where only the things are named ("in exchange for oil")."""
+        items = tuple(ItemDraft(h, self.c.item(h)) for h in heads if self.c.item(h))
+        return replace(
+            d,
+            index=self.first + count,
+            type="AID",
+            mode="",
+            cameo=self._by_item("070", items),
+            initiators=d.recipients,
+            recipients=d.initiators,
+            items=items,
+            rule="return.item",
+        )
 
     def _transfer_in(
         self, head: int, draft: EventDraft, drafts: Sequence[EventDraft]

@@ -185,7 +185,7 @@ class _Builder:
                 )
             around.extend(o for o in obliques(s, support, self.coding) if o not in around)
             if light.subject == "patient":
-                patient = patient or heads
+                patient = heads or patient
                 agent = agent or tuple(h for o in around if o.prep == "from" for h in o.heads)
             else:
                 agent = heads or agent
@@ -402,9 +402,15 @@ class _NounRoles:
         linked = [x for x in s.children[c] if x in self._b.mentions and s.tokens[x].dep != "conj"]
         if mention is None and linked:
             mention, heads = self._b.mentions[linked[0]], tuple(linked)
-        if mention is not None and mention.kind is not ActorKind.MEDIUM:
+        if mention is not None and mention.origin == "role" and not mention.country:
+            self._add("patient", (c,))  # "troop deployment"
+        elif mention is not None and mention.kind is not ActorKind.MEDIUM:
             dyad = tuple(dict.fromkeys([*linked, *heads])) if linked else heads
-            if s.tokens[c].dep == "amod" or s.tokens[c].pos == "ADJ":
+            if (
+                s.tokens[c].dep == "amod"
+                or s.tokens[c].pos == "ADJ"
+                or mention.kind is ActorKind.IGO
+            ):
                 self._add("agent", dyad)
             else:
                 self._add(self._noun.compound, dyad)

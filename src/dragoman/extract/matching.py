@@ -125,6 +125,14 @@ class Clauses:
             return frame.patient
         if name == "dative":
             return frame.dative
+        if name == "content_agent":
+            return tuple(
+                h
+                for p in (*frame.patient, frame.predicate)
+                for c in self.s.kids(p, "acl", "ccomp", "xcomp", "advcl")
+                if c in self.frames and self.frames[c].tense == ""
+                for h in self.frames[c].agent
+            )
         if name == "complement_agent":
             return tuple(
                 h for f in self.complements(frame) for h in f.agent if h not in frame.agent
@@ -186,7 +194,7 @@ def _preps_fit(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
         for head in frame.oblique(prep):
             if not words or c.s.tokens[head].lemma in words:
                 return True
-            if ANY_ACTOR in words and c.actors(head):
+            if ANY_ACTOR in words and c.all_actors((head,)):
                 return True
             if ANY_ITEM in words and c.item(head):
                 return True

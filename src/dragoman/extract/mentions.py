@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from dragoman.extract.records import Mention
@@ -50,14 +51,15 @@ class _Core:
     attributes: list[str] = field(default_factory=list)
 
 
-def find_mentions(s: Sentence, lexicon: Lexicon) -> list[Mention]:
+def find_mentions(s: Sentence, lexicon: Lexicon, when: date | None = None) -> list[Mention]:
     """Find the mentions of one sentence, in order of their heads.
 
     Args:
         s: the parsed sentence.
         lexicon: its world and media tables name the actors.
+        when: the report's day, by which holders of the same name are told apart.
     """
-    cores = _named_cores(s, lexicon)
+    cores = _named_cores(s, lexicon, when)
     cores += _epithet_cores(s, lexicon, {i for c in cores for i in range(c.start, c.end)})
     cores += _role_cores(s, lexicon, {i for c in cores for i in range(c.start, c.end)})
     by_head: dict[int, _Core] = {}
@@ -103,7 +105,7 @@ def _trim(s: Sentence, start: int, end: int, label: str) -> tuple[int, int, str]
     return start, end, label
 
 
-def _named_cores(s: Sentence, lexicon: Lexicon) -> list[_Core]:
+def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[_Core]:
     words = [t.text for t in s.tokens]
     matches = sorted(
         [*lexicon.world.match(words), *lexicon.media.match(words)],
@@ -119,7 +121,7 @@ def _named_cores(s: Sentence, lexicon: Lexicon) -> list[_Core]:
     for start, end, entries in matches:
         if taken.intersection(range(start, end)):
             continue
-        best = _fitting(s, start, end, entries, inside.get(start))
+        best = _fitting(s, start, end, lexicon.world.at(entries, when), inside.get(start))
         if best is None:
             continue
         taken.update(range(start, end))

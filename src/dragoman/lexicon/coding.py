@@ -65,7 +65,7 @@ class Coding:
     compose: Mapping[str, Mapping[str, str]]
     event_nouns: Mapping[str, EventNoun]
     light_verbs: Mapping[str, LightVerb]
-    subject_control: frozenset[str]
+    object_control: frozenset[str]
     object_gerund_preps: frozenset[str]
     transitive: frozenset[str]
     negators: frozenset[str]
@@ -135,7 +135,7 @@ def load_coding(tables: Tables) -> Coding:
             for subject, lemmas in grammar["light_verbs"].items()
             for lemma in lemmas
         },
-        subject_control=frozenset(grammar["subject_control"]),
+        object_control=frozenset(grammar["object_control"]),
         object_gerund_preps=frozenset(grammar["object_gerund_preps"]),
         transitive=frozenset(grammar["transitive"]),
         negators=frozenset(grammar["negators"]),

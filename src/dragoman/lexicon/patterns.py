@@ -40,7 +40,8 @@ class Pattern:
         complement_lemma: predicative complements ("hold … *responsible*").
         modifiers: lemmas one of which must modify an event noun ("*joint* drill").
         initiator, recipient: slots tried in order; a preposition stands for its objects.
-            ``complement_agent`` is who acts in the clause below, ``complement`` any actor in it.
+            ``complement_agent`` is who acts in the clause below, ``complement`` any actor in it,
+            ``content_agent`` who acts in the infinitive that tells what an agreement holds.
         symmetric: both sides do it; codes both ways.
         needs: ``one`` side must be an actor, ``both``, or the ``recipient``.
         compose: table of `compose.toml` that gives the CAMEO code from the event below.

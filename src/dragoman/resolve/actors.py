@@ -19,6 +19,9 @@ from dragoman.resolve.names import NameBook
 WINDOW: Final = 3
 """Sentences back in which the antecedent of a pronoun or an epithet is looked for."""
 
+NEXT_TO: Final = 2
+"""Tokens between a name and a pronoun that makes the name the likeliest antecedent."""
+
 STATES: Final = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 BODIES: Final = STATES | {
     ActorKind.IGO, ActorKind.ORGANISATION, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP,
@@ -57,7 +60,7 @@ class _Linker:
         self.lexicon = lexicon
         self.sentences = extracted.parsed.sentences
         self.report_id = extracted.parsed.report.id
-        self.book = NameBook(extracted.mentions)
+        self.book = NameBook(extracted.mentions, self.sentences)
         self.found: Links = {}
         self.recent: list[tuple[Mention, Actor]] = []
         published = extracted.parsed.report.published_at
@@ -179,14 +182,19 @@ class _Linker:
         return (Link(states[0], certain=False),) if states else ()
 
     def _last_states(self, mention: Mention, count: int) -> list[Actor]:
-        """The last distinct countries named, as their states, in order of naming."""
-        found: dict[str, Actor] = {}
-        for other, actor in reversed(self.recent):
-            if mention.sentence - other.sentence > 2 * WINDOW or len(found) == count:
-                break
-            if actor.country and actor.kind is not ActorKind.MEDIUM and other.origin != "pronoun":
-                found.setdefault(actor.country, self._state(actor.country))
-        return list(reversed(found.values()))
+        """The countries most in view just before, as their states, in order of naming."""
+        weights: dict[str, int] = {}
+        for other, actor in self.recent:
+            back = mention.sentence - other.sentence
+            if back > WINDOW or not actor.country or other.origin == "pronoun":
+                continue
+            if back == 0 and other.head >= mention.head:
+                continue
+            t = self.sentences[other.sentence].tokens[other.head]
+            weight = WINDOW + 1 - back + (2 if t.dep in SUBJECTS else 0)
+            weights[actor.country] = weights.get(actor.country, 0) + weight
+        ranked = sorted(weights, key=lambda c: -weights[c])[:count]
+        return [self._state(country) for country in weights if country in ranked]
 
     def _state(self, country: str) -> Actor:
         name = self.lexicon.world.country_name(country) or country
@@ -211,7 +219,7 @@ class _Linker:
                 continue
             if back == 0 and other.head >= mention.head:
                 continue
-            score = self._salience(other, back)
+            score = self._salience(other, back, mention.head)
             held = best.get(actor.id)
             if held is None or score > held[0]:
                 best[actor.id] = (score, actor)
@@ -220,10 +228,12 @@ class _Linker:
             return ()
         return (Link(ranked[0][1], certain=False),)
 
-    def _salience(self, other: Mention, back: int) -> int:
+    def _salience(self, other: Mention, back: int, mention_head: int) -> int:
         """Nearer sentences first, subjects before objects, named before unnamed."""
         t = self.sentences[other.sentence].tokens[other.head]
         score = 10 * (WINDOW - back)
+        if back == 0 and mention_head - other.end <= NEXT_TO:
+            score += 8  # "Moscow for its invasion": the name right before
         score += 6 if t.dep in SUBJECTS else 0
         score += 2 if other.origin in ("gazetteer", "ner") else 0
         return score + (1 if t.dep in ("dobj", "pobj", "agent") else 0)

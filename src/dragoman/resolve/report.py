@@ -138,7 +138,9 @@ class _Assembler:
     ) -> bool:
         """Whether a state, a body or an armed group has part in it."""
         political = self.lexicon.coding.political_sectors
-        return any(p.country or p.sector in political for p in (*initiators, *recipients))
+        return any(
+            p.country or (p.actor_id and p.sector in political) for p in (*initiators, *recipients)
+        )
 
     def _trigger(self, d: EventDraft) -> Span:
         frame = self.extracted.frames[d.frame]
@@ -192,13 +194,9 @@ class _Assembler:
         s = self.parsed.sentences[d.sentence]
         found: dict[Item, None] = {}
         for item in d.items:
-            start = item.head
-            while (
-                start > 0
-                and s.tokens[start - 1].head == item.head
-                and s.tokens[start - 1].dep in ("compound", "amod", "nmod", "punct")
-            ):
-                start -= 1
+            left = [c for c in s.children[item.head] if c < item.head]
+            inner = [c for c in left if s.tokens[c].dep in ("compound", "amod", "nmod")]
+            start = min((i for c in inner for i in s.subtree(c)), default=item.head)
             found[Item(self._span(d.sentence, start, item.head + 1).exact, item.cls)] = None
         return tuple(found)
 
