@@ -1,17 +1,249 @@
-"""Placeholder until its tables land."""
+"""Number words, bounds, vague numbers, units, currencies and measure classes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
 
+from dragoman.errors import LexiconError
+from dragoman.lexicon.numbers import Numbers, load_numbers
 from dragoman.lexicon.tables import Tables
+from dragoman.model import Bound
+
+Phrase = tuple[str, ...]
+"""Lower-case tokens as the parser cuts them."""
+
+BOUNDS: Final = "figures/bounds.toml"
+VAGUE: Final = "figures/vague.toml"
+UNITS: Final = "figures/units.toml"
+MEASURES: Final = "figures/measures.toml"
+
+
+class Bounding(NamedTuple):
+    """What words around a figure do to it; ``high``: the figure is the upper end."""
+
+    bound: Bound
+    high: bool
+
+
+class Unit(NamedTuple):
+    """A unit of measure: canonical name, its name in `pint`, the measure class it implies."""
+
+    name: str
+    pint: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What figures count.
+
+    Attributes:
+        nouns: lemma of the counted noun → measure class.
+        people: classes whose nouns are people, whom a predicate can class anew.
+        patients: lemma of a verb → class of its patient.
+        subjects: lemma of an intransitive verb → class of its subject.
+        owners: verbs whose agent is whose the counted things are.
+        names: words that make the number after them a name.
+        idle: nouns that are counted to no purpose.
+    """
+
+    nouns: Mapping[str, str]
+    people: frozenset[str]
+    patients: Mapping[str, str]
+    subjects: Mapping[str, str]
+    owners: frozenset[str]
+    names: frozenset[Phrase]
+    idle: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Empty for now."""
+    """All that reading a figure needs.
+
+    Attributes:
+        before, after: words beside a figure → bound; ``longest`` tokens of any phrase.
+        scopes: words → ``additional``, ``new``, ``total``.
+        changes: lemma → ``rise``, ``fall``.
+        plurals: "dozens" → 12 (ACLED's rule); words: "several" → 3; multiples: "twice" → 2.
+        units: forms in lower case → unit; exact: forms with their case.
+        money_before, money_after: → ISO 4217 code.
+        triggers: words without one of which a sentence without digits has no figure.
+    """
+
+    numbers: Numbers
+    before: Mapping[Phrase, Bounding]
+    after: Mapping[Phrase, Bounding]
+    scopes: Mapping[Phrase, str]
+    changes: Mapping[str, str]
+    plurals: Mapping[str, float]
+    words: Mapping[Phrase, float]
+    multiples: Mapping[str, float]
+    units: Mapping[Phrase, Unit]
+    exact: Mapping[str, Unit]
+    money_before: Mapping[Phrase, str]
+    money_after: Mapping[Phrase, str]
+    longest: int
+    triggers: frozenset[str]
+    measures: Measures
 
 
 def load_figures(tables: Tables) -> Figures:
-    """Load it."""
-    return Figures()
+    """Load `figures/*`.
+
+    Raises:
+        LexiconError: with the file and the row where one does not validate.
+    """
+    before, after, scopes, changes = _bounds(tables)
+    units, exact, money_before, money_after = _units(tables)
+    plurals, words, multiples = _vague(tables)
+    numbers = load_numbers(tables)
+    phrases = (before, after, scopes, units, money_before, money_after, words)
+    return Figures(
+        numbers=numbers,
+        before=before,
+        after=after,
+        scopes=scopes,
+        changes=changes,
+        plurals=plurals,
+        words=words,
+        multiples=multiples,
+        units=units,
+        exact=exact,
+        money_before=money_before,
+        money_after=money_after,
+        longest=max(len(p) for table in phrases for p in table),
+        triggers=_triggers(numbers, plurals, multiples, words),
+        measures=_measures(tables),
+    )
+
+
+def _triggers(numbers: Numbers, *tables: Mapping[Any, float]) -> frozenset[str]:
+    words: set[str] = {"no"}
+    for mapping in (numbers.units, numbers.tens, numbers.scales, numbers.groups, numbers.glyphs):
+        words.update(mapping)
+    words.update(numbers.fractions, numbers.ordinals)
+    for table in tables:
+        words.update(key if isinstance(key, str) else key[-1] for key in table)
+    return frozenset(words - {"of"}) | {"couple", "handful", "number", "pair"}
+
+
+def _rows(tables: Tables, table: str, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for place, data in tables.toml(table):
+        for number, row in enumerate(data.get(key, ()), 1):
+            if not isinstance(row, dict):
+                raise LexiconError(f"{place}: [[{key}]] {number} is no table", "mend the row")
+            yield f"{place}: [[{key}]] {number}", row
+
+
+def _strings(where: str, row: dict[str, Any], name: str, needed: bool = False) -> list[str]:
+    value = row.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise LexiconError(f"{where}: {name} is no list of strings", "mend the row")
+    if needed and not value:
+        raise LexiconError(f"{where}: no {name}", "add them")
+    return value
+
+
+def _string(where: str, row: dict[str, Any], name: str) -> str:
+    value = row.get(name)
+    if not isinstance(value, str) or not value:
+        raise LexiconError(f"{where}: no {name}", "add it")
+    return value
+
+
+def _bounds(
+    tables: Tables,
+) -> tuple[dict[Phrase, Bounding], dict[Phrase, Bounding], dict[Phrase, str], dict[str, str]]:
+    sides: dict[str, dict[Phrase, Bounding]] = {"before": {}, "after": {}}
+    for where, row in _rows(tables, BOUNDS, "bound"):
+        side = _string(where, row, "side")
+        try:
+            bounding = Bounding(Bound(_string(where, row, "bound")), bool(row.get("high")))
+            for words in _strings(where, row, "words", needed=True):
+                sides[side][tuple(words.split())] = bounding
+        except (ValueError, KeyError) as error:
+            raise LexiconError(f"{where}: {error}", "see the table's head") from error
+    scopes = {
+        tuple(words.split()): _string(where, row, "scope")
+        for where, row in _rows(tables, BOUNDS, "scope")
+        for words in _strings(where, row, "words", needed=True)
+    }
+    changes = {
+        word: _string(where, row, "scope")
+        for where, row in _rows(tables, BOUNDS, "change")
+        for word in _strings(where, row, "words", needed=True)
+    }
+    return sides["before"], sides["after"], scopes, changes
+
+
+def _vague(
+    tables: Tables,
+) -> tuple[dict[str, float], dict[Phrase, float], dict[str, float]]:
+    found: dict[str, dict[str, float]] = {"plurals": {}, "words": {}, "multiples": {}}
+    for place, data in tables.toml(VAGUE):
+        for section, rows in data.items():
+            if section not in found:
+                raise LexiconError(f"{place}: unknown section [{section}]", "see the table's head")
+            for word, value in rows.items():
+                if isinstance(value, bool) or not isinstance(value, int | float):
+                    raise LexiconError(f"{place}: {word} = {value!r} is no number", "mend it")
+                found[section][word] = float(value)
+    words = {tuple(word.split()): value for word, value in found["words"].items()}
+    return found["plurals"], words, found["multiples"]
+
+
+def _units(
+    tables: Tables,
+) -> tuple[dict[Phrase, Unit], dict[str, Unit], dict[Phrase, str], dict[Phrase, str]]:
+    units: dict[Phrase, Unit] = {}
+    exact: dict[str, Unit] = {}
+    for where, row in _rows(tables, UNITS, "unit"):
+        unit = Unit(*(_string(where, row, name) for name in ("name", "pint", "measure")))
+        for form in _strings(where, row, "forms"):
+            units[tuple(form.split())] = unit
+        for form in _strings(where, row, "exact"):
+            exact[form] = unit
+    before: dict[Phrase, str] = {}
+    after: dict[Phrase, str] = {}
+    for where, row in _rows(tables, UNITS, "currency"):
+        code = _string(where, row, "code")
+        for form in _strings(where, row, "before"):
+            before[tuple(form.split())] = code
+        for form in _strings(where, row, "after"):
+            after[tuple(form.split())] = code
+    return units, exact, before, after
+
+
+def _measures(tables: Tables) -> Measures:
+    nouns: dict[str, str] = {}
+    patients: dict[str, str] = {}
+    subjects: dict[str, str] = {}
+    people: set[str] = set()
+    for where, row in _rows(tables, MEASURES, "measure"):
+        name = _string(where, row, "name")
+        for lemma in _strings(where, row, "nouns"):
+            nouns.setdefault(lemma.lower(), name)
+        for lemma in _strings(where, row, "predicates"):
+            patients[lemma] = name
+        for lemma in _strings(where, row, "subjects"):
+            subjects[lemma] = name
+        if row.get("people"):
+            people.add(name)
+    owners: set[str] = set()
+    names: set[Phrase] = set()
+    idle: set[str] = set()
+    for place, data in tables.toml(MEASURES):
+        owners.update(_strings(place, data.get("owners", {}), "verbs"))
+        names.update(tuple(w.split()) for w in _strings(place, data.get("names", {}), "before"))
+        idle.update(_strings(place, data.get("idle", {}), "nouns"))
+    return Measures(
+        nouns=nouns,
+        people=frozenset(people),
+        patients=patients,
+        subjects=subjects,
+        owners=frozenset(owners),
+        names=frozenset(names),
+        idle=frozenset(idle),
+    )

@@ -24,6 +24,8 @@ SECTIONS: Final = (
 NUMERAL: Final = re.compile(
     r"(\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)([a-z]*)", re.IGNORECASE
 )
+DENOMINATORS: Final = frozenset({2, 3, 4, 5, 8, 10})
+"""Of fractions in figures; "9/11" is a date."""
 RATIO: Final = re.compile(r"(\d+)/(\d+)")
 
 
@@ -59,8 +61,8 @@ class Numbers:
         if text in self.glyphs:
             return self.glyphs[text]
         if ratio := RATIO.fullmatch(text):
-            below = int(ratio[2])
-            return int(ratio[1]) / below if below else None
+            above, below = int(ratio[1]), int(ratio[2])
+            return above / below if above < below and below in DENOMINATORS else None
         match = NUMERAL.fullmatch(text)
         if match is None:
             return None

@@ -1,0 +1,259 @@
+"""Figures on NewsQuant: value, value with unit, value with change; beside spaCy's recogniser.
+
+    python bench/quantities.py [--data ../shared/data] [--split dev|check|all] [--errors N]
+
+A row's figures are matched one to one by value. Then unit and change are right or wrong on the
+pairs; all three are F1 over all figures (precision over ours, recall over the gold). NewsQuant
+writes a vague number as L-10L ("dozens": 12-120); ours keep the low end, so the scorer writes the
+high end in. It gives neither ranks, multiples nor vague "several"; these of ours are left out.
+Units are compared by the mapping below, counted nouns by the head's lemma and, strictly, by the
+whole phrase ("unit" is the strict one).
+Split: check is two thirds of the second half of the rows, by the hash of the id.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from dragoman.extract.quantities import find_quantities
+from dragoman.extract.records import QuantityDraft
+from dragoman.extract.times import find_times
+from dragoman.lexicon.calendar import load_time_words
+from dragoman.lexicon.figures import load_figures
+from dragoman.lexicon.tables import Tables
+from dragoman.model import Bound, Report
+from dragoman.parse import parse_many
+from dragoman.parse.sentence import Sentence
+
+NAMES = {
+    "percent": "percentage",
+    "percentage point": "percentage point",
+    "USD": "dollar",
+    "GBP": "pound sterling",
+    "EUR": "euro",
+    "AUD": "australian dollar",
+    "CAD": "canadian dollar",
+    "NZD": "new zealand dollar",
+    "SGD": "singapore dollar",
+    "HKD": "hong kong dollar",
+    "JPY": "japanese yen",
+    "CNY": "yuan",
+    "INR": "rupee",
+    "KRW": "won",
+    "times": "count",
+    "revolution per minute": "revolutions per minute",
+    "metric horsepower": "horsepower",
+    "penny": "pence",
+    "tonne": "tonne",
+}
+"""Our canonical units as NewsQuant names them, where the two differ."""
+
+CHANGES = {
+    Bound.ABOUT: "~",
+    Bound.AT_LEAST: ">",
+    Bound.OVER: ">",
+    Bound.AT_MOST: "<",
+    Bound.UNDER: "<",
+}
+LEFT_OUT = {"rank", "multiple"}
+MONEY_LABELS = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"}
+
+
+class Figure(NamedTuple):
+    value: str
+    unit: str
+    phrase: str
+    change: str
+    text: str
+
+
+def split_of(number: int, doc_id: str) -> str:
+    if number < 150:
+        return "dev"
+    return "dev" if hashlib.sha256(doc_id.encode()).digest()[0] % 3 == 0 else "check"
+
+
+def load(data: Path, split: str) -> list[dict]:
+    with (data / "quantities" / "newsquant_dev.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [r for n, r in enumerate(rows) if split in ("all", split_of(n, r["id"]))]
+
+
+def number(value: float) -> str:
+    return f"{value:.6g}" if abs(value) < 1e6 else f"{value:.10g}"
+
+
+def span_value(low: float, high: float) -> str:
+    return number(low) if low == high else f"{number(low)}-{number(high)}"
+
+
+def gold_of(row: dict) -> list[Figure]:
+    found = []
+    for q in row["quantities"]:
+        parts = [p for p in re.split(r"(?<=\d)-", q["value"]) if p]
+        try:
+            numbers = [float(p.replace(",", "")) for p in parts]
+        except ValueError:
+            continue
+        low, high = min(numbers), max(numbers)
+        unit = (q["normalized_unit"] or "-").lower()
+        found.append(
+            Figure(span_value(low, high), unit, unit, q["change"], f"{q['value']} {q['unit']}")
+        )
+    return found
+
+
+def ours(sentence: Sentence, draft: QuantityDraft) -> Figure | None:
+    if draft.measure in LEFT_OUT:
+        return None
+    words = sentence.words(draft.start, draft.end)
+    if draft.bound is Bound.VAGUE:
+        low = draft.low or 0
+        if low < 10:
+            return None
+        value = span_value(low, 10 * low)
+    elif draft.bound is Bound.RANGE:
+        value = span_value(draft.low or 0, draft.high or 0)
+    else:
+        best = draft.best if draft.best is not None else 0.0
+        if draft.high == 0.0:
+            return None
+        value = number(best)
+    change = CHANGES.get(draft.bound, "=")
+    if draft.scope in ("rise", "fall"):
+        change = "up" if draft.scope == "rise" else "down"
+    return Figure(value, unit_name(draft), phrase_of(sentence, draft), change, words)
+
+
+def unit_name(draft: QuantityDraft) -> str:
+    unit = draft.unit or "-"
+    head, _, rate = unit.partition(" per ")
+    name = NAMES.get(head, head)
+    return (f"{name} per {rate}" if rate and unit not in NAMES else NAMES.get(unit, name)).lower()
+
+
+def phrase_of(sentence: Sentence, draft: QuantityDraft) -> str:
+    start, end = draft.referent
+    if draft.noun < 0 or draft.unit != sentence.tokens[draft.noun].lemma:
+        return unit_name(draft)
+    kept = [
+        t
+        for t in sentence.tokens[start : draft.noun + 1]
+        if t.pos in ("NOUN", "PROPN", "ADJ", "NUM") or t.tag in ("VBN", "VBG")
+    ]
+    return " ".join(t.lemma for t in kept).lower() or unit_name(draft)
+
+
+def baseline(sentence: Sentence) -> list[Figure]:
+    """spaCy's numeric entities, read by a naive float and scale words; no unit but % and $."""
+    scales = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+    found: list[Figure] = []
+    groups: list[list[str]] = []
+    labels: list[str] = []
+    for token in sentence.tokens:
+        place, _, label = token.ent.partition("-")
+        if label not in MONEY_LABELS:
+            continue
+        if place == "B" or not groups:
+            groups.append([])
+            labels.append(label)
+        groups[-1].append(token.text.lower())
+    for words, label in zip(groups, labels, strict=True):
+        values = [float(w.replace(",", "")) for w in words if re.fullmatch(r"[\d,]*\.?\d+", w)]
+        if not values:
+            continue
+        value = values[0]
+        for word in words:
+            value *= scales.get(word, 1)
+        unit = {"MONEY": "dollar", "PERCENT": "percentage"}.get(label, words[-1])
+        found.append(Figure(number(value), unit, unit, "=", " ".join(words)))
+    return found
+
+
+class Tally:
+    def __init__(self) -> None:
+        self.gold = self.found = self.value = self.unit = self.head = self.change = 0
+        self.notes: list[str] = []
+
+    def add(self, gold: list[Figure], found: list[Figure], text: str) -> None:
+        self.gold += len(gold)
+        self.found += len(found)
+        free = list(found)
+        for g in gold:
+            same = [f for f in free if f.value == g.value]
+            if not same:
+                self.notes.append(f"MISSED {g.text} [{g.value}] | {text[:150]}")
+                continue
+            best = max(same, key=lambda f: (agrees(g, f), f.change == g.change))
+            free.remove(best)
+            self.value += 1
+            self.unit += agrees(g, best)
+            self.head += heads_agree(g, best)
+            self.change += best.change == g.change
+            if not agrees(g, best):
+                self.notes.append(f"UNIT gold {g.unit!r} ours {best.phrase!r} | {text[:120]}")
+            if best.change != g.change:
+                self.notes.append(f"CHANGE gold {g.change} ours {best.change} {best.text} | {text}")
+        self.notes.extend(f"FALSE {f.text} [{f.value}] | {text[:150]}" for f in free)
+
+    def f1(self, right: int) -> float:
+        return 200 * right / max(1, self.gold + self.found)
+
+    def show(self, name: str) -> None:
+        print(
+            f"{name:10} gold {self.gold} found {self.found} | value F1 {self.f1(self.value):.1f} "
+            f"| +unit F1 {self.f1(self.unit):.1f} (head {self.f1(self.head):.1f}) "
+            f"| +change F1 {self.f1(self.change):.1f}"
+        )
+
+
+def agrees(gold: Figure, found: Figure) -> bool:
+    return gold.unit in (found.phrase, found.unit)
+
+
+def heads_agree(gold: Figure, found: Figure) -> bool:
+    return agrees(gold, found) or found.unit in gold.unit.split()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--split", choices=("dev", "check", "all"), default="check")
+    parser.add_argument("--errors", type=int, default=0)
+    options = parser.parse_args()
+    rows = load(options.data, options.split)
+    figures, words = load_figures(Tables()), load_time_words(Tables())
+    reports = [Report.make(location=r["id"], source_text=r["text"]) for r in rows]
+    parsed = [p.sentences for p in parse_many(reports)]
+    tallies = {"dragoman": Tally(), "spaCy NER": Tally()}
+    spent = 0.0
+    for row, sentences in zip(rows, parsed, strict=True):
+        began = time.perf_counter()
+        drafts = [
+            (s, d) for s in sentences for d in find_quantities(s, figures, find_times(s, words))
+        ]
+        spent += time.perf_counter() - began
+        mine = [f for s, d in drafts if (f := ours(s, d))]
+        tallies["dragoman"].add(gold_of(row), mine, row["text"])
+        naive = [f for s in sentences for f in baseline(s)]
+        tallies["spaCy NER"].add(gold_of(row), naive, row["text"])
+    for name, tally in tallies.items():
+        tally.show(name)
+    tokens = sum(len(s.tokens) for sentences in parsed for s in sentences)
+    print(
+        f"{len(rows)} rows, {tokens} tokens, times and figures {1e6 * spent / tokens:.1f} µs a token"
+    )
+    notes = tallies["dragoman"].notes
+    print(Counter(n.split()[0] for n in notes))
+    print("\n".join(sorted(notes)[: options.errors]))
+
+
+if __name__ == "__main__":
+    main()

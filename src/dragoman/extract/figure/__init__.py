@@ -1,0 +1,1 @@
+"""How figures are read: numbers, bounds, units, what is counted and whose it is."""

@@ -1,0 +1,133 @@
+"""Bounds, scope and change: what the words around a number do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, TypeVar
+
+from dragoman.extract.figure.scan import Number
+from dragoman.lexicon.figures import Bounding, Figures, Phrase
+from dragoman.model import Bound
+from dragoman.parse.sentence import Sentence
+
+SIGNS: Final = {
+    "~": Bounding(Bound.ABOUT, False),
+    ">": Bounding(Bound.OVER, False),
+    "<": Bounding(Bound.UNDER, False),
+    "≥": Bounding(Bound.AT_LEAST, False),
+    "≤": Bounding(Bound.AT_MOST, False),
+}
+EXACT: Final = Bounding(Bound.EXACT, False)
+SKIPPED: Final = frozenset({"a", "an", "the", "another", "its", "their"})
+NEGATION: Final = frozenset({"not", "n't"})
+Value = TypeVar("Value")
+
+
+class Interval(NamedTuple):
+    """Lower end, best value, upper end: ``None`` where open. ``low <= best <= high``."""
+
+    low: float | None
+    best: float | None
+    high: float | None
+
+
+def interval(number: Number, bounding: Bounding) -> tuple[Interval, Bound]:
+    """What a number and its bound leave possible (docs/explanation/quantities-and-times.md)."""
+    low, high = number.low, number.high
+    bound = bounding.bound
+    if number.kind in ("vague", "few"):
+        # ACLED's rule: the least number that the word allows, nothing above it.
+        return Interval(low, None, None), Bound.VAGUE
+    if number.kind == "range":
+        return Interval(low, None, high), Bound.RANGE
+    if bound in (Bound.OVER, Bound.AT_LEAST):
+        return Interval(low, low, None), bound
+    if bound in (Bound.UNDER, Bound.AT_MOST):
+        return Interval(None, high, high), bound
+    if bound is Bound.ABOUT and bounding.high:
+        return Interval(None, high, high), bound
+    return Interval(low, low, high), bound
+
+
+def bound_of(
+    sentence: Sentence, start: int, end: int, number: Number, figures: Figures
+) -> tuple[Bounding, int, int]:
+    """The bound on a figure, and the token range with the words that bound it.
+
+    A bound binds only the figure that it touches: in "more than 1,000 troops and 20 tanks" the
+    tanks have none.
+    """
+    if number.sign:
+        return SIGNS.get(number.sign, EXACT), start, end
+    words = [t.text.lower() for t in sentence.tokens]
+    length, bounding = longest_before(words, start, figures.before, figures.longest)
+    if not length and start and words[start - 1] in SKIPPED:
+        length, bounding = longest_before(words, start - 1, figures.before, figures.longest)
+        length += bool(length)
+    if length:
+        begin = start - length
+        if begin and bounding and bounding.bound is Bound.OVER and words[begin - 1] in NEGATION:
+            return Bounding(Bound.AT_MOST, False), begin - 1, end
+        if not (bounding and bounding.bound is Bound.EXACT):
+            return bounding or EXACT, begin, end
+        start = begin
+    length, after = longest_after(words, end, figures.after, figures.longest)
+    if after:
+        return after, start, end + length
+    return EXACT, start, end
+
+
+def longest_before(
+    words: Sequence[str], start: int, table: Mapping[Phrase, Value], longest: int
+) -> tuple[int, Value | None]:
+    """The longest phrase of a table that ends right before ``start``: its length and value."""
+    for length in range(min(longest, start), 0, -1):
+        if (value := table.get(tuple(words[start - length : start]))) is not None:
+            return length, value
+    return 0, None
+
+
+def longest_after(
+    words: Sequence[str], end: int, table: Mapping[Phrase, Value], longest: int
+) -> tuple[int, Value | None]:
+    """The longest phrase of a table that begins at ``end``: its length and value."""
+    for length in range(min(longest, len(words) - end), 0, -1):
+        if (value := table.get(tuple(words[end : end + length]))) is not None:
+            return length, value
+    return 0, None
+
+
+def scope_of(sentence: Sentence, start: int, end: int, figures: Figures) -> str:
+    """``additional``, ``new`` or ``total`` by the words beside the figure, else empty."""
+    words = [t.text.lower() for t in sentence.tokens]
+    for at in (start, start - 1):
+        if at > 0 and (at == start or words[at] in SKIPPED):
+            _, scope = longest_before(words, at, figures.scopes, figures.longest)
+            if scope:
+                return scope
+    for at in (end, end + 1):
+        _, scope = longest_after(words, at, figures.scopes, figures.longest)
+        if scope and (at == end or sentence.tokens[end].pos in ("NOUN", "PROPN")):
+            # "5,000 total casualties", "3,000 more", "3,000 soldiers more" but not "more than".
+            following = words[at + 1] if at + 1 < len(words) else ""
+            return "" if following == "than" else scope
+    return ""
+
+
+def change_of(sentence: Sentence, start: int, end: int, figures: Figures) -> str:
+    """``rise`` or ``fall`` where the figure is the size of a change, else empty."""
+    tokens = sentence.tokens
+    for back in (1, 2):
+        at = start - back
+        if at >= 0 and back == 1 and tokens[at].lemma in ("up", "down", "off"):
+            return figures.changes.get(tokens[at].lemma, "")
+    at = start - 1
+    if at >= 0 and tokens[at].text.lower() in ("to", "from", "at"):
+        return ""
+    if at >= 1 and tokens[at].text.lower() == "by":
+        at -= 1
+    if at >= 0 and tokens[at].pos in ("VERB", "ADV", "ADP"):
+        return figures.changes.get(tokens[at].lemma, "")
+    if end < len(tokens) and tokens[end].lemma in ("higher", "lower", "high", "low"):
+        return figures.changes.get(tokens[end].text.lower(), "")
+    return ""

@@ -1,0 +1,104 @@
+"""Numbers that name and do not count, and number words that say nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dragoman.extract.figure.scan import Number
+from dragoman.lexicon.figures import Figures
+from dragoman.parse.sentence import Sentence
+
+NAMING: Final = frozenset({"PRODUCT", "LAW", "ORG", "EVENT", "FAC", "WORK_OF_ART", "PERSON"})
+PRONOUN_BEFORE: Final = frozenset(
+    {"each", "every", "any", "no", "this", "that", "the", "which", "another", "some", "every"}
+)
+NOUNS: Final = frozenset({"NOUN", "PROPN"})
+
+
+def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
+    """Whether a number without unit is part of a name ("Resolution 1701", "Group of Seven")."""
+    if number.kind != "plain" or number.money:
+        return False
+    tokens = sentence.tokens
+    start, end = number.start, number.end
+    before = tokens[start - 1] if start else None
+    after = tokens[end] if end < len(tokens) else None
+    if before is not None and _named_before(sentence, start, figures):
+        return not _modifies_plural(sentence, end)
+    if tokens[start].ent[2:] in NAMING and not _modifies_plural(sentence, end):
+        return True
+    if _is_score(sentence, number) or _is_year(sentence, number):
+        return True
+    if before is not None and before.tag in ("NNP", "NNPS") and before.text != ",":
+        # "Fortune 100", "iPhone 11": the number hangs on the name before it or ends it.
+        head = tokens[tokens[start].head]
+        if head.i == before.i or head.i < start or after is None or after.tag == "NNP":
+            return not _modifies_plural(sentence, end)
+    return False
+
+
+def _named_before(sentence: Sentence, start: int, figures: Figures) -> bool:
+    words = [t.text.lower() for t in sentence.tokens[max(0, start - 2) : start]]
+    names = figures.measures.names
+    return tuple(words[-1:]) in names or tuple(words) in names
+
+
+def _modifies_plural(sentence: Sentence, end: int) -> bool:
+    """Whether a plural common noun follows, at most one word away."""
+    tokens = sentence.tokens
+    for at in (end, end + 1):
+        if at < len(tokens) and tokens[at].tag == "NNS":
+            return True
+        if at >= len(tokens) or tokens[at].pos not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False
+
+
+def _is_score(sentence: Sentence, number: Number) -> bool:
+    """ "won 3-1": two numbers with a dash that are no range upwards."""
+    tokens = sentence.tokens
+    start, end = number.start, number.end
+    for at, other in ((end, end + 1), (start - 1, start - 2)):
+        if 0 <= other < len(tokens) and 0 <= at and tokens[at].text == "-":
+            return tokens[other].text.isdigit() and not _modifies_plural(sentence, end)
+    return False
+
+
+def _is_year(sentence: Sentence, number: Number) -> bool:
+    tokens = sentence.tokens
+    text = tokens[number.start].text
+    if len(text) != 4 or not text.isdigit() or not 1900 <= number.low <= 2060:
+        return False
+    return not _modifies_plural(sentence, number.end)
+
+
+def is_idle(sentence: Sentence, number: Number, figures: Figures) -> bool:
+    """ "one" as a pronoun, "a few" as an adverb, "the other two"."""
+    tokens = sentence.tokens
+    token = tokens[number.start]
+    word = token.text.lower()
+    before = tokens[number.start - 1].text.lower() if number.start else ""
+    after = tokens[number.end] if number.end < len(tokens) else None
+    if word == "one" and number.end - number.start == 1:
+        if before in PRONOUN_BEFORE or before in ("'s",) or token.tag not in ("CD", "NN"):
+            return True
+        if after is None or after.text.lower() in ("'s", "another", ",", ".", "or", "-"):
+            return True
+        return not (after.pos in ("NOUN", "PROPN", "ADJ", "ADV") or after.text.lower() == "of")
+    if number.kind == "few":
+        return after is None or after.pos not in ("NOUN", "ADJ", "PROPN")
+    if number.kind == "multiple":
+        return _idle_multiple(sentence, number, word)
+    return number.kind == "vague" and token.pos not in ("NOUN", "NUM", "PROPN", "ADJ")
+
+
+def _idle_multiple(sentence: Sentence, number: Number, word: str) -> bool:
+    """ "twice" counts occasions unless it compares; "double" and "triple" may be names' parts."""
+    tokens = sentence.tokens
+    token = tokens[number.start]
+    after = tokens[number.end].text.lower() if number.end < len(tokens) else ""
+    if word in ("twice", "thrice"):
+        return after not in ("as", "the", "that", "its", "their", "what")
+    if word in ("double", "triple", "treble", "quadruple"):
+        return token.pos != "VERB" and after not in ("the", "that", "its", "what", "their")
+    return token.dep in ("amod", "compound") or after == "-"

@@ -1,0 +1,51 @@
+"""Ordinals that rank, and "no" that counts nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dragoman.extract.figure.scan import Number
+from dragoman.lexicon.figures import Figures
+from dragoman.parse.sentence import Sentence
+
+DIGITS: Final = re.compile(r"\d+(?:st|nd|rd|th)")
+SINCE: Final = frozenset({"since", "in", "this", "of"})
+TAIL: Final = 5
+
+
+def ranks(sentence: Sentence, figures: Figures) -> Iterator[Number]:
+    """Ordinals that rank a counted thing ("its first visit in 24 years", "the second since 2019").
+
+    A part ("the second half"), a unit's name ("the 810th Brigade") and a plain adverb
+    ("first, …") are none.
+    """
+    tokens = sentence.tokens
+    for token in tokens:
+        word = token.text.lower()
+        if word not in figures.numbers.ordinals and not DIGITS.fullmatch(word):
+            continue
+        value = figures.numbers.ordinal([word])
+        if value is None or token.tag not in ("JJ", "CD", "NN", "RB"):
+            continue
+        if token.dep == "amod":
+            noun = tokens[token.head]
+            ranked = noun.tag == "NN" and noun.lemma in figures.measures.nouns
+        else:
+            following = tokens[token.i + 1].text.lower() if token.i + 1 < len(tokens) else ""
+            before = tokens[token.i - 1].text.lower() if token.i else ""
+            ranked = following == "since" and before in ("the", "its", "his", "their", "her")
+        if ranked:
+            yield Number(token.i, token.i + 1, value, value, "rank")
+
+
+def absences(sentence: Sentence, figures: Figures) -> Iterator[Number]:
+    """ "no soldiers", "no casualties": none of a thing that has a measure class."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.text.lower() != "no" or token.dep != "det" or token.head <= token.i:
+            continue
+        noun = tokens[token.head]
+        if noun.tag in ("NNS", "NNPS") and noun.lemma in figures.measures.nouns:
+            yield Number(token.i, token.i + 1, 0.0, 0.0, "none")

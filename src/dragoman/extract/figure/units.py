@@ -1,0 +1,76 @@
+"""Units and currencies beside a number, and rates ("per barrel", "a day")."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from dragoman.extract.figure.bounds import longest_after
+from dragoman.extract.figure.scan import Number
+from dragoman.lexicon.figures import Figures, Unit
+from dragoman.parse.sentence import Sentence
+
+RATE_UNITS: Final = frozenset(
+    {"second", "minute", "hour", "day", "week", "month", "year", "night", "mile", "barrel"}
+    | {"tonne", "ton", "person", "gallon", "share", "kilometre", "head", "game"}
+)
+MONEY: Final = "money"
+
+
+class Measured(NamedTuple):
+    """Unit of a figure: canonical name, measure class, token range end, rate ("per day")."""
+
+    unit: str
+    measure: str
+    end: int
+    rate: str
+
+
+def unit_of(sentence: Sentence, number: Number, figures: Figures) -> Measured:
+    """The unit right after a number, or glued to it, or its currency; empty where it has none."""
+    words = [t.text.lower() for t in sentence.tokens]
+    end = number.end
+    if number.money:
+        length, code = longest_after(words, end, figures.money_after, figures.longest)
+        end += length if code == number.money else 0
+        return _rated(sentence, number.money, MONEY, end, figures)
+    if number.unit is not None:
+        return _rated(sentence, number.unit.name, number.unit.measure, end, figures)
+    if number.kind == "multiple":
+        return Measured("times", "multiple", end, "")
+    begin = end + (end < len(words) and words[end] == "-")
+    if words[end : end + 1] == ["of"] and number.kind == "vague":
+        begin = end + 1
+    length, unit = _longest_unit(sentence, words, begin, figures)
+    if words[end : end + 2] == ["-", "fold"]:
+        return Measured("times", "multiple", end + 2, "")
+    money_length, code = longest_after(words, begin, figures.money_after, figures.longest)
+    if code is not None and money_length >= length:
+        return _rated(sentence, code, MONEY, begin + money_length, figures)
+    if unit is not None and length:
+        return _rated(sentence, unit.name, unit.measure, begin + length, figures)
+    return Measured("", "", end, "")
+
+
+def _longest_unit(
+    sentence: Sentence, words: list[str], begin: int, figures: Figures
+) -> tuple[int, Unit | None]:
+    length, unit = longest_after(words, begin, figures.units, figures.longest)
+    if unit is None and begin < len(words):
+        unit = figures.exact.get(sentence.tokens[begin].text)
+        length = 1 if unit else 0
+    return length, unit
+
+
+def _rated(sentence: Sentence, unit: str, measure: str, end: int, figures: Figures) -> Measured:
+    """Add "per X", "a X", "an X" after a unit."""
+    words = [t.text.lower() for t in sentence.tokens]
+    word = words[end] if end < len(words) else ""
+    if word not in ("per", "a", "an", "/", "each") or end + 1 >= len(words):
+        return Measured(unit, measure, end, "")
+    length, known = longest_after(words, end + 1, figures.units, figures.longest)
+    name = known.name if known is not None else sentence.tokens[end + 1].lemma
+    if word in ("a", "an") and name not in RATE_UNITS:
+        return Measured(unit, measure, end, "")
+    if word == "each":
+        return Measured(unit, measure, end, "")
+    return Measured(f"{unit} per {name}", measure, end + 1 + max(length, 1), name)

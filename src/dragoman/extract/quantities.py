@@ -1,0 +1,154 @@
+"""Finding figures in a parsed sentence: how many, bounded how, of what, and whose.
+
+Coding decisions are in docs/explanation/quantities-and-times.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from dragoman.extract.figure.bounds import bound_of, change_of, interval, scope_of
+from dragoman.extract.figure.counted import (
+    FAR,
+    NOTHING,
+    Counted,
+    counted,
+    measure_of,
+    owners_of,
+)
+from dragoman.extract.figure.names import is_idle, is_name
+from dragoman.extract.figure.ranks import absences, ranks
+from dragoman.extract.figure.scan import Number, Scanner
+from dragoman.extract.figure.units import Measured, unit_of
+from dragoman.extract.records import Mention, QuantityDraft, TimeDraft
+from dragoman.lexicon.figures import Figures
+from dragoman.model import TimexType
+from dragoman.parse.sentence import Sentence
+
+TELLING: Final = frozenset({TimexType.DATE, TimexType.TIME})
+OLDEST: Final = 115
+"""Ages beyond this are none."""
+
+
+def find_quantities(
+    sentence: Sentence,
+    figures: Figures,
+    times: Sequence[TimeDraft] = (),
+    mentions: Sequence[Mention] = (),
+    first: int = 0,
+) -> list[QuantityDraft]:
+    """Find the figures of a sentence.
+
+    Args:
+        sentence: parsed.
+        figures: the lexicon's figures.
+        times: the sentence's time expressions; a figure inside a date or a clock time is none,
+            one inside a duration has the measure ``duration``.
+        mentions: the sentence's mentions, for whose the counted things are.
+        first: index of the first draft; the others count on from it.
+
+    Returns:
+        drafts in order of the text; ``low <= best <= high`` for those that are not ``None``.
+        ``scope`` is ``new``, ``total``, ``additional``, or ``rise`` or ``fall`` where the figure
+        is the size of a change and not a level.
+    """
+    if not any(_could_count(t.text, figures) for t in sentence.tokens):
+        return []
+    dates = frozenset(i for t in times if t.timex_type in TELLING for i in range(t.start, t.end))
+    drafts: list[QuantityDraft] = []
+    numbers = Scanner(sentence.tokens, figures).scan(dates)
+    for number, stop in zip(numbers, [*(n.start for n in numbers[1:]), len(sentence.tokens)]):
+        draft = _draft(sentence, number, figures, mentions)
+        if draft is not None:
+            # "half of the 11,000 troops" are two figures; the first ends before the second.
+            drafts.append(draft if draft.end <= stop else replace(draft, end=max(stop, number.end)))
+    taken = dates | {i for d in drafts for i in range(d.start, d.end)}
+    for number in (*absences(sentence, figures), *ranks(sentence, figures)):
+        if number.start not in taken:
+            drafts.append(_read(sentence, number, figures, mentions))
+    drafts.sort(key=lambda d: (d.start, d.end))
+    return [replace(d, index=first + k) for k, d in enumerate(drafts)]
+
+
+def _could_count(text: str, figures: Figures) -> bool:
+    word = text.lower()
+    return word in figures.triggers or word[0].isdigit() or any(c.isdigit() for c in word)
+
+
+def _draft(
+    sentence: Sentence, number: Number, figures: Figures, mentions: Sequence[Mention]
+) -> QuantityDraft | None:
+    """Read a number, or ``None`` where it is a name, a pronoun or says nothing."""
+    if is_idle(sentence, number, figures):
+        return None
+    if not unit_of(sentence, number, figures).unit and is_name(sentence, number, figures):
+        return None
+    draft = _read(sentence, number, figures, mentions)
+    return None if number.kind == "few" and not draft.measure else draft
+
+
+def _read(
+    sentence: Sentence, number: Number, figures: Figures, mentions: Sequence[Mention]
+) -> QuantityDraft:
+    measured = unit_of(sentence, number, figures)
+    bounding, start, end = bound_of(sentence, number.start, measured.end, number, figures)
+    found = _counted(sentence, number, measured)
+    what, bound = interval(number, bounding)
+    if found.noun >= end and found.noun - end <= FAR:
+        end = found.noun + 1
+    measure = measured.measure or _by_kind(sentence, number)
+    return QuantityDraft(
+        index=-1,
+        sentence=sentence.index,
+        start=start,
+        end=end,
+        low=what.low,
+        best=what.best,
+        high=what.high,
+        bound=bound,
+        unit=measured.unit or found.lemma,
+        measure=measure or measure_of(sentence, found, figures.measures),
+        noun=found.noun,
+        referent=found.referent,
+        subjects=owners_of(sentence, found, mentions, figures),
+        scope=_scope(sentence, number, measured, start, figures),
+    )
+
+
+def _counted(sentence: Sentence, number: Number, measured: Measured) -> Counted:
+    if number.kind == "multiple":
+        return NOTHING
+    return counted(sentence, number, measured.end, bool(measured.unit))
+
+
+def _by_kind(sentence: Sentence, number: Number) -> str:
+    """The measure class that the figure's own form tells: a share, a rank, an age."""
+    if number.kind == "fraction":
+        return "share"
+    if number.kind == "rank":
+        return "rank"
+    return "age" if _is_age(sentence, number) else ""
+
+
+def _is_age(sentence: Sentence, number: Number) -> bool:
+    """ "Kim, 41, said", "aged 34", "the age of 21"."""
+    tokens = sentence.tokens
+    if number.kind != "plain" or number.low > OLDEST or number.end - number.start != 1:
+        return False
+    before = [t.text.lower() for t in tokens[max(0, number.start - 2) : number.start]]
+    if before[-1:] in (["aged"], ["age"], ["ages"]) or before == ["age", "of"]:
+        return True
+    after = tokens[number.end].text if number.end < len(tokens) else "."
+    named = number.start >= 2 and tokens[number.start - 2].tag in ("NNP", "NN")
+    return before[-1:] == [","] and named and after in (",", ".") and number.low >= 10
+
+
+def _scope(
+    sentence: Sentence, number: Number, measured: Measured, start: int, figures: Figures
+) -> str:
+    scope = scope_of(sentence, start, measured.end, figures)
+    if scope or number.kind in ("multiple", "rank", "none"):
+        return scope
+    return change_of(sentence, start, measured.end, figures)
