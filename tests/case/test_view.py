@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,8 @@ def test_everything_is_in_the_view(view: CaseView) -> None:
     assert view.sentences == {c.report.id: c.sentences for c in PRESS if c.sentences}
     assert view.report_actors == {c.report.id: c.actors for c in PRESS if c.actors}
     assert view.uncoded == {KOREAN.report.id: "language: ko"}
+    assert set(view.recorded_at) == set(view.reports)
+    assert all(when.utcoffset() == timedelta(0) for when in view.recorded_at.values())
     assert [run.dragoman_version for run in view.runs] == ["0.1"]
     assert [failure.location for failure in view.failures] == ["empty.txt"]
 
@@ -100,7 +103,7 @@ def test_the_order_of_arrival_does_not_show(tmp_path: Path) -> None:
                 case.add(coded, digest=coded.report.id, location=coded.report.location)
             case.replace_reconciliation(FOUND)
             view = load_view(case)
-        views.append(view)
+        views.append(replace(view, recorded_at={}))
     assert views[0] == views[1]
     for table in ("reports", "events", "statements", "actors", "forecasts"):
         assert list(getattr(views[0], table)) == list(getattr(views[1], table))

@@ -1,7 +1,7 @@
 """The case: records to and from one SQLite file; the one place that holds SQL."""
 
-from dragoman.case.records import Hit, Input, Run, StoredFailure
+from dragoman.case.records import Hit, Run, StoredFailure
 from dragoman.case.store import Case
 from dragoman.case.view import CaseView, load_view
 
-__all__ = ["Case", "CaseView", "Hit", "Input", "Run", "StoredFailure", "load_view"]
+__all__ = ["Case", "CaseView", "Hit", "Run", "StoredFailure", "load_view"]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import orjson
 
-from dragoman.case.records import Input, Run, StoredFailure
+from dragoman.case.records import Run, StoredFailure
 from dragoman.case.rows import decode, report_of
 from dragoman.model import (
     Account,
@@ -138,6 +138,12 @@ def uncoded(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute(query).fetchall())
 
 
+def recorded_at(connection: sqlite3.Connection) -> dict[str, datetime]:
+    """By report id, when it was stored."""
+    rows = connection.execute("SELECT id, recorded_at FROM reports ORDER BY id")
+    return {report_id: datetime.fromisoformat(when) for report_id, when in rows}
+
+
 def runs(connection: sqlite3.Connection) -> Iterator[Run]:
     """Builds in order."""
     query = "SELECT id, dragoman_version, started_at, finished_at, counts FROM runs ORDER BY id"
@@ -156,13 +162,6 @@ def failures(connection: sqlite3.Connection) -> Iterator[StoredFailure]:
     query = "SELECT location, code, reason, remedy, recorded_at FROM failures ORDER BY location"
     for location, code, reason, remedy, recorded in connection.execute(query):
         yield StoredFailure(location, code, reason, remedy, datetime.fromisoformat(recorded))
-
-
-def inputs(connection: sqlite3.Connection) -> Iterator[Input]:
-    """Inputs that were read, by location."""
-    query = "SELECT digest, location, report_id, recorded_at FROM inputs ORDER BY location, digest"
-    for digest, location, report_id, recorded in connection.execute(query):
-        yield Input(digest, location, report_id, datetime.fromisoformat(recorded))
 
 
 def merged(one_actor: Iterable[Actor]) -> Actor:

@@ -36,16 +36,6 @@ class StoredFailure:
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """An input that was read: digest of the raw bytes or row, where, and what it gave."""
-
-    digest: str
-    location: str
-    report_id: str
-    recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A match of a search.
 

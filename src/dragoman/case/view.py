@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -46,6 +47,7 @@ class CaseView:
         actors: by actor id, over all reports: ``report_id`` is empty, mentions are of all.
         report_actors: by report id, each actor as that report gives it.
         uncoded: by report id, why its body was not coded; coded reports are not in it.
+        recorded_at: by report id, when it was stored (UTC).
         judgements: those in force, in the order they were made.
     """
 
@@ -64,6 +66,7 @@ class CaseView:
     copies: tuple[Copy, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     uncoded: Mapping[str, str] = field(default_factory=dict)
+    recorded_at: Mapping[str, datetime] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
     failures: tuple[StoredFailure, ...] = ()
 
@@ -184,6 +187,7 @@ def load_view(case: Case) -> CaseView:
             copies=tuple(reading.copies(connection)),
             judgements=tuple(reading.judgements(connection)),
             uncoded=reading.uncoded(connection),
+            recorded_at=reading.recorded_at(connection),
             runs=tuple(reading.runs(connection)),
             failures=tuple(reading.failures(connection)),
         )
