@@ -11,6 +11,8 @@ from dragoman.cli.opening import load
 from dragoman.cli.options import CasePath
 from dragoman.cli.streams import say
 from dragoman.cli.writing import write_text
+from dragoman.lexicon.coding import load_coding
+from dragoman.lexicon.tables import Tables
 
 EXAMPLES: Final = """\b
 Examples
@@ -37,6 +39,6 @@ def dossier(
     # Imported here: templates and charts take their time, and only this command needs them.
     from dragoman.show.dossier import dossier_html
 
-    page = dossier_html(load(case), title)
+    page = dossier_html(load(case), load_coding(Tables()), title)
     write_text(output, page)
     say(f"wrote {output} ({len(page.encode()) / 1024:,.0f} KiB)")

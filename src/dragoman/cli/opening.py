@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dragoman.case import Case, load_view
+from dragoman.lexicon.likeness import load_likeness
+from dragoman.lexicon.tables import Tables
 from dragoman.show.lookup import Lookup
 
 
@@ -18,7 +20,7 @@ def open_case(path: Path) -> Iterator[tuple[Case, Lookup]]:
         CaseError: where there is no case at that path, or none that can be read.
     """
     with Case.open(path, read_only=True) as case:
-        yield case, Lookup(load_view(case))
+        yield case, Lookup(load_view(case), load_likeness(Tables()))
 
 
 def load(path: Path) -> Lookup:

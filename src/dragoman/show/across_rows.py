@@ -42,7 +42,7 @@ def difference_listing(
 
     def about(difference: Difference) -> str:
         happening = happenings.get(difference.happening_id)
-        return happening.summary if happening else ""
+        return lookup.sentence(happening) if happening else ""
 
     return Listing(
         columns=(

@@ -55,7 +55,7 @@ def _told(lookup: Lookup, happening: Happening) -> Told:
     says = phrases.chain(lookup.best_chain(happening))
     returned = len(happening.in_return_for)
     return Told(
-        cut(happening.summary or phrases.words(happening.type).lower(), 160),
+        cut(lookup.deed(happening), 160),
         (
             figures,
             f"in return for {returned} other" if returned else "",

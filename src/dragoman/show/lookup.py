@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from dragoman.case.view import CaseView
-from dragoman.model import DifferenceKind, Event, Happening, Source
+from dragoman.lexicon.likeness import Likeness
+from dragoman.model import ActorKind, DifferenceKind, Event, Happening, Source
+from dragoman.show.telling import deed, sentence
 
 SHORTEST_ID: Final = 8
 """Characters of an id shown at least: the kind's three, an underscore and four digits."""
@@ -18,8 +19,9 @@ SHORTEST_ID: Final = 8
 class Lookup:
     """A case's records by the questions that are asked of them. Builds each index once."""
 
-    def __init__(self, view: CaseView) -> None:
+    def __init__(self, view: CaseView, likeness: Likeness) -> None:
         self.view = view
+        self.likeness = likeness
 
     def short(self, record_id: str) -> str:
         """The id cut to as many characters as tell it from all others of its kind."""
@@ -54,9 +56,17 @@ class Lookup:
         statement = self.view.speakers_of(event)
         return statement.sources if statement else ()
 
+    def deed(self, happening: Happening) -> str:
+        """What was done, without the parties."""
+        return deed(happening, self.likeness)
+
+    def sentence(self, happening: Happening) -> str:
+        """Who did what to whom."""
+        return sentence(happening, self.likeness)
+
     def best_chain(self, happening: Happening) -> tuple[Source, ...]:
-        """The chain with the nearest speaker: named before unnamed, then the shortest, then by
-        the alphabet, so that the choice is the same on every machine."""
+        """The chain with the nearest speaker, the shortest of those, the first of those by the
+        alphabet: the choice is the same on every machine."""
         chains = {
             chain for event in self.events_of(happening) if (chain := self.chain_of_event(event))
         }
@@ -71,15 +81,26 @@ class Lookup:
             for difference in self.view.differences_of(happening.id)
         )
 
-    def publishers(self, report_ids: Iterable[str]) -> list[str]:
-        """Publishers of the reports, each once, by the alphabet; unnamed ones left out."""
-        reports = self.view.reports
-        return sorted({reports[i].publisher for i in report_ids if i in reports} - {""})
+    def party(self, code: str) -> str:
+        """The name of a country (ISO alpha-3) or of an actor (its id)."""
+        actor = self.view.actors.get(code)
+        return actor.name if actor else self._countries.get(code, code)
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        """Country code to the name of its state, else to the shortest name with that code."""
+        ranked = sorted(
+            (actor for actor in self.view.actors.values() if actor.country),
+            key=lambda actor: (actor.kind is not ActorKind.STATE, len(actor.name), actor.name),
+        )
+        return {actor.country: actor.name for actor in reversed(ranked)}
 
 
-def _chain_rank(chain: tuple[Source, ...]) -> tuple[bool, int, str]:
-    first = chain[0]
-    return (first.kind.value == "unnamed", len(chain), " ".join(s.name or s.text for s in chain))
+def _chain_rank(chain: tuple[Source, ...]) -> tuple[int, int, str]:
+    """A named speaker before an outlet's own voice before a speaker without a name."""
+    kind = chain[0].kind
+    nearness = {ActorKind.MEDIUM: 1, ActorKind.UNNAMED: 2}.get(kind, 0)
+    return (nearness, len(chain), " ".join(s.name or s.text for s in chain))
 
 
 def _shortest(ids: list[str]) -> int:

@@ -191,6 +191,15 @@ def speaker(source: Source) -> str:
     return source.name or source.text or "an outlet without a name"
 
 
+def listed(texts: Sequence[str], most: int) -> str:
+    """Texts in a row: ``a``, ``a and b``, ``a, b and c``, ``a, b and 3 more``."""
+    if len(texts) > most:
+        return f"{', '.join(texts[: most - 1])} and {len(texts) - most + 1} more"
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
 def chain(sources: Sequence[Source], between: str = " ← ") -> str:
     """A speaker chain, original speaker first, outlet last."""
     return between.join(speaker(source) for source in sources)

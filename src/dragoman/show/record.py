@@ -78,7 +78,9 @@ def _event(page: Page, event: Event) -> None:
     view = page.view
     page.related("Figures", ((q.id, phrases.figure(q)) for q in view.quantities_of_event(event.id)))
     page.related("In return for", _events(page, event.in_return_for))
-    page.related("Tells of", ((h.id, h.summary) for h in view.happenings_of_event(event.id)))
+    page.related(
+        "Tells of", ((h.id, page.lookup.sentence(h)) for h in view.happenings_of_event(event.id))
+    )
     page.related("Carried by", ((event.statement_id, _content(page, event.statement_id)),))
 
 
@@ -153,7 +155,7 @@ def _forecast(page: Page, forecast: Forecast) -> None:
 
 
 def _happening(page: Page, happening: Happening) -> None:
-    page.head(happening.summary)
+    page.head(page.lookup.sentence(happening))
     page.facts(
         ("type", " / ".join(part for part in (happening.type, happening.mode) if part)),
         ("who", _parts(happening.initiators)),
@@ -224,7 +226,7 @@ def _actor(page: Page, actor: Actor) -> None:
     page.related(
         "Takes part in",
         (
-            (h.id, h.summary)
+            (h.id, page.lookup.sentence(h))
             for h in view.happenings.values()
             if any(p.actor_id == actor.id for p in (*h.initiators, *h.recipients))
         ),
@@ -294,7 +296,10 @@ def _happenings(page: Page, ids: Iterable[str]) -> Iterable[tuple[str, str]]:
     for happening_id in ids:
         happening = page.view.happenings.get(happening_id)
         if happening:
-            yield happening_id, f"{phrases.when(happening.occurred_at)} {happening.summary}"
+            yield (
+                happening_id,
+                f"{phrases.when(happening.occurred_at)} {page.lookup.sentence(happening)}",
+            )
 
 
 def _reports(page: Page, ids: Iterable[str]) -> Iterable[tuple[str, str]]:

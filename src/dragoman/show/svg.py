@@ -44,6 +44,9 @@ def page_svg(document: str, prefix: str, label: str, css_class: str) -> str:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     root = etree.fromstring(document.encode("utf-8"), parser)
     for element in list(root.iter()):
+        # The library indents; in a page that is weight.
+        element.text = (element.text or "").strip() or None
+        element.tail = None
         if element.tag in _DROPPED:
             _remove(element)
             continue
@@ -81,7 +84,7 @@ def _restyle(element: etree._Element) -> None:
                 element.set("font-size", size[1])
             if "bold" in value or "700" in value:
                 element.set("font-weight", "700")
-        else:
+        elif name not in ("font-family", "stroke-linejoin", "stroke-linecap"):
             element.set(name, value)
     if classes:
         element.set("class", " ".join(classes))

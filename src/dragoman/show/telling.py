@@ -1,0 +1,54 @@
+"""A happening in plain words, from its parts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dragoman.lexicon.likeness import Likeness
+from dragoman.model import Happening, Participant
+from dragoman.show import phrases
+
+ITEMS_NAMED: Final = 4
+"""Items named in a sentence; the record has all."""
+
+PARTIES_NAMED: Final = 3
+
+LINKING: Final = frozenset(
+    {"with", "for", "to", "from", "of", "against", "on", "upon", "at", "by", "towards"}
+)
+"""A phrase that ends in one of these wants the other party right after it."""
+
+
+def deed(happening: Happening, likeness: Likeness) -> str:
+    """What was done, without the parties: ``supplies shells, missiles``."""
+    told = likeness.phrase(happening.type, happening.mode)
+    items = _items(happening)
+    if items and told.rpartition(" ")[2] in LINKING:
+        return f"{told.rpartition(' ')[0]} ({items})"
+    if items:
+        return f"{told} {items}"
+    return told.rpartition(" ")[0] if told.rpartition(" ")[2] in LINKING else told
+
+
+def sentence(happening: Happening, likeness: Likeness) -> str:
+    """Who does what to whom: ``North Korea supplies shells, missiles to Russia``."""
+    told = likeness.phrase(happening.type, happening.mode)
+    giver = _named(happening.initiators) or "Someone"
+    taker = _named(happening.recipients)
+    items = _items(happening)
+    if not taker:
+        return f"{giver} {deed(happening, likeness)}"
+    if items and happening.type in likeness.transfer and told.rpartition(" ")[2] not in LINKING:
+        return f"{giver} {told} {items} to {taker}"
+    about = f" ({items})" if items else ""
+    return f"{giver} {told} {taker}{about}"
+
+
+def _items(happening: Happening) -> str:
+    named = list(dict.fromkeys(item.text for item in happening.items if item.text))
+    return phrases.listed(named, ITEMS_NAMED)
+
+
+def _named(participants: tuple[Participant, ...]) -> str:
+    named = list(dict.fromkeys(p.name or p.text for p in participants))
+    return phrases.listed([name for name in named if name], PARTIES_NAMED)
