@@ -51,7 +51,16 @@ NAMES = {
     "revolution per minute": "revolutions per minute",
     "metric horsepower": "horsepower",
     "penny": "pence",
-    "tonne": "tonne",
+    "DKK": "danish krone",
+    "NOK": "norwegian krone",
+    "SEK": "swedish krona",
+    "ILS": "shekel",
+    "CHF": "swiss franc",
+    "RUB": "russian ruble",
+    "part per billion": "parts-per-billion",
+    "part per million": "parts-per-million",
+    "milliampere hour": "milliampere-hour",
+    "pound per square inch": "pound-force per square inch",
 }
 """Our canonical units as NewsQuant names them, where the two differ."""
 
@@ -127,7 +136,7 @@ def ours(sentence: Sentence, draft: QuantityDraft) -> Figure | None:
             return None
         value = number(best)
     change = CHANGES.get(draft.bound, "=")
-    if draft.scope in ("rise", "fall"):
+    if draft.scope in ("rise", "fall") and change == "=":
         change = "up" if draft.scope == "rise" else "down"
     return Figure(value, unit_name(draft), phrase_of(sentence, draft), change, words)
 
@@ -140,15 +149,16 @@ def unit_name(draft: QuantityDraft) -> str:
 
 
 def phrase_of(sentence: Sentence, draft: QuantityDraft) -> str:
-    start, end = draft.referent
+    start, _ = draft.referent
     if draft.noun < 0 or draft.unit != sentence.tokens[draft.noun].lemma:
         return unit_name(draft)
     kept = [
         t
         for t in sentence.tokens[start : draft.noun + 1]
-        if t.pos in ("NOUN", "PROPN", "ADJ", "NUM") or t.tag in ("VBN", "VBG")
+        if t.pos in ("NOUN", "PROPN", "ADJ", "NUM") or t.tag in ("VBN", "VBG", "HYPH")
     ]
-    return " ".join(t.lemma for t in kept).lower() or unit_name(draft)
+    phrase = " ".join(t.lemma for t in kept).lower().replace(" - ", "-")
+    return phrase or unit_name(draft)
 
 
 def baseline(sentence: Sentence) -> list[Figure]:
@@ -200,7 +210,8 @@ class Tally:
             if not agrees(g, best):
                 self.notes.append(f"UNIT gold {g.unit!r} ours {best.phrase!r} | {text[:120]}")
             if best.change != g.change:
-                self.notes.append(f"CHANGE gold {g.change} ours {best.change} {best.text} | {text}")
+                changes = f"gold {g.change} ours {best.change}"
+                self.notes.append(f"CHANGE {changes} {best.text} | {text[:150]}")
         self.notes.extend(f"FALSE {f.text} [{f.value}] | {text[:150]}" for f in free)
 
     def f1(self, right: int) -> float:
@@ -215,7 +226,7 @@ class Tally:
 
 
 def agrees(gold: Figure, found: Figure) -> bool:
-    return gold.unit in (found.phrase, found.unit)
+    return gold.unit.removeprefix("% ") in (found.phrase, found.unit)
 
 
 def heads_agree(gold: Figure, found: Figure) -> bool:

@@ -59,7 +59,8 @@ def find_quantities(
     dates = frozenset(i for t in times if t.timex_type in TELLING for i in range(t.start, t.end))
     drafts: list[QuantityDraft] = []
     numbers = Scanner(sentence.tokens, figures).scan(dates)
-    for number, stop in zip(numbers, [*(n.start for n in numbers[1:]), len(sentence.tokens)]):
+    stops = [*(n.start for n in numbers), len(sentence.tokens)][1:]
+    for number, stop in zip(numbers, stops, strict=True):
         draft = _draft(sentence, number, figures, mentions)
         if draft is not None:
             # "half of the 11,000 troops" are two figures; the first ends before the second.
@@ -86,7 +87,9 @@ def _draft(
     if not unit_of(sentence, number, figures).unit and is_name(sentence, number, figures):
         return None
     draft = _read(sentence, number, figures, mentions)
-    return None if number.kind == "few" and not draft.measure else draft
+    if number.kind == "few" and not draft.measure:
+        return None
+    return None if _is_length_of_time(sentence, number, draft) else draft
 
 
 def _read(
@@ -99,6 +102,7 @@ def _read(
     if found.noun >= end and found.noun - end <= FAR:
         end = found.noun + 1
     measure = measured.measure or _by_kind(sentence, number)
+    unit = "year of age" if measure == "age" and not measured.unit else measured.unit
     return QuantityDraft(
         index=-1,
         sentence=sentence.index,
@@ -108,13 +112,20 @@ def _read(
         best=what.best,
         high=what.high,
         bound=bound,
-        unit=measured.unit or found.lemma,
+        unit=unit or found.lemma,
         measure=measure or measure_of(sentence, found, figures.measures),
         noun=found.noun,
         referent=found.referent,
         subjects=owners_of(sentence, found, mentions, figures),
         scope=_scope(sentence, number, measured, start, figures),
     )
+
+
+def _is_length_of_time(sentence: Sentence, number: Number, draft: QuantityDraft) -> bool:
+    """ "a five-year plan" tells what plan, not how many; such a duration is a time only."""
+    if draft.measure != "duration" or number.end >= len(sentence.tokens):
+        return False
+    return sentence.tokens[number.end].text == "-"
 
 
 def _counted(sentence: Sentence, number: Number, measured: Measured) -> Counted:
@@ -141,6 +152,12 @@ def _is_age(sentence: Sentence, number: Number) -> bool:
     if before[-1:] in (["aged"], ["age"], ["ages"]) or before == ["age", "of"]:
         return True
     after = tokens[number.end].text if number.end < len(tokens) else "."
+    token = tokens[number.start]
+    if token.dep in ("attr", "acomp") and tokens[token.head].lemma == "be":
+        subject = sentence.child(token.head, "nsubj")
+        return subject is not None and (
+            tokens[subject].text.lower() in ("he", "she") or tokens[subject].ent[2:] == "PERSON"
+        )
     named = number.start >= 2 and tokens[number.start - 2].tag in ("NNP", "NN")
     return before[-1:] == [","] and named and after in (",", ".") and number.low >= 10
 

@@ -117,10 +117,12 @@ def scope_of(sentence: Sentence, start: int, end: int, figures: Figures) -> str:
 def change_of(sentence: Sentence, start: int, end: int, figures: Figures) -> str:
     """``rise`` or ``fall`` where the figure is the size of a change, else empty."""
     tokens = sentence.tokens
-    for back in (1, 2):
-        at = start - back
-        if at >= 0 and back == 1 and tokens[at].lemma in ("up", "down", "off"):
-            return figures.changes.get(tokens[at].lemma, "")
+    if start and tokens[start - 1].lemma in ("up", "down", "off"):
+        particle = tokens[start - 1]
+        verb = tokens[particle.head]
+        if particle.dep == "prt" and verb.lemma not in figures.changes:
+            return ""
+        return figures.changes.get(particle.lemma, "")
     at = start - 1
     if at >= 0 and tokens[at].text.lower() in ("to", "from", "at"):
         return ""

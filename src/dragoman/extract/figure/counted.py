@@ -107,7 +107,7 @@ def _noun_end(sentence: Sentence, noun: int) -> int:
 
 
 def _modified(sentence: Sentence, number: Number, end: int) -> int:
-    """What a measured adjective stands before: "a 2,000-kilometre *border*", "$5-billion *deal*"."""
+    """What a measured adjective stands before: "a 2,000-kilometre *border*"."""
     tokens = sentence.tokens
     if tokens[end - 1].tag in ("NNS", "NNPS") or end >= len(tokens):
         return -1

@@ -10,7 +10,7 @@ from dragoman.parse.sentence import Sentence
 
 NAMING: Final = frozenset({"PRODUCT", "LAW", "ORG", "EVENT", "FAC", "WORK_OF_ART", "PERSON"})
 PRONOUN_BEFORE: Final = frozenset(
-    {"each", "every", "any", "no", "this", "that", "the", "which", "another", "some", "every"}
+    {"each", "every", "any", "no", "this", "that", "the", "which", "another", "some"}
 )
 NOUNS: Final = frozenset({"NOUN", "PROPN"})
 
@@ -32,9 +32,18 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
     if before is not None and before.tag in ("NNP", "NNPS") and before.text != ",":
         # "Fortune 100", "iPhone 11": the number hangs on the name before it or ends it.
         head = tokens[tokens[start].head]
-        if head.i == before.i or head.i < start or after is None or after.tag == "NNP":
+        if head.i == before.i or head.i < start or after is None or after.tag in ("NNP", "POS"):
             return not _modifies_plural(sentence, end)
-    return False
+    # "575 Wilbraham Road", "11 Pro": digits before a name.
+    digits = tokens[start].text[0].isdigit() and end - start == 1
+    return digits and after is not None and after.tag == "NNP" and _ends_in_name(sentence, end)
+
+
+def _ends_in_name(sentence: Sentence, at: int) -> bool:
+    tokens = sentence.tokens
+    while at + 1 < len(tokens) and tokens[at + 1].pos in NOUNS:
+        at += 1
+    return tokens[at].tag == "NNP"
 
 
 def _named_before(sentence: Sentence, start: int, figures: Figures) -> bool:
@@ -59,7 +68,7 @@ def _is_score(sentence: Sentence, number: Number) -> bool:
     tokens = sentence.tokens
     start, end = number.start, number.end
     for at, other in ((end, end + 1), (start - 1, start - 2)):
-        if 0 <= other < len(tokens) and 0 <= at and tokens[at].text == "-":
+        if 0 <= other < len(tokens) and at >= 0 and tokens[at].text == "-":
             return tokens[other].text.isdigit() and not _modifies_plural(sentence, end)
     return False
 

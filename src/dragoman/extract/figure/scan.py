@@ -10,6 +10,7 @@ from dragoman.lexicon.figures import Figures, Unit
 from dragoman.parse.sentence import Token
 
 GLUED: Final = re.compile(r"([~<>≥≤+-]?)([\d,]*\.?\d+)([^\d\s.,:/-][^\d\s]*)?")
+MONEY_GLUED: Final = re.compile(r"([A-Z]{2,3}|Rs|[A-Z]{1,3}\$)([\d,]*\.?\d+[a-zA-Z]*)")
 RANGE_WORDS: Final = frozenset({"to", "-", "or", "and", "through"})
 ARTICLES: Final = frozenset({"a", "an"})
 MILLION_LETTERS: Final = frozenset({"m", "b", "k"})
@@ -63,6 +64,8 @@ class Scanner:
         return found
 
     def _at(self, i: int) -> Number | None:
+        if (glued := self._money_glued(i)) is not None:
+            return glued
         money, j = self._money(i)
         if j >= len(self.words):
             return None
@@ -72,10 +75,31 @@ class Scanner:
         plain = self._plain(j, bool(money))
         if plain is not None:
             plain = self._with_fraction(plain)
-            return plain._replace(start=i, money=money)
+            return self._negated(plain._replace(start=i, money=money))
         if money:
             return None
         return self._fraction(i) or self._vague(i) or self._multiple(i)
+
+    def _money_glued(self, i: int) -> Number | None:
+        """ "CHF5", "RM20m", "Rs500": a currency and its number in one token."""
+        match = MONEY_GLUED.fullmatch(self.tokens[i].text)
+        if match is None:
+            return None
+        code = self.figures.money_before.get((match[1].lower(),))
+        value = self.numbers.numeral(match[2])
+        if code is None or value is None or len(match[1]) < 2:
+            return None
+        words = [f"{value:.10g}"]
+        end = self._rest(i + 1, words, True)
+        total = self.numbers.cardinal(words) or value
+        return Number(i, end, total, total, "plain", code)
+
+    def _negated(self, number: Number) -> Number:
+        """ "minus 10 degrees"."""
+        if number.start and self.words[number.start - 1] == "minus":
+            low = -number.low
+            return number._replace(start=number.start - 1, low=low, high=low)
+        return number
 
     def _could_start(self, word: str) -> bool:
         figures, numbers = self.figures, self.numbers
@@ -178,15 +202,15 @@ class Scanner:
             ):
                 words.append(following)
                 i += 1
-            elif last in numbers.tens and 0 < numbers.units.get(word, 0) < 10:
-                words.append(word)
-            elif last in ("hundred", "thousand", "lakh", "million") and self._adds(word):
+            elif (last in numbers.tens and 0 < numbers.units.get(word, 0) < 10) or (
+                last in ("hundred", "thousand", "lakh", "million") and self._adds(word)
+            ):
                 words.append(word)
             elif word == "and" and last in ("hundred", "thousand") and self._adds(following):
                 words.append(following)
                 i += 1
-            elif word in numbers.suffixes and self._is_scale_letter(i, money):
-                words.append(word)
+            elif word.rstrip(".") in numbers.suffixes and self._is_scale_letter(i, money):
+                words.append(word.rstrip("."))
             else:
                 break
             i += 1
@@ -200,7 +224,7 @@ class Scanner:
         token = self.tokens[i]
         if token.start != self.tokens[i - 1].end and not money:
             return False
-        if self.words[i] not in MILLION_LETTERS or money:
+        if self.words[i].rstrip(".") not in MILLION_LETTERS or money or token.text[0].isupper():
             return True
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         return after is not None and (after.tag == "NNS" or after.lemma == "people")
@@ -318,41 +342,59 @@ class Scanner:
 
     def _range(self, first: Number) -> Number:
         """ "10,000 to 12,000", "between 10 and 15", "200-300", "$1.2-1.5 billion", "15 or 20"."""
-        if first.kind != "plain":
-            return first
-        i = first.end
-        if i + 1 >= len(self.words):
-            return first
-        word = self.words[i]
-        if word not in RANGE_WORDS:
+        if first.kind != "plain" or first.end + 1 >= len(self.words):
             return first
         before = self.words[first.start - 1] if first.start else ""
-        if word == "and" and before != "between":
+        joint = self._joint(first, before)
+        if joint < 0 or (before == "by" and self.words[joint] == "to"):
+            # "rose by $43bn to $419bn" tells a change and a level.
             return first
-        second = self._at(i + 1)
+        second = self._at(joint + 1)
         if second is None or second.kind != "plain" or second.sign:
+            return first
+        if first.money and second.money not in ("", first.money):
             return first
         low = first.low
         if second.high > low and first.unit is None:
             low = self._borrowed(first, second)
-        if second.high <= low and not (before == "from" and word == "to"):
+        if not self._ranges(low, second.high, self.words[joint], before):
             return first
-        if word == "or" and second.high > 3 * low and low > 3:
-            return first
-        if first.money and second.money not in ("", first.money):
-            return first
-        money = first.money or second.money
-        low, high = min(low, second.high), max(low, second.high)
         return Number(
             first.start,
             second.end,
-            low,
-            high,
+            min(low, second.high),
+            max(low, second.high),
             "range",
-            money,
+            first.money or second.money,
             second.unit or first.unit,
             first.sign,
         )
+
+    def _joint(self, first: Number, before: str) -> int:
+        """The token between the ends of a range, -1 if none; a unit may stand before it."""
+        at = first.end
+        if self.words[at] not in RANGE_WORDS:
+            at += self._unit_length(at)
+            if at + 1 >= len(self.words) or self.words[at] not in ("to", "-", "and"):
+                return -1
+        if at + 1 >= len(self.words):
+            return -1
+        if self.words[at] == "and" and before != "between":
+            return -1
+        return at
+
+    def _unit_length(self, at: int) -> int:
+        for length in (4, 3, 2, 1):
+            words = tuple(self.words[at : at + length])
+            if words in self.figures.units or words in self.figures.money_after:
+                return length
+        return 0
+
+    def _ranges(self, low: float, high: float, joint: str, before: str) -> bool:
+        """Whether two numbers are the ends of a range: upwards, or "from" more "to" less."""
+        if high <= low:
+            return before == "from" and joint == "to"
+        return joint != "or" or low <= 3 or high <= 3 * low
 
     def _borrowed(self, first: Number, second: Number) -> float:
         """In "2 to 3 million" the scale of the second holds for the first as well."""

@@ -13,6 +13,8 @@ RATE_UNITS: Final = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "night", "mile", "barrel"}
     | {"tonne", "ton", "person", "gallon", "share", "kilometre", "head", "game"}
 )
+CLOCK_WORDS: Final = frozenset({"ago", "earlier", "later", "before", "after"})
+"""Make a time of what looks like a rate: "$6.78 billion a year earlier"."""
 MONEY: Final = "money"
 
 
@@ -55,9 +57,11 @@ def _longest_unit(
     sentence: Sentence, words: list[str], begin: int, figures: Figures
 ) -> tuple[int, Unit | None]:
     length, unit = longest_after(words, begin, figures.units, figures.longest)
-    if unit is None and begin < len(words):
-        unit = figures.exact.get(sentence.tokens[begin].text)
-        length = 1 if unit else 0
+    if length <= 1 and begin < len(words):
+        # "Nm" is a newton metre, "nm" none: a form with its case goes first.
+        cased = figures.exact.get(sentence.tokens[begin].text)
+        if cased is not None:
+            return 1, cased
     return length, unit
 
 
@@ -67,10 +71,12 @@ def _rated(sentence: Sentence, unit: str, measure: str, end: int, figures: Figur
     word = words[end] if end < len(words) else ""
     if word not in ("per", "a", "an", "/", "each") or end + 1 >= len(words):
         return Measured(unit, measure, end, "")
-    length, known = longest_after(words, end + 1, figures.units, figures.longest)
+    if word == "each" or (words[end + 2 : end + 3] and words[end + 2] in CLOCK_WORDS):
+        return Measured(unit, measure, end, "")
+    length, known = _longest_unit(sentence, words, end + 1, figures)
+    if word == "/" and known is None:
+        return Measured(unit, measure, end, "")
     name = known.name if known is not None else sentence.tokens[end + 1].lemma
     if word in ("a", "an") and name not in RATE_UNITS:
-        return Measured(unit, measure, end, "")
-    if word == "each":
         return Measured(unit, measure, end, "")
     return Measured(f"{unit} per {name}", measure, end + 1 + max(length, 1), name)

@@ -44,12 +44,15 @@ def a_year(s: Sentence, start: int, end: int, c: Captures) -> bool:
         return False
     head = s.tokens[token.head]
     if token.dep == "nummod" and head.i > start and head.tag in ("NNS", "NNPS"):
-        return 1900 <= year <= 2060 and head.i > start + 1
+        # "2018 sales" but "2000 troops": counts of things are mostly round.
+        return 1950 <= year <= 2050 and year % 50 != 0
     if before == "-" or (after == "-" and _word(s, end + 1).isdigit() is False and year < 1900):
         return False
     if 1900 <= year <= 2060:
         named = head.i == start - 1 and head.tag.startswith("NNP")
         return not named or before in BEFORE_YEAR
+    if before in ("between", "and") and (after == "and" or _word(s, start - 2).isdigit()):
+        return True
     return before in ("in", "since", "by", "of", "until", "from") and after in _ENDS
 
 
