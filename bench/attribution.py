@@ -94,9 +94,7 @@ class Score:
             if any(w.startswith(REPORTING_STEMS) for w in cue.split()):
                 self.reporting += 1
                 cues = [p.cue for p in predictions]
-                self.reporting_found += any(
-                    a < d and c < b for a, b in gold.cue for c, d in cues
-                )
+                self.reporting_found += any(a < d and c < b for a, b in gold.cue for c, d in cues)
             if hit is None:
                 kind = "source" if near else "missed"
                 errors.append(f"{kind}: {_shown(text, gold.source, gold.cue, gold.content)}")

@@ -17,9 +17,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from attribution_data import Document, documents, same_content, same_source, words
 
-from dragoman.attribute.candidates import find_candidates
+from attribution_data import Document, documents, same_content, same_source, words
+from dragoman.attribute.choose import all_candidates
 from dragoman.attribute.contents import content_spans
 from dragoman.attribute.features import features_of
 from dragoman.attribute.quotes import find_quotes, quotes_in
@@ -47,7 +47,7 @@ def examples(document: Document, cues: Cues) -> list[Example]:
     found: list[Example] = []
     for sentence in parsed.sentences:
         inside = quotes_in(quotes, sentence.start, sentence.end)
-        for candidate in find_candidates(sentence, cues, inside):
+        for candidate in all_candidates(parsed, sentence, cues, quotes):
             content = words(text, content_spans(parsed, sentence, candidate, quotes))
             source = []
             if candidate.source >= 0:

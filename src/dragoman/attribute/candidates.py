@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.attribute.quotes import Quote
 from dragoman.attribute.sources import (
     NOBODY,
     source_of_adjective,
@@ -46,6 +45,7 @@ class Candidate:
         top: the head token of the content, -1 where it lies in later sentences.
         content: token ranges of the content in this sentence, empty likewise.
         link: the preposition or subordinator between them, or empty.
+        quote: where the quotation begins that is the content (character), or -1.
     """
 
     cue: int
@@ -56,19 +56,16 @@ class Candidate:
     top: int
     content: Ranges
     link: str = ""
+    quote: int = -1
 
 
-def find_candidates(sentence: Sentence, cues: Cues, quotes: Sequence[Quote]) -> Iterator[Candidate]:
-    """Candidates of one sentence, in order of their cues.
-
-    Args:
-        quotes: the quotations that touch the sentence.
-    """
+def find_candidates(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:
+    """Candidates of one sentence that its tree offers, in order of their cues."""
     for token in sentence.tokens:
         pos = token.pos
         if pos in ("VERB", "AUX"):
             if token.dep not in ("aux", "auxpass"):
-                yield from _of_verb(sentence, token.i, cues, quotes)
+                yield from _of_verb(sentence, token.i, cues)
         elif pos == "NOUN":
             if token.lemma in cues.nouns:
                 yield from _of_noun(sentence, token.i, cues)
@@ -82,9 +79,7 @@ def find_candidates(sentence: Sentence, cues: Cues, quotes: Sequence[Quote]) -> 
     yield from _of_phrases(sentence, cues)
 
 
-def _of_verb(
-    sentence: Sentence, verb: int, cues: Cues, quotes: Sequence[Quote]
-) -> Iterator[Candidate]:
+def _of_verb(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candidate]:
     tokens, children = sentence.tokens, sentence.children
     by_dep: dict[str, list[int]] = {}
     for c in children[verb]:
@@ -143,10 +138,16 @@ def _of_verb(
     )
     yield from _verb_subjects(sentence, verb, by_dep, source, (start, end))
     yield from _verb_hosts(sentence, verb, source, (start, end), used)
-    yield from _verb_quotes(sentence, verb, source, (start, end), leave, quotes)
+    yield from _verb_colon(sentence, verb, source, (start, end))
 
 
 REST: Final = frozenset({"prep", "xcomp", "oprd", "advcl", "ccomp", "dative", "agent", "acl"})
+
+
+def _goes_with_object(sentence: Sentence, k: int) -> bool:
+    """Whether a later complement belongs to the content with the object ("described X as Y")."""
+    token = sentence.tokens[k]
+    return token.dep in REST and not (token.dep == "advcl" and token.tag == "VBG")
 
 
 def _part_of_source(sentence: Sentence, verb: int, source: int) -> list[int]:
@@ -244,29 +245,12 @@ def _verb_hosts(
                 yield Candidate(verb, *group, "relative", source, head, content)
 
 
-def _verb_quotes(
-    sentence: Sentence,
-    verb: int,
-    source: int,
-    group: tuple[int, int],
-    leave: frozenset[int],
-    quotes: Sequence[Quote],
+def _verb_colon(
+    sentence: Sentence, verb: int, source: int, group: tuple[int, int]
 ) -> Iterator[Candidate]:
+    """A cue whose sentence ends in a colon: the content is what follows."""
     tokens = sentence.tokens
-    at = tokens[verb].start
-    for quote in quotes:
-        for start, end in quote.parts:
-            if start >= sentence.end or end <= sentence.start or start <= at < end:
-                continue
-            inside = [t.i for t in tokens if start <= t.start < end and t.i not in leave]
-            content = runs(sentence, inside)
-            if content:
-                shape = "quote>" if start > at else "quote<"
-                yield Candidate(verb, *group, shape, source, inside[len(inside) // 2], content)
-    after = verb + 1
-    while after < len(tokens) and tokens[after].text != ":":
-        after += 1
-    if after == len(tokens) - 1:
+    if tokens[-1].text == ":" and not any(t.text == ":" for t in tokens[verb + 1 : -1]):
         yield Candidate(verb, *group, "next", source, -1, (), ":")
 
 

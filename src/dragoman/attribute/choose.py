@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dragoman.attribute.candidates import Candidate, find_candidates
 from dragoman.attribute.contents import content_spans
 from dragoman.attribute.features import features_of
+from dragoman.attribute.quoted import quoted_candidates
 from dragoman.attribute.quotes import Quote, quotes_in
 from dragoman.attribute.sources import source_phrase
 from dragoman.attribute.stance import is_declining
@@ -63,7 +64,7 @@ def find_attributions(
     for sentence in parsed.sentences:
         inside = quotes_in(quotes, sentence.start, sentence.end) if quotes else []
         best: dict[int, tuple[float, Candidate]] = {}
-        for candidate in find_candidates(sentence, cues, inside):
+        for candidate in all_candidates(parsed, sentence, cues, quotes):
             score = weigh(features_of(sentence, candidate, cues, inside), cues)
             if candidate.cue in best and score <= best[candidate.cue][0]:
                 continue
@@ -75,6 +76,23 @@ def find_attributions(
             if made is not None:
                 found.append(made)
     return _without_doubtful(_without_doubles(found), parsed, cues)
+
+
+def all_candidates(
+    parsed: ParsedReport, sentence: Sentence, cues: Cues, quotes: Sequence[Quote]
+) -> Iterator[Candidate]:
+    """What the sentence's tree offers, and what the quotations beside its words offer."""
+    yield from find_candidates(sentence, cues)
+    if not quotes:
+        return
+    near = quotes_in(quotes, sentence.start - 4, sentence.end + 4)
+    if near:
+        at, all_sentences = sentence.index, parsed.sentences
+        before = all_sentences[at - 1] if at else None
+        if before is not None and before.passage != sentence.passage:
+            before = None
+        after = at + 1 < len(all_sentences) and (all_sentences[at + 1].passage == sentence.passage)
+        yield from quoted_candidates(sentence, cues, near, before, after)
 
 
 def weigh(features: Iterable[str], cues: Cues) -> float:

@@ -22,6 +22,8 @@ def content_spans(
     A quotation of which the content holds more than half (of what stands in the sentence) is
     taken in whole, over sentences and paragraphs; cue and source stay outside.
     """
+    if candidate.quote >= 0:
+        return _quotation(parsed, sentence, candidate, quotes)
     if candidate.shape == "next":
         return _what_follows(parsed, sentence, quotes)
     spans = [sentence.chars(a, b) for a, b in candidate.content]
@@ -33,6 +35,24 @@ def content_spans(
         if _belongs(quote, spans, cue, sentence):
             spans.extend(quote.parts)
             spans.extend(_going_on(parsed, sentence, quote, quotes))
+    return joined(spans, parsed.report.source_text)
+
+
+def _quotation(
+    parsed: ParsedReport, sentence: Sentence, candidate: Candidate, quotes: Sequence[Quote]
+) -> Spans:
+    """The candidate's quotation, the one on the other side of cue and source, what goes on."""
+    spans: Spans = []
+    cue = sentence.chars(candidate.cue_start, candidate.cue_end)
+    for n, quote in enumerate(quotes):
+        if quote.start != candidate.quote:
+            continue
+        spans.extend(quote.parts)
+        after = quotes[n + 1] if candidate.shape == "q<" and n + 1 < len(quotes) else None
+        if after is not None and cue[1] <= after.start < sentence.end:
+            quote = after
+            spans.extend(after.parts)
+        spans.extend(_going_on(parsed, sentence, quote, quotes))
     return joined(spans, parsed.report.source_text)
 
 

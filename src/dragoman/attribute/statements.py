@@ -15,7 +15,7 @@ from dragoman.lexicon import Cues
 from dragoman.model import Quotation, Stance
 from dragoman.parse import Sentence
 
-CLAUSES = frozenset({"ccomp", "ccomp<", "paratax", "quote>", "quote<", "next", "colon", "phrase"})
+CLAUSES = frozenset({"ccomp", "ccomp<", "paratax", "q>", "q<", "next", "colon", "phrase"})
 CARRIED_THINGS = frozenset(
     {
         Stance.ASSERT,
