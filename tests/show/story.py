@@ -31,7 +31,7 @@ from dragoman.model import (
     Statement,
 )
 
-HOSTILE_TITLE = "<img src=x onerror=alert(1)>\u202eelttit $\\frac{1}{0}$"
+HOSTILE_TITLE = "<img src=x onerror=alert(1)>\u202eelttit {{ 7 * 7 }} $\\frac{1}{0}$"
 HOSTILE_TEXT = (
     "<script>alert(1)</script> \x1b[31mEastland\x1b[0m says \u202eNorthland sent "
     "&lt;b&gt; 900 guns to Southland</p><iframe src=javascript:alert(2)>. "
@@ -117,7 +117,18 @@ def _post() -> CodedReport:
         POST,
         [said, own, expects],
         [guns, grain],
-        [make.make_quantity(POST, "500 guns", said, guns, best=500, unit="gun", measure="weapons")],
+        [
+            make.make_quantity(
+                POST,
+                "500 guns",
+                said,
+                guns,
+                best=500,
+                unit="gun",
+                measure="weapons",
+                referent="guns",
+            )
+        ],
         times=[make.make_time(POST, "Monday", "2024-04-29", resolved="2024-04-29")],
         forecasts=[
             make.make_forecast(
@@ -201,7 +212,7 @@ def _hostile() -> CodedReport:
         occurred="2024-05-30",
     )
     figure = make.make_quantity(
-        HOSTILE, "900 guns", said, guns, best=900, unit="gun", measure="weapons"
+        HOSTILE, "900 guns", said, guns, best=900, unit="gun", measure="weapons", referent="guns"
     )
     return make.make_coded(HOSTILE, [said], [guns], [figure])
 
