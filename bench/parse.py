@@ -34,7 +34,9 @@ def main() -> int:
     theirs, slow = timed(lambda: list(plain_rows(nlp, texts)))
     ours, fast = timed(lambda: list(own.rows(texts)))
     ours, warm = timed(lambda: list(own.rows(texts)))
-    different = sum(a != b for x, y in zip(theirs, ours, strict=True) for a, b in zip(x, y))
+    different = sum(
+        a != b for x, y in zip(theirs, ours, strict=True) for a, b in zip(x, y, strict=True)
+    )
     print(f"  spaCy as it comes       {slow:7.2f} s  {words / slow:7.0f} words/s")
     print(f"  dragoman.parse, cold    {fast:7.2f} s  {words / fast:7.0f} words/s")
     print(f"  dragoman.parse, warm    {warm:7.2f} s  {words / warm:7.0f} words/s")
