@@ -14,8 +14,8 @@ from dragoman.errors import LexiconError
 from dragoman.model import ActorKind
 
 SECTORS: Final = frozenset(
-    "GOV MIL REB OPP PTY COP JUD SPY MED EDU BUS CRM CVL IGO NGO LEG REL LAB AGR REF ELI "
-    "PRM UAF HLH PRE ENV SOC".split()
+    {"GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "MED", "EDU", "BUS", "CRM", "CVL"}
+    | {"IGO", "NGO", "LEG", "REL", "LAB", "AGR", "REF", "ELI", "PRM", "UAF", "HLH", "PRE"}
 )
 """PLOVER's actor sectors, as the tables may use them. MED is the press; HLH is health."""
 

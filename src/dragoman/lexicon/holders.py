@@ -25,7 +25,8 @@ from dragoman.model import ActorKind
 FAMILY_FIRST: Final = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG"})
 """Where the first word of a name is the family's; of the others it is the last."""
 PARTICLES: Final = frozenset(
-    "al bin bint von van der den de del della di da do dos la le el ben abu ould st ter".split()
+    {"al", "bin", "bint", "von", "van", "der", "den", "de", "del", "della", "di", "da", "do"}
+    | {"dos", "la", "le", "el", "ben", "abu", "ould", "st", "ter"}
 )
 SURNAME: Final = "~"
 """Marks, in the cell of aliases, a form to be used alone after a first mention ("~Lula")."""
