@@ -267,6 +267,7 @@ def test_a_report_that_a_stage_fails_on_is_kept_apart(
     (failure,) = summary.failures
     assert (failure.location, failure.error.code) == ("aa.txt", CODES[text])
     assert "\n" not in str(failure.error)
+    assert (".py:" in str(failure.error)) == (failure.error.code == "D111"), "where it failed"
     assert locations(tmp_path) == ["a.txt", "b.txt", "z.txt"]
     (again,) = build().failures
     assert (again.location, again.error.code) == ("aa.txt", CODES[text])

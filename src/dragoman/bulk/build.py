@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -106,6 +107,8 @@ class BuildSummary:
     copies: int = 0
 
 
+PACKAGE: Final = Path(__file__).parents[1]
+
 HELD: Final = (
     "reports",
     "outlets",
@@ -201,16 +204,7 @@ class _Build:
         except InputError as error:
             self.fail(Failure(location, error))
         except FAULTS as error:
-            what = " ".join(str(error).split())[:200]
-            self.fail(
-                Failure(
-                    location,
-                    CodingFailed(
-                        f"a stage failed on this report ({type(error).__name__}: {what})",
-                        "the other reports are not touched; please report it with the text",
-                    ),
-                )
-            )
+            self.fail(Failure(location, _coding_failed(error)))
 
     def store(self, coded: CodedReport, one: Loaded) -> None:
         location = one.report.location
@@ -310,6 +304,20 @@ def _summary(case: Case, run_id: int, tally: _Tally) -> BuildSummary:
 def _counts(summary: BuildSummary) -> dict[str, int]:
     done = {"new": summary.new, "skipped": summary.skipped, "failed": len(summary.failures)}
     return {**done, **{name: getattr(summary, name) for name in HELD}}
+
+
+def _coding_failed(error: BaseException) -> CodingFailed:
+    """What failed and where in our code, in one line: all that a report of the fault needs."""
+    what = " ".join(str(error).split())[:200]
+    ours = [
+        f"{Path(frame.filename).relative_to(PACKAGE)}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if PACKAGE in Path(frame.filename).parents
+    ]
+    return CodingFailed(
+        f"a stage failed on this report ({ours[-1]}: {type(error).__name__}: {what})",
+        "the others are not touched; please report it with the text",
+    )
 
 
 def _silent(progress: Progress) -> None:

@@ -161,8 +161,12 @@ class Case:
     def add_input(
         self, digest: str, *, location: str, report_id: str, run_id: int | None = None
     ) -> None:
-        """Note one more input that gives a report which the case holds already."""
+        """Note that an input gives a report which the case holds already from another."""
         with self._writing() as connection:
+            for old in writing.superseded(connection, report_id, digest):
+                if old != report_id:
+                    writing.remove_report(connection, old)
+                    writing.set_state(connection, RECONCILED, "")
             writing.note_input(connection, digest, location, report_id, run_id)
 
     def see_again(self, digest: str, *, location: str, run_id: int | None = None) -> None:

@@ -117,6 +117,8 @@ def note_input(
 ) -> None:
     """Note that an input gave a report; a failure noted for it before is void."""
     where = storable(location)
+    before = connection.execute("SELECT report_id FROM inputs WHERE digest = ?", (digest,))
+    touched = {report_id, *(row[0] for row in before)}
     connection.execute("UPDATE inputs SET report_id = ? WHERE digest = ?", (report_id, digest))
     connection.execute(
         "INSERT OR REPLACE INTO inputs (digest, location, report_id, run_id, recorded_at)"
@@ -124,10 +126,10 @@ def note_input(
         (digest, where, report_id, run_id, now()),
     )
     # Several inputs may give one report; its location must not depend on which came first.
-    connection.execute(
+    connection.executemany(
         "UPDATE reports SET location = (SELECT min(location) FROM inputs WHERE report_id = ?1)"
         " WHERE id = ?1",
-        (report_id,),
+        [(one,) for one in sorted(touched)],
     )
     connection.execute("DELETE FROM failures WHERE location = ?", (where,))
 
