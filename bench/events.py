@@ -28,11 +28,32 @@ from dragoman.chain import code_reports
 from dragoman.lexicon import load_lexicon
 from dragoman.model import CodedReport, Event, Report
 
-OLD = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT",
-       "CRIME": "ASSAULT", "CONCEDE": "YIELD", "RETREAT": "YIELD"}
-QUAD = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3,
-        "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4,
-        "COERCE": 4, "ASSAULT": 4}
+OLD = {
+    "DEMAND": "REQUEST",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+    "FIGHT": "ASSAULT",
+    "CRIME": "ASSAULT",
+    "CONCEDE": "YIELD",
+    "RETREAT": "YIELD",
+}
+QUAD = {
+    "AGREE": 1,
+    "CONSULT": 1,
+    "SUPPORT": 1,
+    "COOPERATE": 2,
+    "AID": 2,
+    "YIELD": 2,
+    "REQUEST": 3,
+    "ACCUSE": 3,
+    "REJECT": 3,
+    "THREATEN": 3,
+    "PROTEST": 4,
+    "SANCTION": 4,
+    "MOBILIZE": 4,
+    "COERCE": 4,
+    "ASSAULT": 4,
+}
 FIXED = {"JAP": "JPN", "ROM": "ROU", "GFR": "DEU", "GMY": "DEU"}
 
 
@@ -84,8 +105,7 @@ def interval(gold: list[list], guess: list[list], seed: int = 7) -> str:
     """A 95 % bootstrap interval of F1 over sentences."""
     rng = random.Random(seed)
     triples = [
-        (overlap(Counter(g), Counter(p)), len(p), len(g))
-        for g, p in zip(gold, guess, strict=True)
+        (overlap(Counter(g), Counter(p)), len(p), len(g)) for g, p in zip(gold, guess, strict=True)
     ]
     values = []
     for _ in range(300):
@@ -116,8 +136,10 @@ def sentences(data: Path, part: str, errors: int) -> None:
         sorted({label(e.type) for e in c.events if any(touches(e, g) for g in gs)})
         for c, gs in zip(coded, gold, strict=True)
     ]
-    print(f"plover_sentences, {part}: {len(found)} sentences; "
-          f"{sum(1 for c in coded if not c.events)} without an event")
+    print(
+        f"plover_sentences, {part}: {len(found)} sentences; "
+        f"{sum(1 for c in coded if not c.events)} without an event"
+    )
     score("type (all events)", once, every)
     score("type (marked actors' events)", once, paired)
     print(f"  {'':28} {interval(once, paired)}")
@@ -143,14 +165,17 @@ def directed(gold: list[list[Gold]], coded: list[CodedReport]) -> None:
             a = any(_share(g.source, p.text) for p in e.initiators)
             b = any(_share(g.target, p.text) for p in e.recipients)
             swapped = any(_share(g.target, p.text) for p in e.initiators) and any(
-                _share(g.source, p.text) for p in e.recipients)
+                _share(g.source, p.text) for p in e.recipients
+            )
             right += a and b
             wrong += swapped and not (a and b)
             open_ += not (a and b) and not swapped
     total = right + wrong + open_
     if total:
-        print(f"  of {total} with the right type: both sides right {right / total:.3f}, "
-              f"swapped {wrong / total:.3f}, else {open_ / total:.3f}")
+        print(
+            f"  of {total} with the right type: both sides right {right / total:.3f}, "
+            f"swapped {wrong / total:.3f}, else {open_ / total:.3f}"
+        )
 
 
 def _share(one: str, other: str) -> bool:
@@ -169,8 +194,10 @@ def confusion(gold: list[list[str]], guess: list[list[str]]) -> None:
     for gs, ps in zip(gold, guess, strict=True):
         for g in set(gs) - set(ps):
             pairs[g, "+".join(ps) or "nothing"] += 1
-    print("  missed → coded instead: "
-          + ", ".join(f"{g}→{p} {n}" for (g, p), n in pairs.most_common(24)))
+    print(
+        "  missed → coded instead: "
+        + ", ".join(f"{g}→{p} {n}" for (g, p), n in pairs.most_common(24))
+    )
 
 
 def show_errors(found: list[dict], gold: list[list[str]], coded: list[CodedReport], n: int) -> None:
@@ -182,11 +209,20 @@ def show_errors(found: list[dict], gold: list[list[str]], coded: list[CodedRepor
         if set(gold[k]) <= types or shown >= n:
             continue
         shown += 1
-        print(f"- {gold[k]} {[(e['source'], e['target']) for e in found[k]['expected']]}\n"
-              f"  {found[k]['text'][:260]}")
+        print(
+            f"- {gold[k]} {[(e['source'], e['target']) for e in found[k]['expected']]}\n"
+            f"  {found[k]['text'][:260]}"
+        )
         for e in coded[k].events:
-            print("   ", e.type, [p.text for p in e.initiators], "→",
-                  [p.text for p in e.recipients], e.rule, e.trigger.exact)
+            print(
+                "   ",
+                e.type,
+                [p.text for p in e.initiators],
+                "→",
+                [p.text for p in e.recipients],
+                e.rule,
+                e.trigger.exact,
+            )
 
 
 def gsr(data: Path, part: str) -> None:
@@ -209,8 +245,11 @@ def gsr(data: Path, part: str) -> None:
     print(f"plover_gsr_cameo, {part}: {len(found)} sentences; all events count for precision")
     score("type", gold_t, got_t)
     print(f"  {'':28} {interval(gold_t, got_t)}")
-    score("quad", [sorted({QUAD[t] for t in ts}) for ts in gold_t],
-          [sorted({QUAD[t] for t in ts}) for ts in got_t])
+    score(
+        "quad",
+        [sorted({QUAD[t] for t in ts}) for ts in gold_t],
+        [sorted({QUAD[t] for t in ts}) for ts in got_t],
+    )
     score("pair (country or IGO/group)", gold_p, got_p)
     score("pair and type", gold_pt, got_pt)
 

@@ -42,6 +42,8 @@ def is_passive(s: Sentence, v: int) -> bool:
     if t.dep in ("acl", "advcl") and s.child(v, "aux") is None:
         # "soldiers deployed alongside …": a bare participle with an object of its own is active.
         return s.child(v, "dobj") is None
+    if t.dep == "acomp":
+        return s.tokens[t.head].lemma == "be"  # "is opposed to", "is committed to"
     return t.dep == "conj" and s.child(v, "nsubj", "aux") is None and is_passive(s, t.head)
 
 
@@ -95,7 +97,7 @@ def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | No
         return None
     if t.dep in ("xcomp", "ccomp") and s.child(v, "mark") is None:
         return _controller(s, up, coding, depth)
-    if t.dep in ("conj", "xcomp", "advcl", "dep"):
+    if t.dep in ("conj", "xcomp", "advcl", "dep", "acomp", "oprd", "attr"):
         found = surface_subject(s, up, coding, depth)
         return found[0] if found else None
     return None

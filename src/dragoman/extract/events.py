@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dragoman.extract.compose import composed
 from dragoman.extract.matching import Clauses, fits, items_of
 from dragoman.extract.records import EventDraft, Frame, ItemDraft, Mention
 from dragoman.lexicon.coding import Coding
@@ -65,7 +66,13 @@ class _Coder:
                     self.types.setdefault(frame.support, found[0].type)
         self._drop_consumed()
         self._drop_doubles()
-        drafts = [self.chosen[k][1] for k in sorted(self.chosen)]
+        drafts: list[EventDraft] = []
+        for k in sorted(self.chosen):
+            draft = self.chosen[k][1]
+            drafts.append(draft)
+            made = composed(self.c, self._at(k), draft)
+            if made is not None:
+                drafts.append(made)
         numbered = [replace(d, index=self.first + n) for n, d in enumerate(drafts)]
         return self._linked(numbered)
 
@@ -126,6 +133,7 @@ class _Coder:
             items=items,
             in_return_for=(),
             rule=pattern.id,
+            symmetric=pattern.symmetric,
         )
 
     def _fill(self, frame: Frame, slots: Sequence[str], taken: Sequence[int]) -> tuple[int, ...]:
@@ -138,7 +146,7 @@ class _Coder:
         return ()
 
     def _from_above(self, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:
-        """Who is told in the main clause of a participle ("was a partner to Moscow, supplying …")."""
+        """Who the main clause of a participle tells ("was a partner to Moscow, supplying …")."""
         if not frame.embedding or frame.embedding[0].relation != "advcl" or frame.tense:
             return ()
         above = self.c.frames.get(frame.embedding[0].predicate)
@@ -161,7 +169,10 @@ class _Coder:
         if pattern.needs == "recipient":
             return bool(recipients)
         if pattern.needs == "both":
-            return bool(initiators) and bool(recipients)
+            both_in_one = pattern.symmetric and any(
+                "dual" in self.c.mentions[i].attributes for i in initiators
+            )
+            return bool(initiators) and (bool(recipients) or both_in_one)
         return bool(initiators) or bool(recipients)
 
     def _by_item(self, cameo: str, items: Sequence[ItemDraft]) -> str:
@@ -234,7 +245,7 @@ class _Coder:
 
     def _linked(self, drafts: list[EventDraft]) -> list[EventDraft]:
         """Link what was given in return for what, in either order of telling."""
-        at_token = {self._frame(d).predicate: d for d in drafts}
+        at_token = {self._frame(d).predicate: d for d in reversed(drafts)}
         linked: dict[int, list[int]] = {}
         for d in drafts:
             frame = self._frame(d)

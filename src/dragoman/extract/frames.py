@@ -19,7 +19,7 @@ from dragoman.extract.arguments import (
 from dragoman.extract.records import Embedding, Frame, Mention, Oblique
 from dragoman.lexicon.coding import Coding, EventNoun
 from dragoman.model import ActorKind
-from dragoman.parse.sentence import Sentence
+from dragoman.parse.sentence import Sentence, Token
 
 HIGHEST = 8
 """How far up the stack of embedding predicates is followed."""
@@ -46,13 +46,18 @@ def build_frames(
         index = first + len(frames)
         if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass"):
             frame = builder.verb(t.i, index)
-        elif t.pos in ("NOUN", "PROPN") and t.lemma in coding.event_nouns:
+        elif t.pos in ("NOUN", "PROPN") and t.lemma in coding.event_nouns and not _in_a_date(t):
             frame = builder.noun(t.i, coding.event_nouns[t.lemma], index)
         elif t.pos == "ADJ" and t.lemma in coding.adjectives:
             frame = builder.adjective(t.i, index)
         if frame is not None:
             frames.append(frame)
     return frames
+
+
+def _in_a_date(t: Token) -> bool:
+    """Whether the model reads the token as part of a date ("March 18")."""
+    return t.ent.endswith(("-DATE", "-TIME"))
 
 
 class _Builder:

@@ -99,7 +99,17 @@ class Clauses:
                     hyphened = f"{s.tokens[c - 2].lemma}-{s.tokens[c].lemma} {lemma}"
                     if hyphened in items:
                         return items[hyphened]
+        if lemma in self.coding.measure_nouns:
+            of = self._measured(head)
+            return items.get(lemma, "") if of is None else self.item(of) or items.get(lemma, "")
         return items.get(lemma, "")
+
+    def _measured(self, head: int) -> int | None:
+        """What a measure noun measures ("a batch of *vaccines*")."""
+        for c in self.s.kids(head, "prep"):
+            if self.s.tokens[c].lemma == "of":
+                return self.s.child(c, "pobj")
+        return None
 
     def words(self, head: int) -> set[str]:
         """Lemma of a head, with each modifier before it, and of an "of" phrase below."""
@@ -109,12 +119,9 @@ class Clauses:
         for c in s.children[head]:
             if c < head and s.tokens[c].dep in ("amod", "compound", "nmod"):
                 found.add(f"{s.tokens[c].lemma} {lemma}")
-        if lemma in ("number", "series", "round", "kind", "form", "state", "package", "string"):
-            of = s.child(head, "prep")
-            pobj = s.child(of, "pobj") if of is not None else None
-            if pobj is not None:
-                found.add(s.tokens[pobj].lemma)
-                found.add(f"{lemma} of {s.tokens[pobj].lemma}")
+        of = self._measured(head) if lemma in self.coding.measure_nouns else None
+        if of is not None:
+            found |= {s.tokens[of].lemma, f"{lemma} of {s.tokens[of].lemma}"}
         return found
 
     def slot(self, frame: Frame, name: str) -> tuple[int, ...]:
@@ -230,7 +237,7 @@ def _kinds_fit(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
 
 
 def _any_kind(c: Clauses, heads: Sequence[int], kinds: frozenset[str]) -> bool:
-    return any(h in c.mentions and c.mentions[h].kind.value in kinds for h in heads)
+    return any(c.mentions[a].kind.value in kinds for h in heads for a in c.actors(h))
 
 
 def _modifiers_fit(c: Clauses, frame: Frame, pattern: Pattern) -> bool:

@@ -57,7 +57,8 @@ def find_mentions(s: Sentence, lexicon: Lexicon, when: date | None = None) -> li
     Args:
         s: the parsed sentence.
         lexicon: its world and media tables name the actors.
-        when: the report's day, by which holders of the same name are told apart.
+        when: the report's day, by which holders of the same name are told apart; without it,
+            those who hold an office at the end of the table come first.
     """
     cores = _named_cores(s, lexicon, when)
     cores += _epithet_cores(s, lexicon, {i for c in cores for i in range(c.start, c.end)})
@@ -121,7 +122,9 @@ def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[_Core
     for start, end, entries in matches:
         if taken.intersection(range(start, end)):
             continue
-        best = _fitting(s, start, end, lexicon.world.at(entries, when), inside.get(start))
+        best = _fitting(
+            s, start, end, lexicon.world.at(entries, when or date.max), inside.get(start)
+        )
         if best is None:
             continue
         taken.update(range(start, end))

@@ -128,7 +128,10 @@ class ItemDraft:
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """An event read from a frame by a pattern. Roles are head tokens in ``sentence``."""
+    """An event read from a frame by a pattern. Roles are head tokens in ``sentence``.
+
+    ``symmetric`` marks what both sides do ("met", "agreed").
+    """
 
     index: int
     frame: int
@@ -143,6 +146,7 @@ class EventDraft:
     items: tuple[ItemDraft, ...]
     in_return_for: tuple[int, ...]
     rule: str
+    symmetric: bool = False
 
 
 @dataclass(frozen=True, slots=True)

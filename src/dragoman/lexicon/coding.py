@@ -33,6 +33,15 @@ class LightVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class ModalRule:
+    """What a modal makes of an event: names of results, empty for nothing."""
+
+    cooperative: str
+    hostile: str
+    negated: str
+
+
+@dataclass(frozen=True, slots=True)
 class CameoCode:
     """One CAMEO code with its PLOVER type, mode and Goldstein value (−10 to 10)."""
 
@@ -63,6 +72,9 @@ class Coding:
     political_sectors: frozenset[str]
     codes: Mapping[str, CameoCode]
     compose: Mapping[str, Mapping[str, str]]
+    modal_rules: Mapping[str, ModalRule]
+    results: Mapping[str, tuple[str, str]]
+    """name of a composition → PLOVER type and CAMEO code"""
     event_nouns: Mapping[str, EventNoun]
     light_verbs: Mapping[str, LightVerb]
     object_control: frozenset[str]
@@ -70,6 +82,8 @@ class Coding:
     transitive: frozenset[str]
     negators: frozenset[str]
     complex_prepositions: frozenset[str]
+    measure_nouns: frozenset[str]
+    """nouns that only measure what their "of" phrase names ("a batch of vaccines")"""
     items: Mapping[str, str]
     """lemma or "modifier lemma" → item class"""
     by_verb: Mapping[str, tuple[Pattern, ...]]
@@ -129,6 +143,8 @@ def load_coding(tables: Tables) -> Coding:
         political_sectors=frozenset(political),
         codes=codes,
         compose=_compose(tables, codes),
+        modal_rules=_modal_rules(tables),
+        results=_results(tables, types),
         event_nouns=_event_nouns(tables),
         light_verbs={
             lemma: LightVerb(lemma, subject)
@@ -140,6 +156,7 @@ def load_coding(tables: Tables) -> Coding:
         transitive=frozenset(grammar["transitive"]),
         negators=frozenset(grammar["negators"]),
         complex_prepositions=frozenset(grammar["complex_prepositions"]),
+        measure_nouns=classes.get("measure", frozenset()),
         items=_items(tables),
         by_verb=_index(patterns, "verbs"),
         by_noun=_index(patterns, "nouns"),
@@ -195,10 +212,31 @@ def _compose(tables: Tables, codes: Mapping[str, CameoCode]) -> dict[str, dict[s
     found: dict[str, dict[str, str]] = {}
     for place, table in tables.toml("coding/compose.toml"):
         for name, rows in table.items():
+            if name in ("modals", "result"):
+                continue
             for plover_type, code in rows.items():
                 if not any(code.startswith(c) for c in codes):
                     raise LexiconError(f"{place}: {name}.{plover_type}: no code {code}", "")
                 found.setdefault(name, {})[plover_type] = code
+    return found
+
+
+def _modal_rules(tables: Tables) -> dict[str, ModalRule]:
+    found: dict[str, ModalRule] = {}
+    for _, table in tables.toml("coding/compose.toml"):
+        for rule in table.get("modals", {}).values():
+            made = ModalRule(rule["cooperative"], rule["hostile"], rule["negated"])
+            found.update((modal, made) for modal in rule["modals"])
+    return found
+
+
+def _results(tables: Tables, types: Mapping[str, PloverType]) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for place, table in tables.toml("coding/compose.toml"):
+        for name, row in table.get("result", {}).items():
+            if row["type"] not in types:
+                raise LexiconError(f"{place}: result {name}: unknown type", "use a PLOVER type")
+            found[name] = (row["type"], row["cameo"])
     return found
 
 

@@ -67,13 +67,7 @@ class _Assembler:
         self.mentions: dict[tuple[int, int], Mention] = {
             (m.sentence, m.head): m for m in self.extracted.mentions
         }
-        self.sides = [
-            (
-                self._participants(d.sentence, d.initiators),
-                self._participants(d.sentence, d.recipients),
-            )
-            for d in self.extracted.events
-        ]
+        self.sides = [self._sides(d) for d in self.extracted.events]
         self.ids = _Ids(
             tuple(self._event_id(d) for d in self.extracted.events),
             tuple(
@@ -122,6 +116,14 @@ class _Assembler:
             if not links:
                 found.setdefault(text, Participant("", text, "", mention.sector, text, False))
         return tuple(found.values())
+
+    def _sides(self, d: EventDraft) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        """Both sides of an event; "the two countries met" is one side with each other."""
+        initiators = self._participants(d.sentence, d.initiators)
+        recipients = self._participants(d.sentence, d.recipients)
+        if d.symmetric and not recipients and len(initiators) > 1:
+            return initiators[:1], initiators[1:]
+        return initiators, recipients
 
     def _event_id(self, d: EventDraft) -> str:
         initiators, recipients = self.sides[d.index]

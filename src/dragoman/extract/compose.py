@@ -1,0 +1,62 @@
+"""Events made of an event and the modal over it: announced acts, announced refusals, demands.
+
+"Japan will send aid" tells a planned AID event and, said by the doer, an AGREE event; "Iran will
+strike back" a THREATEN; "Serbia will not recognise" a REJECT; "Turkey must withdraw", said by
+Greece, a REQUEST by Greece to Turkey (PLOVER codebook on future and pledged acts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.extract.matching import Clauses
+from dragoman.extract.records import EventDraft, Frame
+from dragoman.lexicon.coding import Coding, ModalRule
+
+COMPOSED = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
+"""Types that are announcements themselves; a modal over them makes no further one."""
+
+
+def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
+    """The event that the modal over a coded clause makes of it, or ``None``.
+
+    Args:
+        frame: the clause that ``draft`` was coded from.
+    """
+    rule = c.coding.modal_rules.get(frame.modal)
+    if rule is None or draft.type in COMPOSED or frame.question or _conditional(frame):
+        return None
+    name = _name(c.coding, rule, frame, draft)
+    if not name:
+        return None
+    kind, code = c.coding.results[name]
+    cameo = c.coding.compose.get(name, {}).get(draft.type, code)
+    made = replace(draft, type=kind, mode="", cameo=cameo, rule=f"compose.{name}", items=(),
+                   symmetric=False)  # fmt: skip
+    if kind == "REQUEST":
+        speaker = _speaker(c, frame, draft.initiators)
+        if not speaker or not draft.initiators:
+            return None
+        return replace(made, initiators=speaker, recipients=draft.initiators)
+    return made if draft.initiators and draft.recipients else None
+
+
+def _name(coding: Coding, rule: ModalRule, frame: Frame, draft: EventDraft) -> str:
+    if frame.negated:
+        return rule.negated if "cooperation" in coding.quad(draft.type) else ""
+    return rule.cooperative if "cooperation" in coding.quad(draft.type) else rule.hostile
+
+
+def _conditional(frame: Frame) -> bool:
+    return bool(frame.embedding) and frame.embedding[0].marker in ("if", "unless", "whether")
+
+
+def _speaker(c: Clauses, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:
+    """Who says it of another: the agent of the clause right above."""
+    if not frame.embedding or frame.embedding[0].relation not in ("ccomp", "parataxis"):
+        return ()
+    above = c.frames.get(frame.embedding[0].predicate)
+    if above is None:
+        return ()
+    return tuple(a for a in c.all_actors(above.agent) if a not in taken)
