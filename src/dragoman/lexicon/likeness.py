@@ -10,6 +10,15 @@ from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import Tables
 
 TABLE = "likeness.toml"
+LISTS = (
+    "symmetric",
+    "directed_modes",
+    "verbal",
+    "personal",
+    "standing",
+    "transfer",
+    "uncounted",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Likeness:
         personal: types in which the persons acting tell one occurrence from another.
         standing: measures compared across reports even where no event carries them.
         transfer: types in which something changes hands, if items are named.
+        uncounted: measures that give neither estimates nor differences.
         families: for each type, the families that it is compared in.
         near: nearness (0 to 1) of each pair of different types, keyed both ways.
         parts: for each measure, the measures that count part of the same.
@@ -38,6 +48,7 @@ class Likeness:
     personal: frozenset[str]
     standing: frozenset[str]
     transfer: frozenset[str]
+    uncounted: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
     parts: Mapping[str, frozenset[str]]
@@ -91,7 +102,7 @@ def load_likeness(tables: Tables) -> Likeness:
     near: dict[tuple[str, str], float] = {}
     phrases: dict[str, str] = {}
     for place, table in tables.toml(TABLE):
-        for name in ("symmetric", "directed_modes", "verbal", "personal", "standing", "transfer"):
+        for name in LISTS:
             lists.setdefault(name, set()).update(_words(table.get(name, []), place, name))
         for name in ("families", "parts", "covers", "concepts", "idle"):
             known = groups.setdefault(name, {})
@@ -107,6 +118,7 @@ def load_likeness(tables: Tables) -> Likeness:
         personal=frozenset(lists["personal"]),
         standing=frozenset(lists["standing"]),
         transfer=frozenset(lists["transfer"]),
+        uncounted=frozenset(lists["uncounted"]),
         families=_inverted(groups["families"]),
         near=near,
         parts={key: frozenset(words) for key, words in groups["parts"].items()},

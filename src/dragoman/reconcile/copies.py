@@ -200,5 +200,5 @@ def _seniority(report: Report, lexicon: Lexicon) -> tuple[int, int, int]:
 
 def is_agency(name: str, lexicon: Lexicon) -> bool:
     """Whether a publisher is a news agency by the media table."""
-    known = getattr(lexicon.media, "is_agency", None)
-    return bool(name) and known is not None and bool(known(name))
+    outlet = lexicon.media.by_name(name)
+    return outlet is not None and outlet.is_agency

@@ -124,11 +124,13 @@ def standing_differences(
 
 
 def _spells(figures: Sequence[Figure]) -> list[list[Figure]]:
-    """Figures cut into runs wherever a year passes without one; undated ones stand alone."""
+    """Figures cut into runs wherever a year passes without one; undated ones go with the last."""
     ordered = sorted(figures, key=lambda f: (day_number(f.stated_at), f.quantity.id))
     runs: list[list[Figure]] = []
     for one in ordered:
-        if runs and day_number(one.stated_at) - day_number(runs[-1][-1].stated_at) <= YEAR:
+        last = day_number(runs[-1][-1].stated_at) if runs else 0
+        near = not one.stated_at.known or day_number(one.stated_at) - last <= YEAR
+        if runs and near:
             runs[-1].append(one)
         else:
             runs.append([one])

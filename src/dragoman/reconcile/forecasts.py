@@ -19,13 +19,15 @@ from dragoman.reconcile.figures import day_number
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
 from dragoman.reconcile.score import Scorer
-from dragoman.reconcile.wording import content_stems, ideas
+from dragoman.reconcile.wording import content_stems, ideas, stem, tokens
 
 BY_EVENT = 0.9
 """Least match where both sides are coded events of like type between the same parties."""
 BY_WORDS = 0.7
 """Least match where only words can be compared."""
 NEAR_TYPE = 0.5
+SURE = 1.3
+"""Least match by events where it is not known when the forecast was made."""
 SETTLERS = 3
 """No more happenings than this are named for one forecast, the best first."""
 
@@ -88,10 +90,21 @@ def _settled(
         return _with(forecast, ForecastStatus.FAILED, bad)
     if forecast.condition is not None:
         met, _ = find(forecast.condition)
-        done, _ = _came_about(met)
+        done, _ = _came_about([g for g in met if _is_about(g, forecast.condition, scorer)])
         if done:
             return _with(forecast, ForecastStatus.CONDITION_MET, done)
     return _with(forecast, _by_calendar(forecast.horizon, now), [])
+
+
+def _is_about(group: Group, condition: Clause, scorer: Scorer) -> bool:
+    """Whether a happening is what the condition names, and not only told in like words."""
+    likeness = scorer.likeness
+    named = set(content_stems(condition.exact, likeness))
+    meant = ideas(condition.exact, likeness)
+    return any(
+        set(telling.trigger.split()) & named or meant & ideas(telling.event.trigger.exact, likeness)
+        for telling, _ in group.members
+    )
 
 
 def _with(forecast: Forecast, status: ForecastStatus, groups: Sequence[Group]) -> Forecast:
@@ -170,7 +183,7 @@ def _named_in(forecast: Forecast, press: Press) -> tuple[frozenset[str], frozens
         for mention in actor.mentions:
             for evidence in forecast.evidence:
                 if evidence.start <= mention.start < evidence.end and actor.id != holder:
-                    words.update(mention.exact.casefold().split())
+                    words.update(stem(word) for word in tokens(mention.exact))
                     if actor.country:
                         parties.add(actor.country)
     return frozenset(words), frozenset(parties)
@@ -192,13 +205,17 @@ def _grade(
             continue
         if telling.event.factuality not in TOLD | DENYING:
             continue
-        best = max(best, _by_event(target, telling, scorer), _by_words(target, telling, scorer))
+        by_event = _by_event(target, telling, scorer)
+        if not made.known and by_event < SURE:
+            by_event = 0.0
+        best = max(best, by_event, _by_words(target, telling, scorer))
     return best
 
 
 def _after(telling: Telling, made: PartialDate, horizon: PartialDate) -> bool:
     """Whether the event can lie after the forecast was made and within its horizon."""
     if not made.known:
+        # Neither clock forbids it; what is said then has to speak for itself (`SURE`).
         return telling.event.occurred_at.compatible(horizon)
     event, told = telling.event.occurred_at, telling.report.published_at
     start = made.earliest or made.latest
@@ -220,6 +237,8 @@ def _by_event(target: _Target, telling: Telling, scorer: Scorer) -> float:
     near = scorer.likeness.nearness(aim.event.type, telling.event.type)
     if near < NEAR_TYPE or aim.parties != telling.parties or len(aim.parties) < 2:
         return 0.0
+    if scorer.persons_clash(aim, telling):
+        return 0.0
     if aim.givers != telling.givers and not scorer.direction_free(aim):
         return 0.0
     if aim.event.mode and telling.event.mode and aim.event.mode != telling.event.mode:
@@ -238,6 +257,8 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
     """Shared words by their rarity, pairs of words in a row, and ideas; the parties must agree."""
     if len(target.parties) < 2 or not telling.parties or not telling.parties <= target.parties:
         return 0.0
+    if target.telling is not None and scorer.persons_clash(target.telling, telling):
+        return 0.0
     told = content_stems(telling.sentence, scorer.likeness)
     shared = set(target.stems) & set(told)
     if not shared:
@@ -248,7 +269,8 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
     rows = set(_rows(target.stems)) & set(_rows(told))
     common = target.ideas & ideas(telling.sentence, scorer.likeness)
     grade = cover + 0.5 * len(rows) + 0.15 * len(common)
-    return grade if grade >= BY_WORDS and (rows or cover >= 0.5) else 0.0
+    # One word in common is a topic; it takes two in a row to say the same of it.
+    return grade if grade >= BY_WORDS and rows and len(shared) > 1 else 0.0
 
 
 def _rows(stems: Sequence[str]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.model import (
     OPEN,
     Account,
+    ActorKind,
     Evidence,
     Factuality,
     Happening,
@@ -40,6 +41,17 @@ STANDING_ORDER = (
 it is denied too is shown as a difference, and is no verdict."""
 
 
+BREADTH = (
+    ActorKind.STATE,
+    ActorKind.GOVERNMENT,
+    ActorKind.IGO,
+    ActorKind.ARMED_FORCE,
+    ActorKind.OFFICE,
+    ActorKind.PERSON,
+)
+"""From what stands for a whole country to what stands for part of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A happening with what it was made from."""
@@ -55,10 +67,13 @@ def make_group(
     """Make a happening of the tellings that are of it."""
     ordered = sorted(tellings, key=lambda t: t.event.id)
     voices = [_voice(t, provenance) for t in ordered]
+    uncounted = scorer.likeness.uncounted
     figures = tuple(
-        figure(press.quantities[key], press, provenance) for key in _quantity_ids(ordered, press)
+        figure(press.quantities[key], press, provenance)
+        for key in _quantity_ids(ordered, press)
+        if press.quantities[key].measure not in uncounted
     )
-    happening = _happening(ordered, voices, figures, scorer)
+    happening = _happening(ordered, voices, figures, scorer, press)
     return Group(happening, tuple(zip(ordered, voices, strict=True)), figures)
 
 
@@ -91,6 +106,7 @@ def _happening(
     voices: Sequence[Voice],
     figures: Sequence[Figure],
     scorer: Scorer,
+    press: Press,
 ) -> Happening:
     events = [t.event for t in tellings]
     type_ = _commonest(e.type for e in events)
@@ -118,8 +134,8 @@ def _happening(
         summary=summary(
             type_=type_,
             mode=mode,
-            initiators=givers,
-            recipients=takers,
+            initiators=_spokesmen(givers, type_, press, scorer),
+            recipients=_spokesmen(takers, type_, press, scorer),
             items=items,
             estimates=counted,
             when=when,
@@ -166,6 +182,26 @@ def _once(participants: Iterable[Participant]) -> tuple[Participant, ...]:
     if not kept:
         kept = {p.name.casefold(): p for p in participants if p.name}
     return tuple(sorted(kept.values(), key=lambda p: (p.name.casefold(), p.actor_id)))
+
+
+def _spokesmen(
+    participants: Sequence[Participant], type_: str, press: Press, scorer: Scorer
+) -> list[Participant]:
+    """One participant for each country, for a summary: the person where persons tell one
+    occurrence from another, else whoever stands for most of it."""
+    order = list(BREADTH)
+    if type_ in scorer.likeness.personal:
+        order = [ActorKind.PERSON, *order]
+
+    def rank(one: Participant) -> tuple[int, int, str]:
+        actor = press.actors.get(one.actor_id)
+        place = order.index(actor.kind) if actor and actor.kind in order else len(order)
+        return (place, len(one.name), one.name)
+
+    best: dict[str, Participant] = {}
+    for one in sorted(participants, key=rank):
+        best.setdefault(one.country or one.actor_id or one.name, one)
+    return sorted(best.values(), key=lambda p: p.name.casefold())
 
 
 def _items(tellings: Sequence[Telling]) -> tuple[Item, ...]:

@@ -107,7 +107,10 @@ class Provenance:
     def _own_voice(self, report_id: str, start: int) -> Voice:
         report = self.reports[self._written_in(report_id, start)]
         agencies = [name for name in report.credits if is_agency(name, self.lexicon)]
-        name = agencies[0] if agencies else report.publisher or f"unknown publisher ({report.id})"
+        named = report.title or report.id
+        name = agencies[0] if agencies else report.publisher or f"unknown publisher of “{named}”"
+        outlet = self.lexicon.media.by_name(name)
+        name = outlet.name if outlet is not None else name
         return Voice(name.casefold(), name, "", "", False)
 
     def _written_in(self, report_id: str, start: int) -> str:

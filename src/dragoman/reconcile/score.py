@@ -13,13 +13,18 @@ from datetime import date
 from typing import NamedTuple
 
 from dragoman.lexicon import Likeness
-from dragoman.model import PartialDate, Quantity
+from dragoman.model import Bound, PartialDate, Quantity
 from dragoman.reconcile.press import Telling, wide
 from dragoman.reconcile.wording import Rarity
 
 SLACK_DAYS = 3
 """Days between two known days that accounts of one act may differ by: zones, eves, misprints."""
 PUBLISHED_TOGETHER_DAYS = 4
+ABOUT = 0.1
+ONE_REPORT_NEARNESS = 0.5
+"""Within one report, deeds of types less near than this are two deeds."""
+ONE_REPORT_RATIO = 1.5
+"""Within one report, figures further apart than this belong to two deeds."""
 PUBLISHED_APART_DAYS = 60
 PUBLISHED_WORLDS_APART_DAYS = 180
 
@@ -98,11 +103,13 @@ class Scorer:
             return "type"
         if one.hypothetical != other.hypothetical:
             return "hypothetical and told"
+        if one.report.id == other.report.id and self._told_apart_in_one(one, other):
+            return "one report tells them apart"
         if one.parties and other.parties and not one.parties & other.parties:
             return "participants"
         if not one.when.compatible(other.when, _slack(one.when, other.when)):
             return "time"
-        if self._persons_clash(one, other):
+        if self.persons_clash(one, other):
             return "persons"
         return ""
 
@@ -119,7 +126,15 @@ class Scorer:
         ]
         return sum(r.points for r in reasons), tuple(reasons)
 
-    def _persons_clash(self, one: Telling, other: Telling) -> bool:
+    def _told_apart_in_one(self, one: Telling, other: Telling) -> bool:
+        """Whether one report gives two deeds: of unlike types, or with quite other figures."""
+        if self.likeness.nearness(one.event.type, other.event.type) < ONE_REPORT_NEARNESS:
+            return True
+        pairs = _comparable_figures(one, other)
+        return bool(pairs) and all(_ratio(a, b) > ONE_REPORT_RATIO for a, b in pairs)
+
+    def persons_clash(self, one: Telling, other: Telling) -> bool:
+        """Whether other persons of the same country act, in a type in which that tells."""
         if one.event.type not in self.likeness.personal:
             return False
         shared = {c for c, _ in one.persons} & {c for c, _ in other.persons}
@@ -219,12 +234,7 @@ class Scorer:
 
     def _figures(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
-        grades = [
-            _figure_grade(a, b)
-            for a in one.figures
-            for b in other.figures
-            if (a.measure, a.unit) == (b.measure, b.unit) and a.measure
-        ]
+        grades = [_figure_grade(a, b) for a, b in _comparable_figures(one, other)]
         if not grades:
             return []
         best = max(grades)
@@ -279,11 +289,19 @@ def figures_meet(one: Quantity, other: Quantity) -> bool:
 def interval(quantity: Quantity) -> tuple[float, float]:
     """A figure as a closed interval; an open end is infinite.
 
-    "About" reaches a tenth either way where the figure itself gives no ends.
+    "About" reaches `ABOUT` of the number either way where the figure itself gives no ends.
     """
     low = quantity.low if quantity.low is not None else float("-inf")
     high = quantity.high if quantity.high is not None else float("inf")
+    if quantity.bound is Bound.ABOUT and low == high:
+        return low - abs(low) * ABOUT, high + abs(high) * ABOUT
     return low, high
+
+
+def _comparable_figures(one: Telling, other: Telling) -> list[tuple[Quantity, Quantity]]:
+    return [
+        (a, b) for a in one.figures for b in other.figures if a.measure == b.measure and a.measure
+    ]
 
 
 def _figure_grade(one: Quantity, other: Quantity) -> int:

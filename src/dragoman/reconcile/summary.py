@@ -35,7 +35,7 @@ def summary(
     factuality: Factuality,
     likeness: Likeness,
 ) -> str:
-    """For instance "North Korea → Russia: supplies troops, shells (military), 2024-10"."""
+    """For instance "North Korea → Russia: supplies troops, shells; 10,000 troop; 2024-10"."""
     parties = _names(initiators) or "someone"
     if recipients:
         parties += f" → {_names(recipients)}"

@@ -37,7 +37,7 @@ def stem(word: str) -> str:
             least = 4 if suffix in PLAIN_ENDS else 3
             if len(word) - len(suffix) >= least:
                 return word[: -len(suffix)].rstrip("e")
-    return word.rstrip("e") if len(word) > 3 else word
+    return word.rstrip("ey") if len(word) > 3 else word
 
 
 def content_stems(text: str, likeness: Likeness) -> list[str]:
