@@ -168,4 +168,6 @@ def _scope(
     scope = scope_of(sentence, start, measured.end, figures)
     if scope or number.kind in ("multiple", "rank", "none"):
         return scope
+    if number.sign == "+":
+        return "rise"
     return change_of(sentence, start, measured.end, figures)

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.extract.records import Frame, TimeDraft
-from dragoman.extract.timex.attach import frame_of
+from dragoman.extract.timex.attach import frame_of, head_of
 from dragoman.extract.timex.classes import classify
 from dragoman.extract.timex.match import Found, best_matches
 from dragoman.extract.timex.tense import tense_at
@@ -68,8 +68,10 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
     start, role = _role(sentence, found.start, words)
     relative = found.relative
     if relative == "near":
-        tense = tense_at(sentence, found.end - 1)
-        relative = f"near:{tense}" if tense in ("past", "future") else "near"
+        tense = tense_at(sentence, head_of(sentence, found.start, found.end), words.tense)
+        if tense == "past" and role in words.tense.roles:
+            tense = ""
+        relative = f"near:{tense}" if tense else "near"
     start, mod = _bounded(sentence, found, words)
     if start < found.start:
         _, role = _role(sentence, start, words)

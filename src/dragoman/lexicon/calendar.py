@@ -64,6 +64,21 @@ class TimePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class TenseWords:
+    """What tells the tense of a clause, beyond its verb's own form.
+
+    Attributes:
+        modals: of the future.
+        heads: lemmas of what lies under them lies ahead ("plan", "due").
+        roles: roles of an expression that look ahead ("until").
+    """
+
+    modals: frozenset[str]
+    heads: frozenset[str]
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class TimeWords:
     """All of it.
 
@@ -83,6 +98,7 @@ class TimeWords:
     roles: Mapping[tuple[str, ...], str]
     longest_role: int
     modifiers: Mapping[tuple[str, ...], str]
+    tense: TenseWords
     numbers: Numbers
 
 
@@ -110,6 +126,7 @@ def load_time_words(tables: Tables) -> TimeWords:
         roles=roles,
         longest_role=max(map(len, roles)),
         modifiers=modifiers,
+        tense=_tense(tables),
         numbers=load_numbers(tables),
     )
 
@@ -251,3 +268,18 @@ def _roles(tables: Tables) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, 
     if not roles:
         raise LexiconError("calendar/roles.toml: no roles", "reinstall dragoman")
     return roles, modifiers
+
+
+def _tense(tables: Tables) -> TenseWords:
+    found: dict[str, set[str]] = {
+        "future_modals": set(),
+        "future_heads": set(),
+        "ahead_roles": set(),
+    }
+    for place, data in tables.toml("calendar/roles.toml"):
+        for name, words in data.get("tense", {}).items():
+            if name not in found or not isinstance(words, list):
+                raise LexiconError(f"{place}: [tense] {name}: unknown or no list", "mend it")
+            found[name].update(words)
+    modals, heads, roles = (frozenset(words) for words in found.values())
+    return TenseWords(modals, heads, roles)

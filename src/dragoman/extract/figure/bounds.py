@@ -12,6 +12,7 @@ from dragoman.parse.sentence import Sentence
 
 SIGNS: Final = {
     "~": Bounding(Bound.ABOUT, False),
+    "≈": Bounding(Bound.ABOUT, False),
     ">": Bounding(Bound.OVER, False),
     "<": Bounding(Bound.UNDER, False),
     "≥": Bounding(Bound.AT_LEAST, False),

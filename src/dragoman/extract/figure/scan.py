@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from dragoman.lexicon.figures import Figures, Unit
 from dragoman.parse.sentence import Token
 
-GLUED: Final = re.compile(r"([~<>≥≤+-]?)([\d,]*\.?\d+)([^\d\s.,:/-][^\d\s]*)?")
-MONEY_GLUED: Final = re.compile(r"([A-Z]{2,3}|Rs|[A-Z]{1,3}\$)([\d,]*\.?\d+[a-zA-Z]*)")
+GLUED: Final = re.compile(r"(minus-|[~<>≥≤≈+-]?)([\d,]*\.?\d+)([^\d\s.,:/-]\S*)?")
+MONEY_GLUED: Final = re.compile(r"([A-Z]{1,3}|Rs|[A-Z]{1,3}\$)([\d,]*\.?\d+[a-zA-Z]*)")
 RANGE_WORDS: Final = frozenset({"to", "-", "or", "and", "through"})
 ARTICLES: Final = frozenset({"a", "an"})
 MILLION_LETTERS: Final = frozenset({"m", "b", "k"})
@@ -85,30 +85,37 @@ class Scanner:
         match = MONEY_GLUED.fullmatch(self.tokens[i].text)
         if match is None:
             return None
-        code = self.figures.money_before.get((match[1].lower(),))
+        letters, start = match[1].lower(), i
+        if i and self.words[i - 1] == "$":
+            # "$US5m", "$A2m": the country after the sign.
+            letters, start = f"{letters}$", i - 1
+        code = self.figures.money_before.get((letters,))
         value = self.numbers.numeral(match[2])
-        if code is None or value is None or len(match[1]) < 2:
+        if code is None or value is None or len(letters) < 2:
             return None
         words = [f"{value:.10g}"]
         end = self._rest(i + 1, words, True)
         total = self.numbers.cardinal(words) or value
-        return Number(i, end, total, total, "plain", code)
+        return Number(start, end, total, total, "plain", code)
 
     def _negated(self, number: Number) -> Number:
         """ "minus 10 degrees"."""
-        if number.start and self.words[number.start - 1] == "minus":
-            low = -number.low
-            return number._replace(start=number.start - 1, low=low, high=low)
+        for length, words in ((1, ["minus"]), (2, ["minus", "-"])):
+            begin = number.start - length
+            if begin >= 0 and self.words[begin : number.start] == words:
+                low = -number.low
+                return number._replace(start=begin, low=low, high=low)
         return number
 
     def _could_start(self, word: str) -> bool:
         figures, numbers = self.figures, self.numbers
         return (
             word[0].isdigit()
-            or word[0] in "~<>≥≤.½¼¾⅓⅔⅕⅛+"
+            or word[0] in "~<>≥≤≈.½¼¾⅓⅔⅕⅛+"
             or word in numbers.units
             or word in numbers.tens
             or word in ARTICLES
+            or word.startswith("minus-")
             or word in numbers.fractions
             or word in figures.plurals
             or word in figures.multiples
@@ -141,7 +148,7 @@ class Scanner:
         if word in self.numbers.scales:
             return None
         sign, unit = "", None
-        if word[0].isdigit() or word[0] in "~<>≥≤.+":
+        if word[0].isdigit() or word[0] in "~<>≥≤≈.+" or word[:6] == "minus-":
             glued = self._glued(self.tokens[i].text)
             if glued is None:
                 return None
@@ -171,13 +178,14 @@ class Scanner:
         if match is None:
             return None
         sign, digits, letters = match[1], match[2], match[3] or ""
-        sign = "" if sign in "+-" else sign
+        factor = -1.0 if sign == "minus-" else 1.0
+        sign = "" if sign.endswith("-") else sign
         value = self.numbers.numeral(digits + letters)
         if value is not None:
-            return sign, value, None
+            return sign, factor * value, None
         base = self.numbers.numeral(digits)
         unit = self.figures.exact.get(letters) or self.figures.units.get((letters.lower(),))
-        return None if base is None or unit is None else (sign, base, unit)
+        return None if base is None or unit is None else (sign, factor * base, unit)
 
     def _article(self, i: int) -> Number | None:
         """ "a dozen", "a hundred", "half a million" is a fraction's business."""
@@ -346,11 +354,13 @@ class Scanner:
             return first
         before = self.words[first.start - 1] if first.start else ""
         joint = self._joint(first, before)
-        if joint < 0 or (before == "by" and self.words[joint] == "to"):
-            # "rose by $43bn to $419bn" tells a change and a level.
-            return first
-        second = self._at(joint + 1)
+        second = self._at(joint + 1) if joint > 0 else None
         if second is None or second.kind != "plain" or second.sign:
+            return first
+        if joint > first.end and not self._same_unit(first, second, joint):
+            return first
+        if before == "by" and (first.money or second.high > 3 * first.low):
+            # "rose by $43bn to $419bn" tells a change and a level.
             return first
         if first.money and second.money not in ("", first.money):
             return first
@@ -383,6 +393,17 @@ class Scanner:
             return -1
         return at
 
+    def _same_unit(self, first: Number, second: Number, joint: int) -> bool:
+        """Whether a unit between the two numbers of a range stands after the second as well."""
+        length = self._unit_length(second.end)
+        table, money = self.figures.units, self.figures.money_after
+        left = tuple(self.words[first.end : joint])
+        right = tuple(self.words[second.end : second.end + length])
+        return bool(right) and (
+            (left in table and table[left] == table.get(right))
+            or (left in money and money[left] == money.get(right))
+        )
+
     def _unit_length(self, at: int) -> int:
         for length in (4, 3, 2, 1):
             words = tuple(self.words[at : at + length])
@@ -398,7 +419,7 @@ class Scanner:
 
     def _borrowed(self, first: Number, second: Number) -> float:
         """In "2 to 3 million" the scale of the second holds for the first as well."""
-        if first.end - first.start > 1 + bool(first.money):
+        if not self.words[first.end - 1][0].isdigit() and first.end - first.start > 1:
             return first.low
         factor = 1.0
         for word in self.words[second.start : second.end]:

@@ -77,6 +77,6 @@ def _rated(sentence: Sentence, unit: str, measure: str, end: int, figures: Figur
     if word == "/" and known is None:
         return Measured(unit, measure, end, "")
     name = known.name if known is not None else sentence.tokens[end + 1].lemma
-    if word in ("a", "an") and name not in RATE_UNITS:
+    if word in ("a", "an") and known is None and name not in RATE_UNITS:
         return Measured(unit, measure, end, "")
     return Measured(f"{unit} per {name}", measure, end + 1 + max(length, 1), name)

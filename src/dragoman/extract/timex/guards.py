@@ -110,10 +110,8 @@ def a_season(s: Sentence, start: int, end: int, c: Captures) -> bool:
 
 
 def quarter_number(s: Sentence, start: int, end: int, c: Captures) -> bool:
-    """A quarter is one of four, and in a game it is none of time."""
-    if c.text("year"):
-        return True
-    return c.field("ord") in ("1", "2", "3", "4") and _word(s, end) not in ("of", "final", "finals")
+    """A quarter is one of four; "quarter finals" are games."""
+    return c.field("ord") in ("1", "2", "3", "4") and _word(s, end) not in ("final", "finals")
 
 
 def unit_is(*units: str) -> Guard:
@@ -196,6 +194,17 @@ def a_clock_time(s: Sentence, start: int, end: int, c: Captures) -> bool:
     return _word(s, start - 1) in BEFORE_CLOCK or end - start > 1
 
 
+def not_measured_from_anything(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "soon", not "as soon as" nor "shortly after the blast"."""
+    return _word(s, start - 1) != "as" and _word(s, end) not in ("after", "before", "as")
+
+
+def in_the_part_of_a_day(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "in the morning", "during the night", not "the night of the raid"."""
+    before = _word(s, start - 1)
+    return before in ("in", "during", "by", "until") and _word(s, end) not in ("of", "the")
+
+
 def an_event_follows(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "on the day of the launch": under a preposition, with a noun after "of"."""
     if start == 0 or s.tokens[start - 1].text.lower() not in ("on", "in", "by", "since"):
@@ -226,5 +235,7 @@ GUARDS: Final[dict[str, Guard]] = {
     "after all": after_all,
     "a clock time": a_clock_time,
     "an event follows": an_event_follows,
+    "not measured from anything": not_measured_from_anything,
+    "in the part of a day": in_the_part_of_a_day,
 }
 """Every guard that a pattern may name."""

@@ -4,54 +4,48 @@ from __future__ import annotations
 
 from typing import Final
 
+from dragoman.lexicon.calendar import TenseWords
 from dragoman.parse.sentence import Sentence
 
-FUTURE_MODALS: Final = frozenset({"will", "shall", "'ll", "wo"})
-FUTURE_VERBS: Final = frozenset(
-    {"plan", "expect", "schedule", "intend", "due", "aim", "hope", "set"}
-)
-"""Verbs and adjectives whose infinitive lies ahead ("plans to visit on Friday")."""
 LONGEST_CLIMB: Final = 12
+VERBS: Final = frozenset({"VERB", "AUX"})
 
 
-def tense_at(sentence: Sentence, i: int) -> str:
-    """``past``, ``present``, ``future`` or empty: the tense of the verb group over token ``i``."""
+def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
+    """``past``, ``future`` or empty: which way an expression at token ``i`` lies.
+
+    Past only where it hangs right from a past verb, by at most a preposition: in "announced a
+    meeting in June" the June is the meeting's. Future under a modal, a plan or an infinitive
+    that looks ahead. Empty where neither is sure.
+    """
     tokens = sentence.tokens
-    at = i
+    at, nouns = i, 0
     for _ in range(LONGEST_CLIMB):
         token = tokens[at]
-        if token.pos in ("VERB", "AUX"):
-            found = _verb_tense(sentence, at)
+        if at != i and token.lemma in words.heads and token.lemma != "be":
+            return "future"
+        if token.pos in VERBS:
+            found = _verb_tense(sentence, at, words)
             if found:
-                return found
+                return "" if found == "past" and nouns else found
         if token.head == at:
             return ""
+        nouns += at != i and token.pos in ("NOUN", "PROPN", "ADJ")
         at = token.head
     return ""
 
 
-def _verb_tense(sentence: Sentence, verb: int) -> str:
+def _verb_tense(sentence: Sentence, verb: int, words: TenseWords) -> str:
     tokens = sentence.tokens
     token = tokens[verb]
     auxiliaries = [tokens[k] for k in sentence.kids(verb, "aux", "auxpass")]
-    if any(a.lemma in FUTURE_MODALS or a.text.lower() in FUTURE_MODALS for a in auxiliaries):
+    if any(a.lemma in words.modals or a.text.lower() in words.modals for a in auxiliaries):
         return "future"
     if any(a.tag == "TO" for a in auxiliaries):
-        above = tokens[token.head]
-        if above.lemma in FUTURE_VERBS:
-            return "future"
-        return ""
+        return "future" if tokens[token.head].lemma in words.heads else ""
     if any(a.tag == "VBD" or (a.tag in ("VBZ", "VBP") and a.lemma == "have") for a in auxiliaries):
         return "past"
-    if any(a.tag == "MD" for a in auxiliaries):
-        return "future"
     if any(a.tag in ("VBZ", "VBP") for a in auxiliaries):
-        # "is leaving on Friday" lies ahead, "is held since Friday" does not.
-        return "future" if token.tag == "VBG" else "present"
-    if token.tag == "VBD":
-        return "past"
-    if token.tag in ("VBZ", "VBP"):
-        return "present"
-    if token.tag == "VBN" and token.dep in ("acl", "advcl"):
-        return "past"
-    return ""
+        # "is leaving on Friday" lies ahead, "is held on Friday" may be a habit.
+        return "future" if token.tag == "VBG" else ""
+    return "past" if token.tag == "VBD" else ""

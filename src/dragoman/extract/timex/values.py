@@ -28,7 +28,14 @@ GRAIN: Final = {
 
 TIME_UNITS: Final = frozenset({"S", "MIN", "H"})
 YEARS_IN: Final = {"DE": 10, "CE": 100, "ML": 1000}
-PARTS: Final = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "D": ("H", 24), "H": ("MIN", 60)}
+PARTS: Final = {
+    "Y": ("M", 12),
+    "DE": ("Y", 10),
+    "CE": ("Y", 100),
+    "D": ("H", 24),
+    "H": ("MIN", 60),
+    "MIN": ("S", 60),
+}
 WAYS: Final = {"-": "last", "+": "next"}
 MISSING: Final = "?"
 CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?([ap]?)")
@@ -231,6 +238,11 @@ def _half_more(c: Captures) -> str:
     return "X" if value is None else amount(value + 0.5)
 
 
+def _edge(c: Captures) -> str:
+    word = c.word("edge") or c.word("edge2") or ""
+    return {"-": "START", "+": "END"}.get(word, word)
+
+
 FIELDS: Final[dict[str, Callable[[Captures], str]]] = {
     "year": _year,
     "day": _day,
@@ -251,7 +263,7 @@ FIELDS: Final[dict[str, Callable[[Captures], str]]] = {
     "n2": lambda c: amount(c.number("n2")),
     "spoken": _spoken,
     "halfmore": _half_more,
-    "edge": lambda c: c.word("edge") or c.word("edge2") or "",
+    "edge": _edge,
 }
 
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
