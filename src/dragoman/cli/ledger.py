@@ -17,7 +17,7 @@ from dragoman.cli.options import (
     UntilOption,
 )
 from dragoman.cli.streams import out
-from dragoman.model import Happening
+from dragoman.model import Factuality, Happening
 from dragoman.show.happening_rows import ledger_listing
 from dragoman.show.listing import Format, write_listing
 from dragoman.show.lookup import Lookup
@@ -30,6 +30,9 @@ Examples
   dragoman ledger case.db --format csv > ledger.csv
 
 O/R is the number of independent origins behind a line and of reports that tell it."""
+
+
+DONE: Final = (Factuality.ACTUAL, Factuality.ONGOING)
 
 
 def ledger(
@@ -45,13 +48,23 @@ def ledger(
     """List who did what to whom, and who says so.
 
     One line a happening, however many reports tell of it. Those with most origins behind
-    them come first.
+    them come first, then those told as done and dated.
     """
     lookup = load(case)
     kept = kept_happenings(lookup, pair, type, since, until, publisher)
-    kept.sort(key=lambda h: (-h.origin_count, -len(h.report_ids), h.id))
+    kept.sort(key=_weight)
     rows, note = at_most(kept, limit)
     write_listing(ledger_listing(lookup, rows, note), format, out())
+
+
+def _weight(happening: Happening) -> tuple[int, int, bool, bool, str]:
+    return (
+        -happening.origin_count,
+        -len(happening.report_ids),
+        happening.factuality not in DONE,
+        not happening.occurred_at.known,
+        happening.id,
+    )
 
 
 def kept_happenings(

@@ -116,7 +116,7 @@ def _sections(lookup: Lookup, coding: Coding) -> dict[str, Any]:
     view = lookup.view
     cites = Citations(view)
     in_time = timeline(view)
-    all_ladders = ladders(view, lookup.likeness)
+    all_ladders = [one for one in ladders(view, lookup.likeness) if rows.moves(one)]
     differing = sorted(view.differences.values(), key=_difference_order)
     sources = credited(view)
     most = rows.MOST_ROWS

@@ -230,9 +230,9 @@ def pair_rows(pairs: Sequence[Exchange], lookup: Lookup, cites: Citations) -> li
 
     return [
         PairRows(
-            outward_title=f"{pair.one_name} → {pair.other_name}",
+            outward_title=f"{lookup.party(pair.one)} → {lookup.party(pair.other)}",
             outward=gifts(pair.outward),
-            homeward_title=f"{pair.other_name} → {pair.one_name}",
+            homeward_title=f"{lookup.party(pair.other)} → {lookup.party(pair.one)}",
             homeward=gifts(pair.homeward),
             more=sum(max(len(s) - MOST_ROWS["side"], 0) for s in (pair.outward, pair.homeward)),
         )
@@ -293,6 +293,14 @@ def ladder_rows(
         charts = ladder_charts(chart_of(ladder, title, disputing), f"f{at}")
         found.append(LadderRows(title, charts, tuple(rows), bool(disputing)))
     return found
+
+
+def moves(ladder: FigureLadder) -> bool:
+    """Whether there is something to draw: two figures that differ, or two days."""
+    rungs = [rung for line in ladder.lines for rung in line.rungs]
+    values = {(r.quantity.low, r.quantity.best, r.quantity.high) for r in rungs}
+    days = {r.stated_at.earliest for r in rungs if r.stated_at.known}
+    return len(values) > 1 or len(days) > 1
 
 
 def _ladder_title(ladder: FigureLadder, lookup: Lookup) -> str:

@@ -66,7 +66,8 @@ def _told(lookup: Lookup, happening: Happening) -> Told:
 
 
 def _when_short(happening: Happening) -> str:
-    """The date in at most ten characters: a wide interval shows its years."""
+    """The date in at most ten characters: a wide interval shows its years, an open one its
+    month."""
     text = phrases.when(happening.occurred_at)
     if len(text) <= 10:
         return text
@@ -78,7 +79,7 @@ def _when_short(happening: Happening) -> str:
             return f"{first.isoformat()[:7]}~"
         years = f"{first.year}/{last.year}"
         return years if first.year != last.year else f"{first.year}~"
-    return text[:9] + "…"
+    return text[:8]
 
 
 def _codes(happening: Happening) -> str:

@@ -153,10 +153,10 @@ def _days_of(ladder: LadderChart) -> _Days:
     days = [point.day for line in ladder.lines for point in line.points]
     known = sorted(day for day in days if day is not None)
     first = known[0] if known else date(2000, 1, 1)
-    last = (known[-1] - first).days if known else 0
+    last = (known[-1] - first).days if known else -1
     width = max(last, 30)
-    undated = -0.16 * width if None in days else None
-    return _Days(first, max(last, 1), undated)
+    undated = -0.22 * width if None in days else None
+    return _Days(first, last, undated)
 
 
 def _axes(axes: Any, ladder: LadderChart, places: _Days, frame: Frame) -> None:
@@ -175,7 +175,7 @@ def _axes(axes: Any, ladder: LadderChart, places: _Days, frame: Frame) -> None:
     axes.set_xticks([at for at, _ in ticks], [text for _, text in ticks])
     axes.grid(axis="y", color=FAINT, linewidth=0.6)
     if places.undated is not None:
-        axes.axvline(-0.08 * width, color=FAINT, linewidth=0.8, linestyle=(0, (2, 2)))
+        axes.axvline(-0.1 * width, color=FAINT, linewidth=0.8, linestyle=(0, (2, 2)))
 
 
 def _ticks(places: _Days, most: int) -> list[tuple[float, str]]:
@@ -183,6 +183,8 @@ def _ticks(places: _Days, most: int) -> list[tuple[float, str]]:
     ticks: list[tuple[float, str]] = []
     if places.undated is not None:
         ticks.append((places.undated, "undated"))
+    if places.last < 0:
+        return ticks
     if places.last <= 1:
         return [*ticks, (0.0, places.first.strftime("%d %b %Y").lstrip("0"))]
     end = places.first + timedelta(days=places.last)

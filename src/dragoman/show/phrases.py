@@ -45,6 +45,14 @@ PRECISIONS: Final = {
     5: "wider than a month",
 }
 
+DIMENSIONS: Final = frozenset(
+    "age angle area charge concentration current data distance dose duration energy frequency "
+    "power pressure ratio sound speed temperature torque voltage volume weight".split()
+)
+"""Measures that are no counted things: their unit says what the amount is of."""
+
+SHARES: Final = frozenset({"percent", "percentage point", "basis point"})
+
 SCALES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
@@ -135,34 +143,49 @@ def interval(low: float | None, high: float | None, best: float | None = None) -
 
 def figure(quantity: Quantity) -> str:
     """A quantity's interval with its bound in words and what it counts."""
-    if quantity.bound in (Bound.AT_LEAST, Bound.OVER):
-        amount = f"{BOUND_SIGNS[quantity.bound]}{number(_first(quantity.low, quantity.best))}"
-    elif quantity.bound in (Bound.AT_MOST, Bound.UNDER):
-        amount = f"{BOUND_SIGNS[quantity.bound]}{number(_first(quantity.high, quantity.best))}"
-    elif quantity.bound is Bound.RANGE:
-        amount = interval(quantity.low, quantity.high, quantity.best)
-    elif quantity.bound is Bound.VAGUE:
-        amount = quantity.text
-    else:
-        amount = BOUND_SIGNS[quantity.bound] + number(_first(quantity.best, quantity.low))
     if quantity.bound is Bound.VAGUE:
-        return amount
-    return with_unit(amount, quantity.unit, quantity.referent or words(quantity.measure))
-
-
-def with_unit(amount: str, unit: str, counted: str) -> str:
-    """An amount with its unit or, where that is only the counted noun, with what is counted."""
-    if unit == "percent":
-        return f"{amount} %"
-    if _CURRENCY.fullmatch(unit):
-        return f"{unit} {amount}"
-    return f"{amount} {counted or unit}".strip()
+        return quantity.text
+    low, best, high = scaled(quantity.measure, quantity.unit, quantity)
+    if quantity.bound in (Bound.AT_LEAST, Bound.OVER):
+        amount = number(_first(low, best))
+    elif quantity.bound in (Bound.AT_MOST, Bound.UNDER):
+        amount = number(_first(high, best))
+    elif quantity.bound is Bound.RANGE:
+        amount = interval(low, high, best)
+    else:
+        amount = number(_first(best, low))
+    counted = quantity.referent or words(quantity.measure)
+    said = with_unit(amount, quantity.unit, quantity.measure, counted)
+    return BOUND_SIGNS[quantity.bound] + said
 
 
 def estimate(counted: Estimate) -> str:
     """An estimate's hull and what it counts."""
-    amount = interval(counted.low, counted.high, counted.best)
-    return with_unit(amount, counted.unit, words(counted.measure))
+    low, best, high = scaled(counted.measure, counted.unit, counted)
+    amount = interval(low, high, best)
+    return with_unit(amount, counted.unit, counted.measure, words(counted.measure))
+
+
+def scaled(
+    measure: str, unit: str, held: Quantity | Estimate
+) -> tuple[float | None, float | None, float | None]:
+    """Low, best and high; a share of counted things ("half of the troops") in percent."""
+    values = (held.low, held.best, held.high)
+    if measure != "share" or unit in SHARES:
+        return values
+    low, best, high = (None if value is None else value * 100 for value in values)
+    return low, best, high
+
+
+def with_unit(amount: str, unit: str, measure: str, counted: str) -> str:
+    """An amount with its unit or, where that is only the counted noun, with what is counted."""
+    if measure == "share":
+        return f"{amount} %" if unit in SHARES else f"{amount} % of {unit}s"
+    if _CURRENCY.fullmatch(unit):
+        return f"{unit} {amount}"
+    if measure in DIMENSIONS:
+        return f"{amount} {unit}" + ("" if amount == "1" or unit.endswith("s") else "s")
+    return f"{amount} {counted or unit}".strip()
 
 
 def position(held: Position) -> str:
@@ -188,7 +211,7 @@ def direction(
 
 def speaker(source: Source) -> str:
     """A source's canonical name, else its words."""
-    return source.name or source.text or "an outlet without a name"
+    return source.name or source.text or "unnamed outlet"
 
 
 def listed(texts: Sequence[str], most: int) -> str:

@@ -13,6 +13,9 @@ ITEMS_NAMED: Final = 4
 
 PARTIES_NAMED: Final = 3
 
+UNTOLD: Final = "something"
+"""Stands where something changes hands that the reports do not name."""
+
 LINKING: Final = frozenset(
     {"with", "for", "to", "from", "of", "against", "on", "upon", "at", "by", "towards"}
 )
@@ -27,6 +30,8 @@ def deed(happening: Happening, likeness: Likeness) -> str:
         return f"{told.rpartition(' ')[0]} ({items})"
     if items:
         return f"{told} {items}"
+    if happening.type in likeness.transfer and told.rpartition(" ")[2] not in LINKING:
+        return f"{told} {UNTOLD}"
     return told.rpartition(" ")[0] if told.rpartition(" ")[2] in LINKING else told
 
 
@@ -38,8 +43,8 @@ def sentence(happening: Happening, likeness: Likeness) -> str:
     items = _items(happening)
     if not taker:
         return f"{giver} {deed(happening, likeness)}"
-    if items and happening.type in likeness.transfer and told.rpartition(" ")[2] not in LINKING:
-        return f"{giver} {told} {items} to {taker}"
+    if happening.type in likeness.transfer and told.rpartition(" ")[2] not in LINKING:
+        return f"{giver} {told} {items or UNTOLD} to {taker}"
     about = f" ({items})" if items else ""
     return f"{giver} {told} {taker}{about}"
 

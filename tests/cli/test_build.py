@@ -1,0 +1,51 @@
+"""`build`: exit codes, the summary, and what could not be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+TEXT = (
+    "Russia delivered 500 tonnes of oil to North Korea on 3 March 2024, the Kremlin said.\n"
+    "North Korea sent artillery shells to Russia in return, according to South Korea.\n"
+)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_a_build_stores_then_knows_its_inputs(run: Run, tmp_path: Path, report: Path) -> None:
+    first = run("build", tmp_path / "case.db", report)
+    assert first.code == 0, first.err
+    assert "1 new, 0 known, 0 unreadable" in first.out
+    again = run("build", tmp_path / "case.db", report)
+    assert again.code == 0
+    assert "0 new, 1 known, 0 unreadable" in again.out
+
+
+def test_some_unreadable_inputs_are_listed_and_do_not_fail_the_build(
+    run: Run, tmp_path: Path, report: Path
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    ran = run("build", tmp_path / "case.db", report, empty)
+    assert ran.code == 0
+    assert "1 new, 0 known, 1 unreadable" in ran.out
+    assert f"unread: {empty}: D103 " in ran.err
+
+
+def test_a_build_that_can_read_nothing_ends_with_1(run: Run, tmp_path: Path) -> None:
+    ran = run("build", tmp_path / "case.db", tmp_path / "nowhere")
+    assert ran.code == 1
+    assert "D101" in ran.err
+
+
+def test_quiet_says_nothing_but_errors(run: Run, tmp_path: Path, report: Path) -> None:
+    ran = run("build", tmp_path / "case.db", report, "--quiet")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
