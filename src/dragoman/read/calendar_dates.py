@@ -32,6 +32,7 @@ FIRST_YEAR: Final = 1980
 LAST_YEAR: Final = 2099
 """No report on the web is older; what lies outside is a page number or a telephone number."""
 
+YEAR: Final = re.compile(r"\d{4}")
 SHORTEST_NAME: Final = 3
 EXTRA_NAMES: Final = {"sept": 9}
 
@@ -89,7 +90,7 @@ def find_written(text: str) -> list[Written]:
 
     A numeric date with slashes counts only where one order of day and month makes sense.
     """
-    if not any(c.isdigit() for c in text):
+    if not YEAR.search(text):
         return []
     found: list[Written] = []
     for pattern in _worded():
@@ -129,7 +130,6 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 YEAR_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
-YEAR: Final = re.compile(r"\d{4}")
 
 
 def read_date(text: str, basis: str) -> PartialDate:

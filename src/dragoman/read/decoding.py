@@ -64,6 +64,10 @@ CANDIDATES: Final = (
     "iso8859_2",
 )
 
+HIGH: Final = re.compile(rb"[\x80-\xff]+")
+WESTERN_RUN: Final = 1.6
+"""Mean length of runs of bytes beyond ASCII: 1 to 1.3 in accented text, 3 and more in others."""
+
 CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MOJIBAKE: Final = re.compile(
     r"â€[\u0090-\u00ff\u2013-\u203a\u20ac\u2122\u0152-\u0178˜]|Ã[\u0080-\u00bf‚-›]|Â[\u00a0-\u00bf]"
@@ -153,7 +157,16 @@ def _declared(raw: bytes) -> str:
 
 
 def _detected(raw: bytes) -> str:
-    best = from_bytes(raw[:SAMPLE], cp_isolation=list(CANDIDATES), threshold=0.25).best()
+    sample = raw[:SAMPLE]
+    runs = HIGH.findall(sample)
+    if sum(map(len, runs)) < WESTERN_RUN * len(runs):
+        # Bytes beyond ASCII one by one among others: a Latin alphabet, and detection takes one
+        # half of Europe for the other; the western one is the likelier.
+        try:
+            return raw.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+    best = from_bytes(sample, cp_isolation=list(CANDIDATES), threshold=0.25).best()
     if best is None:
         raise BadEncoding("text in no known encoding", "save it as UTF-8")
     text = raw.decode(best.encoding, "replace")

@@ -3,45 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from dragoman.model import Furniture, FurnitureKind
-from dragoman.read.kinds import kind_of
+from dragoman.read.kinds import is_title_line, kind_of
+from dragoman.read.names import name_of
 from dragoman.read.opening import dateline_end
 from dragoman.read.records import Line
-from dragoman.read.shape import script_of
+from dragoman.read.shape import CLOSED, WORD, script_of, word_count
 from dragoman.read.words import Signs
 
-OPENERS = 2
+OPENERS: Final = 3
 """Body paragraphs at the top that may begin with a dateline."""
+
+SUBHEAD_WORDS: Final = 12
+SUBHEAD_CAPITALS: Final = 0.6
+STANDFIRST_WORDS: Final = 6
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the report when its furniture is named; "" or empty where unknown."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
 
 
 def label_furniture(
-    lines: Sequence[Line], body: Sequence[bool], title: str, signs: Signs
+    lines: Sequence[Line], body: Sequence[bool], known: Known, signs: Signs
 ) -> tuple[Furniture, ...]:
     """Label what is not body with its kind, and the dateline that opens the body.
 
     Returns:
-        spans in order; neighbouring lines of one kind are one span.
+        spans in order, not overlapping; neighbouring lines of one kind are one span.
     """
     script = script_of(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
+    header = _header(lines, body, known.title)
     spans: list[Furniture] = []
-    seen = 0
-    for line, is_body in zip(lines, body, strict=True):
-        if not is_body:
-            kind = kind_of(line.text, signs, script=script, title=title)
-            _append(spans, Furniture(line.start, line.end, kind), after_body=False)
+    joined = False
+    openers = 0
+    for n, line in enumerate(lines):
+        if not body[n]:
+            kind = _kind(line, n in header, known, script, signs)
+            if joined and spans[-1].kind is kind:
+                spans[-1] = Furniture(spans[-1].start, line.end, kind)
+            else:
+                spans.append(Furniture(line.start, line.end, kind))
+            joined = True
             continue
-        seen += 1
-        if seen <= OPENERS and (cut := dateline_end(line.text, signs)):
+        joined = False
+        openers += 1
+        if openers <= OPENERS and (cut := dateline_end(line.text, signs)):
             spans.append(Furniture(line.start, line.start + cut, FurnitureKind.DATELINE))
-        else:
-            spans.append(Furniture(line.end, line.end, FurnitureKind.OTHER))
-    return tuple(s for s in spans if s.end > s.start)
+    return tuple(spans)
 
 
-def _append(spans: list[Furniture], new: Furniture, *, after_body: bool) -> None:
-    if spans and spans[-1].kind == new.kind and spans[-1].end > spans[-1].start and not after_body:
-        if new.kind is not FurnitureKind.DATELINE:
-            spans[-1] = Furniture(spans[-1].start, new.end, new.kind)
-            return
-    spans.append(new)
+def _header(lines: Sequence[Line], body: Sequence[bool], title: str) -> range:
+    """Numbers of the lines between headline and body."""
+    if True not in body:
+        return range(0)
+    first = body.index(True)
+    titles = [n for n in range(first) if is_title_line(lines[n].text, title)]
+    return range(titles[-1] + 1, first) if titles else range(0)
+
+
+def _kind(line: Line, in_header: bool, known: Known, script: str, signs: Signs) -> FurnitureKind:
+    if in_header and name_of(line) and name_of(line) in known.authors:
+        return FurnitureKind.BYLINE
+    kind = kind_of(line.text, signs, script=script, title=known.title)
+    if line.tag == "figcaption":
+        return FurnitureKind.CAPTION
+    if in_header and kind is FurnitureKind.TEASER and word_count(line.text) >= STANDFIRST_WORDS:
+        return FurnitureKind.STANDFIRST
+    return kind
+
+
+def is_subhead(line: Line) -> bool:
+    """Whether a body line is a heading inside the story: short, not closed, in title case.
+
+    Headlines drop articles and tenses, so that nothing that they say is coded; the
+    paragraphs below say it again.
+    """
+    if line.tag in HEADINGS:
+        return True
+    words = WORD.findall(line.text)
+    if not 0 < len(words) <= SUBHEAD_WORDS or CLOSED.search(line.text):
+        return False
+    long = [w for w in words if len(w) > 3]
+    capitals = sum(w[0].isupper() for w in long)
+    return line.text[0].isupper() and capitals >= SUBHEAD_CAPITALS * max(1, len(long))

@@ -1,39 +1,68 @@
-"""Which lines are body: by shape and neighbourhood."""
+"""Which lines are body: the line model, and the few lines that settle themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from dragoman.model import FurnitureKind
+from dragoman.read.kinds import is_date_line, is_title_line
+from dragoman.read.line_model import load_line_model
 from dragoman.read.records import Line
-from dragoman.read.shape import is_sentence, word_count
+from dragoman.read.shape import script_of, word_count
 from dragoman.read.words import Signs
+
+LEAST_CHANCE: Final = 0.5
+PROMPT_CHANCE: Final = 0.9
+"""A line that holds the words of a prompt must look that much like body to be kept."""
+
+PROMPTS: Final = frozenset({FurnitureKind.SHARE, FurnitureKind.SUBSCRIPTION})
+PROMPT_WORDS: Final = 60
+FOREIGN_WORDS: Final = 3
+STORY_SHARE: Final = 0.7
 
 
 def judge_lines(lines: Sequence[Line], signs: Signs) -> list[bool]:
-    """Tell for each line whether it is body."""
-    weights = [_weight(line, signs) for line in lines]
-    start, end = _heaviest(weights)
-    return [start <= n < end and w > 0 for n, w in enumerate(weights)]
+    """Tell for each line whether it is body.
+
+    Whatever the model says, a line that is a date, or fits a whole-line sign, is furniture,
+    and so is one in another script than the body's.
+    """
+    chances = load_line_model().chances(lines, signs)
+    body = [
+        bool(chance >= LEAST_CHANCE) and not _settled(line, float(chance), signs)
+        for chance, line in zip(chances, lines, strict=True)
+    ]
+    script = script_of(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
+    return [b and not _is_foreign(line, script) for line, b in zip(lines, body, strict=True)]
 
 
-def _weight(line: Line, signs: Signs) -> float:
-    words = word_count(line.text)
-    if line.extracted is False or signs.whole_kind(line.text):
-        return -8.0
-    if words < 60 and signs.part_kind(line.text):
-        return -8.0
-    if is_sentence(line.text):
-        return min(words, 60)
-    return -6.0
+def _settled(line: Line, chance: float, signs: Signs) -> bool:
+    if signs.whole_kind(line.text) is not None or is_date_line(line.text):
+        return True
+    if chance >= PROMPT_CHANCE or line.text.count(" ") >= PROMPT_WORDS:
+        return False
+    return signs.part_kind(line.text) in PROMPTS
 
 
-def _heaviest(weights: Sequence[float]) -> tuple[int, int]:
-    """The run of lines with the greatest sum of weights (Kadane)."""
-    best, best_span, run, begin = 0.0, (0, 0), 0.0, 0
-    for n, weight in enumerate(weights):
-        if run <= 0:
-            run, begin = 0.0, n
-        run += weight
-        if run > best:
-            best, best_span = run, (begin, n + 1)
-    return best_span
+def _is_foreign(line: Line, script: str) -> bool:
+    own = script_of(line.text)
+    return own not in {script, ""} and word_count(line.text) >= FOREIGN_WORDS
+
+
+def settle_title(lines: Sequence[Line], body: Sequence[bool], title: str) -> list[bool]:
+    """Take the headline out of the body, and what stands above it.
+
+    What is above belongs to the page, unless most of the body is there: then the line was
+    no headline but a mention of it.
+    """
+    named = [is_title_line(line.text, title) for line in lines]
+    kept = [b and not t for b, t in zip(body, named, strict=True)]
+    if not any(kept):
+        return list(body)
+    if True in named:
+        first = named.index(True)
+        sizes = [len(line.text) * b for line, b in zip(lines, kept, strict=True)]
+        if sum(sizes[first:]) >= STORY_SHARE * sum(sizes):
+            return [b and n > first for n, b in enumerate(kept)]
+    return kept

@@ -21,7 +21,9 @@ DATE_REST: Final = re.compile(
 CAPITALS: Final = re.compile(r"[A-Z][A-Z/&'’ -]+")
 TAG_COMMAS: Final = 3
 NAVIGATION_WORDS: Final = 3
-HEADLINE_WORDS: Final = 4
+GLUED_TITLE: Final = 20
+GLUED_MORE: Final = 40
+"""Characters: a shorter title inside a line is a coincidence, and a longer rest is a sentence."""
 
 
 def is_date_line(text: str) -> bool:
@@ -45,7 +47,7 @@ def kind_of(text: str, signs: Signs, *, script: str, title: str) -> FurnitureKin
         script: Unicode script that most of the report's body is written in.
         title: the report's title, "" if unknown.
     """
-    if title and _is_title(text, title):
+    if is_title_line(text, title):
         return FurnitureKind.TITLE
     if is_date_line(text):
         return FurnitureKind.CLOCK
@@ -57,9 +59,14 @@ def kind_of(text: str, signs: Signs, *, script: str, title: str) -> FurnitureKin
     return _by_shape(text)
 
 
-def _is_title(text: str, title: str) -> bool:
+def is_title_line(text: str, title: str) -> bool:
+    """Whether a line repeats the title, alone or with a section or outlet glued to it."""
+    if not title:
+        return False
     bare, wanted = text.casefold().strip(), title.casefold().strip()
-    return bare == wanted or (len(wanted) > 20 and wanted in bare and len(bare) < 2 * len(wanted))
+    return bare == wanted or (
+        len(wanted) > GLUED_TITLE and wanted in bare and len(bare) < len(wanted) + GLUED_MORE
+    )
 
 
 def _by_shape(text: str) -> FurnitureKind:

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
 
 from dragoman.lexicon import Media
-from dragoman.read.records import Page
+from dragoman.model import FurnitureKind
+from dragoman.read.names import header_lines, is_outlet_name, name_of
+from dragoman.read.opening import dateline_end
+from dragoman.read.records import Line, Page
+from dragoman.read.words import Signs
+
+OUTLET_RUN: Final = re.compile(r"(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,4}")
+BRACKETED: Final = re.compile(r"[(\[]([A-Z][\w .&-]{1,30})[)\]]")
+CONTRIBUTED: Final = re.compile(
+    r"(?:with )?(?:inputs|files|reporting|contributions?) from (?:the )?(?P<a>[A-Z][\w. ]{1,30})"
+    r"|(?P<b>[A-Z][\w. ]{1,30}) (?:has |have )?contributed to this",
+)
+PROMPTS: Final = frozenset({FurnitureKind.SUBSCRIPTION, FurnitureKind.EDITORS_NOTE})
+FEWEST: Final = 2
+"""How often furniture must name an outlet before it is taken for the publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +36,100 @@ class Origin:
     credits: tuple[str, ...] = ()
 
 
-def find_publisher(page: Page, body: Sequence[bool], title: str, media: Media) -> Origin:
-    """Take what the row or markup states."""
-    return Origin(publisher=page.stated.publisher)
+def find_origin(page: Page, body: Sequence[bool], title: str, media: Media, signs: Signs) -> Origin:
+    """Weigh what says who published the report.
+
+    In order of trust: the row or markup, the address, a name line by the headline, the
+    outlet that the furniture names most. An aggregator is never the publisher.
+    """
+    furniture = [line for line, b in zip(page.lines, body, strict=True) if not b]
+    stated = canonical(page.stated.publisher, media)
+    relays = [n for n in (stated, by_address(page.stated.url, media)) if is_relay(n, media)]
+    relays += [n for n in _prompting(furniture, media, signs) if is_relay(n, media)]
+    for publisher in (
+        stated,
+        by_address(page.stated.url, media),
+        _in_header(header_lines(page.lines, body, title), media, signs),
+        _most_named(furniture, media, signs),
+    ):
+        if publisher and not is_relay(publisher, media):
+            break
+    else:
+        publisher = ""
+    named = dict.fromkeys(_credits(page.lines, body, media, signs))
+    credits = tuple(name for name in named if name != publisher)
+    return Origin(publisher, relays[0] if relays else "", credits)
+
+
+def canonical(name: str, media: Media) -> str:
+    """The outlet's name in the table, else the name as it was given."""
+    found = media.by_name(name) if name else None
+    return found.name if found else name
+
+
+def by_address(url: str, media: Media) -> str:
+    """The outlet whose domain the address is on; "" if the table has none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    found = media.by_domain(host) if host else None
+    return found.name if found else ""
+
+
+def is_relay(name: str, media: Media) -> bool:
+    """Whether a name is that of an aggregator."""
+    found = media.by_name(name) if name else None
+    return bool(found and found.kind == "aggregator")
+
+
+def _prompting(lines: Sequence[Line], media: Media, signs: Signs) -> Iterator[str]:
+    """Outlets whose own voice asks to subscribe or tells of the edition: they open the line.
+
+    One that is named further on is where to follow the publisher, not where this was read.
+    """
+    for line in lines:
+        match = OUTLET_RUN.match(line.text)
+        if match and signs.part_kind(line.text) in PROMPTS:
+            run = match.group()
+            for name in (run, run.split()[0]):
+                if found := media.by_name(name):
+                    yield found.name
+
+
+def _in_header(header: Sequence[Line], media: Media, signs: Signs) -> str:
+    names = [name for line in header if (name := name_of(line))]
+    known = [found.name for name in names if (found := media.by_name(name))]
+    if known:
+        return known[0]
+    return next((n for n in names if is_outlet_name(n, signs) and " " in n), "")
+
+
+def _most_named(furniture: Sequence[Line], media: Media, signs: Signs) -> str:
+    counts: Counter[str] = Counter()
+    for line in furniture:
+        for match in OUTLET_RUN.finditer(line.text):
+            name = match.group()
+            known = media.by_name(name)
+            if known or is_outlet_name(name, signs):
+                counts[known.name if known else name] += 1
+    if not counts:
+        return ""
+    name, count = max(counts.items(), key=lambda item: (item[1], item[0]))
+    return name if count >= FEWEST else ""
+
+
+def _credits(
+    lines: Sequence[Line], body: Sequence[bool], media: Media, signs: Signs
+) -> Iterator[str]:
+    for line, is_body in zip(lines, body, strict=True):
+        if is_body:
+            opening = line.text[: dateline_end(line.text, signs)]
+            for match in BRACKETED.finditer(opening):
+                yield canonical(match.group(1), media)
+            continue
+        whole = signs.whole_kind(line.text)
+        if whole is FurnitureKind.CREDIT and len(line.text.split()) <= FEWEST:
+            yield canonical(line.text.strip(" ()[]-–—"), media)
+        elif told := CONTRIBUTED.search(line.text):
+            yield canonical((told["a"] or told["b"]).strip(" ."), media)

@@ -10,7 +10,7 @@ from typing import Final
 
 WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 CLOSED: Final = re.compile(r"[.!?…。！？।؟۔](?:[\"'”’»)\]」]|\s|\[\d+\])*$|[:;]$")
-SAMPLE: Final = 600
+SAMPLE: Final = 200
 SENTENCE_WORDS: Final = 7
 
 STOP_WORDS: Final = frozenset(
@@ -105,6 +105,9 @@ STOP_WORDS: Final = frozenset(
     ]
 )
 
+ASCII_LETTER: Final = re.compile("[A-Za-z]")
+BEYOND: Final = re.compile(r"[^\x00-\x7f]")
+
 SCRIPTS: Final = {
     "LATIN": "Latn",
     "CYRILLIC": "Cyrl",
@@ -132,10 +135,10 @@ def _script(char: str) -> str:
 def scripts(text: str) -> Counter[str]:
     """Letters of each script (ISO 15924 codes) in the beginning of a text."""
     piece = text[:SAMPLE]
-    if piece.isascii():
-        letters = sum(map(str.isalpha, piece))
-        return Counter({"Latn": letters} if letters else {})
-    return Counter(_script(c) for c in piece if c.isalpha())
+    counts = Counter(_script(c) for c in BEYOND.findall(piece) if c.isalpha())
+    if latin := len(ASCII_LETTER.findall(piece)):
+        counts["Latn"] += latin
+    return counts
 
 
 def script_of(text: str) -> str:

