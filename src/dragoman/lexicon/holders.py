@@ -22,12 +22,13 @@ from dragoman.lexicon.entry import (
 from dragoman.lexicon.tables import Tables
 from dragoman.model import ActorKind
 
-FAMILY_FIRST: Final = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG"})
+FAMILY_FIRST: Final = frozenset({"CHN", "PRK", "KOR", "TWN"})
 """Where the first word of a name is the family's; of the others it is the last."""
 PARTICLES: Final = frozenset(
     {"al", "bin", "bint", "von", "van", "der", "den", "de", "del", "della", "di", "da", "do"}
     | {"dos", "la", "le", "el", "ben", "abu", "ould", "st", "ter"}
 )
+SUFFIXES: Final = frozenset({"Jr.", "Jr", "Sr.", "II", "III", "IV", "XIV", "XVI"})
 SURNAME: Final = "~"
 """Marks, in the cell of aliases, a form to be used alone after a first mention ("~Lula")."""
 
@@ -120,7 +121,7 @@ def _forms(name: str, country: str, cell: str) -> tuple[tuple[str, ...], tuple[s
 
 def surname(name: str, country: str) -> str:
     """The family's part of a name by the custom of the country, with its particles."""
-    words = name.split()
+    words = [word for word in name.split() if word not in SUFFIXES]
     if len(words) < 2:
         return ""
     if country in FAMILY_FIRST:

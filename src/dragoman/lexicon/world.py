@@ -13,7 +13,7 @@ from dragoman.errors import LexiconError
 from dragoman.lexicon.bodies import Named, load_bodies
 from dragoman.lexicon.cities import City, load_cities
 from dragoman.lexicon.countries import Country, load_countries
-from dragoman.lexicon.describe import describe
+from dragoman.lexicon.describe import Composition, compose, load_composition, read_phrase
 from dragoman.lexicon.entry import Entry, slug
 from dragoman.lexicon.holders import Holder, Office, load_holders, load_offices
 from dragoman.lexicon.matching import Gazetteer, Match
@@ -39,6 +39,7 @@ class World:
     offices: Mapping[str, Office]
     gazetteer: Gazetteer
     tenures: Mapping[tuple[str, str], tuple[Entry, ...]]
+    composition: Composition
 
     def match(self, words: Sequence[str]) -> list[Match]:
         """The names in a sentence: ``(start, end, entries)``, leftmost longest, best entry first.
@@ -92,7 +93,9 @@ class World:
         Returns:
             ISO alpha-3 and PLOVER sector, each empty where the phrase does not tell.
         """
-        return describe(self, words, when)
+        matches = self.match(words)
+        phrase = read_phrase(words, matches, self.roles, self.composition, when)
+        return compose(phrase, self.composition, when)
 
 
 def load_world(tables: Tables) -> World:
@@ -114,7 +117,8 @@ def load_world(tables: Tables) -> World:
     _add_surnames(gazetteer, holders, stops["surnames"])
     _add_cities(gazetteer, load_cities(), countries, stops["cities"])
     roles = load_roles(tables, offices)
-    return World(countries, roles, offices, gazetteer, _tenures(holders))
+    tenures = _tenures(holders)
+    return World(countries, roles, offices, gazetteer, tenures, load_composition(tables))
 
 
 def _stops(tables: Tables) -> dict[str, frozenset[str]]:

@@ -1,0 +1,100 @@
+"""Actor phrases to country and sector, against the actor resolution tests of NGEC.
+
+    python bench/actors.py [--data ../shared/data] [--part check] [--errors]
+
+The set writes MED for health (ours HLH), UNO, EUR and IGO for countries of organisations (ours:
+no country, sector IGO unless a narrower one), SOC for societies (ours NGO), UNK and JNK for none.
+Phrases without a date, or of "today", are asked as of May 2022, when the set was written. The
+baseline knows countries by their names and demonyms and nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from dragoman.lexicon.tables import Tables
+from dragoman.lexicon.world import World, load_world
+
+WRITTEN = date(2022, 5, 1)
+NO_COUNTRY = {"UNO", "EUR", "IGO"}
+SECTORS = {"MED": "HLH", "SOC": "NGO", "UNK": "", "JNK": ""}
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?='s\b)|'s\b|[^\W_]+\.(?=\s[A-Z])|[^\W_]+|\S")
+
+Row = tuple[str, tuple[str, ...], date, tuple[str, str]]
+Coder = Callable[[World, Sequence[str], date], tuple[str, str]]
+
+
+def rows(path: Path, part: str) -> list[Row]:
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        expected = row["expected"][0]
+        side = "dev" if int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2 else "check"
+        if side != part or "?" in (expected.get("source") or ""):
+            continue
+        words = tuple(WORD.findall(row["text"].replace("’", "'")))
+        wanted = (expected.get("country") or "", expected.get("code_1") or "")
+        found.append((row["text"], words, day(row["date"]), plain(wanted)))
+    return found
+
+
+def day(text: str | None) -> date:
+    match = re.search(r"(\d{4})-(\d\d)-(\d\d)", text or "")
+    if match:
+        return date(*(int(part) for part in match.groups()))
+    year = re.search(r"(19|20)\d\d", text or "")
+    return date(int(year.group()), 6, 30) if year else WRITTEN
+
+
+def plain(code: tuple[str, str]) -> tuple[str, str]:
+    country, sector = code
+    sector = SECTORS.get(sector, sector)
+    return ("", sector or "IGO") if country in NO_COUNTRY else (country, sector)
+
+
+def baseline(world: World, words: Sequence[str], when: date) -> tuple[str, str]:
+    for _, _, entries in world.match(words):
+        if entries[0].id == entries[0].country:
+            return entries[0].country, ""
+    return "", ""
+
+
+def ours(world: World, words: Sequence[str], when: date) -> tuple[str, str]:
+    return world.describe(words, when)
+
+
+def score(name: str, coder: Coder, world: World, found: list[Row], errors: bool) -> None:
+    right = [0, 0, 0]
+    for text, words, when, wanted in found:
+        got = coder(world, words, when)
+        hits = (got[0] == wanted[0], got[1] == wanted[1], got == wanted)
+        right = [a + b for a, b in zip(right, hits, strict=True)]
+        if errors and not hits[2]:
+            print(f"  {text!r} {when}: wanted {wanted}, got {got}")
+    shares = " ".join(f"{part} {n / len(found):.3f}" for part, n in zip(PARTS, right, strict=True))
+    print(f"{name:9} {len(found)} phrases: {shares}")
+
+
+PARTS = ("country", "sector", "both")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--part", choices=("dev", "check"), default="check")
+    parser.add_argument("--errors", action="store_true", help="list them (dev only)")
+    args = parser.parse_args()
+    world = load_world(Tables())
+    found = rows(args.data / "events" / "ngec_actor_resolution.jsonl", args.part)
+    score("baseline", baseline, world, found, errors=False)
+    score("ours", ours, world, found, errors=args.errors and args.part == "dev")
+
+
+if __name__ == "__main__":
+    main()
