@@ -22,10 +22,10 @@ from typing import NamedTuple
 from dragoman.extract.times import find_times
 from dragoman.lexicon.calendar import TimeWords, load_time_words
 from dragoman.lexicon.tables import Tables
-from dragoman.model import Report
+from dragoman.model import PartialDate, Report
 from dragoman.parse import parse_many
 from dragoman.parse.sentence import Sentence
-from dragoman.resolve.dates import resolve_value
+from dragoman.resolve.dates import Clock, clock_after, resolve_time, resolve_value
 
 
 class Marked(NamedTuple):
@@ -56,15 +56,17 @@ def sentences_of(docs: list[dict]) -> list[tuple[Sentence, ...]]:
 def ours(sentences: Iterable[Sentence], text: str, dct: str, words: TimeWords) -> list[Marked]:
     """Our expressions with values seen from the document's creation time.
 
-    "A year later" is seen from the last full date before it, else from the creation time.
+    The narrative moves with every date told; before the first it is the creation time.
     """
-    day = date.fromisoformat(dct[:10])
+    published = PartialDate.day(date.fromisoformat(dct[:10]), "creation time")
+    clock = Clock(published, published)
     found: list[Marked] = []
     for sentence in sentences:
         for draft in find_times(sentence, words):
-            value = resolve_value(draft, day)
+            value = resolve_value(draft, clock)
             start, end = sentence.chars(draft.start, draft.end)
             found.append(Marked(start, end, draft.timex_type.value, value, text[start:end]))
+            clock = clock_after(clock, draft, resolve_time(draft, clock))
     return found
 
 

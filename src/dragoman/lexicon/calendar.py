@@ -69,12 +69,14 @@ class TenseWords:
 
     Attributes:
         modals: of the future.
-        heads: lemmas of what lies under them lies ahead ("plan", "due").
+        heads: lemmas; an infinitive under them lies ahead ("agree", "due").
+        objects: lemmas; their object and what they are "for" lies ahead ("plan", "postpone").
         roles: roles of an expression that look ahead ("until").
     """
 
     modals: frozenset[str]
     heads: frozenset[str]
+    objects: frozenset[str]
     roles: frozenset[str]
 
 
@@ -271,15 +273,11 @@ def _roles(tables: Tables) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, 
 
 
 def _tense(tables: Tables) -> TenseWords:
-    found: dict[str, set[str]] = {
-        "future_modals": set(),
-        "future_heads": set(),
-        "ahead_roles": set(),
-    }
+    names = ("future_modals", "future_heads", "future_objects", "ahead_roles")
+    found: dict[str, set[str]] = {name: set() for name in names}
     for place, data in tables.toml("calendar/roles.toml"):
         for name, words in data.get("tense", {}).items():
             if name not in found or not isinstance(words, list):
                 raise LexiconError(f"{place}: [tense] {name}: unknown or no list", "mend it")
             found[name].update(words)
-    modals, heads, roles = (frozenset(words) for words in found.values())
-    return TenseWords(modals, heads, roles)
+    return TenseWords(*(frozenset(found[name]) for name in names))

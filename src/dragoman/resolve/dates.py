@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from dragoman.extract.records import TimeDraft
 from dragoman.model import OPEN, PartialDate, TimexType
 from dragoman.resolve.holidays import movable
-from dragoman.resolve.timex import Days, bounds, moved, narrowed, pick, plain, shifted
+from dragoman.resolve.timex import Days, bounds, moved_by, narrowed, pick, plain, shifted
 
 STEP: Final = re.compile(r"(?P<inside>in:)?(?P<sign>[+-])(?P<n>\d+(?:\.\d+)?|X)(?P<unit>[A-Z]+)")
-LENGTH: Final = re.compile(r"P(?P<time>T)?(?P<n>\d+(?:\.\d+)?|X)(?P<unit>[A-Z]+)")
-MINUTE: Final = {"M": "MIN", "H": "H", "S": "S"}
+LONGEST_NARRATIVE: Final = 366
+"""Days: a year can be what "the following year" follows, a decade can not."""
 UNFILLED: Final = (
     (re.compile(r"XXXX-WXX-\d"), "without a date"),
     (re.compile(r"XXXX-XX"), "without a month"),
@@ -65,24 +65,42 @@ def resolve_time(draft: TimeDraft, clock: Clock, tense: str = "") -> PartialDate
     return _against(draft, step, anchor, tense)
 
 
-def resolve_value(draft: TimeDraft, day: date, tense: str = "") -> str:
-    """The TIMEX3 value of a draft seen from one day, the narrative taken as that day.
+def resolve_value(draft: TimeDraft, clock: Clock, tense: str = "") -> str:
+    """The TIMEX3 value of a draft with its open fields filled from the clock's earliest day.
 
     Returns:
-        the value with its open fields filled, or unchanged where it stays open.
+        the value, unchanged where it stays open.
     """
+    framed = draft.relative.startswith("narrative:")
     step = draft.relative.removeprefix("narrative:")
-    if not step or step[0] == "@" or draft.value.endswith("_REF"):
+    anchor = clock.narrative if framed else clock.published_at
+    day = anchor.earliest if anchor is not None else None
+    if day is None or not step or step[0] == "@" or draft.value.endswith("_REF"):
         return draft.value
     if draft.timex_type in (TimexType.SET, TimexType.DURATION):
         return draft.value
     step, _, rule = step.partition("@")
     if rule:
         days = _holiday(rule, _way(step, tense), day)
-        known = days is not None and days[0] == days[1]
-        return days[0].isoformat() if days is not None and known else draft.value
+        return days[0].isoformat() if days is not None and days[0] == days[1] else draft.value
     found = _step(draft.value, step, day, tense)
     return draft.value if found is None else found
+
+
+def clock_after(clock: Clock, draft: TimeDraft, when: PartialDate) -> Clock:
+    """The clock for what follows an expression: a date told moves the narrative to it.
+
+    References ("now", "recently"), durations, sets and spans longer than a year leave it, and
+    so does a look back from it ("up from 40 a year earlier").
+    """
+    if draft.relative.startswith("narrative:-"):
+        return clock
+    told = draft.timex_type in (TimexType.DATE, TimexType.TIME)
+    if not told or draft.value.endswith("_REF") or when.earliest is None or when.latest is None:
+        return clock
+    if (when.latest - when.earliest).days > LONGEST_NARRATIVE:
+        return clock
+    return replace(clock, narrative=when)
 
 
 def occurred(role: str, when: PartialDate, published_at: PartialDate = OPEN) -> PartialDate:
@@ -177,12 +195,7 @@ def _days(draft: TimeDraft, step: str, day: date | None, tense: str) -> Days | N
 
 
 def _stretch(value: str, step: str, day: date) -> Days | None:
-    match = LENGTH.match(value)
-    if match is None or match["n"] == "X":
-        return None
-    unit = MINUTE[match["unit"]] if match["time"] else match["unit"]
-    n = float(match["n"])
-    other = moved(day, -n if step == "ending" else n, unit)
+    other = moved_by(day, value, -1 if step == "ending" else 1)
     if other is None:
         return None
     return (other, day) if step == "ending" else (day, other)

@@ -14,6 +14,11 @@ Days = tuple[date, date]
 SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First month of each season, northern hemisphere, by the meteorological reckoning."""
 
+MONTHS_IN: Final = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000} | dict.fromkeys(
+    SEASONS, 12
+)
+"""A season counts by the year: "the past three summers" reach back three years."""
+PIECE: Final = re.compile(r"(\d+(?:\.\d+)?|X)(WE|DE|CE|ML|SP|SU|FA|WI|[A-Z])")
 FIELD: Final = re.compile(
     r"(?P<year>\d{1,4}|X{1,4})"
     r"(?:-(?:(?P<season>SP|SU|FA|WI)|Q(?P<quarter>\d|X)|H(?P<half>\d|X)"
@@ -128,13 +133,29 @@ def moved(day: date, n: float, unit: str) -> date | None:
     if unit in ("D", "W", "F", "WE"):
         per = {"D": 1, "W": 7, "F": 14, "WE": 7}[unit]
         return _plus_days(day, round(n * per))
-    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}[unit] * n
+    if unit not in MONTHS_IN:
+        return None
+    months = MONTHS_IN[unit] * n
     whole = int(months)
     year, month = divmod(day.year * 12 + day.month - 1 + whole, 12)
     if not FIRST_YEAR <= year < LAST_YEAR:
         return None
     last = monthrange(year, month + 1)[1]
     return _plus_days(date(year, month + 1, min(day.day, last)), round((months - whole) * 30.44))
+
+
+def moved_by(day: date, value: str, sign: int) -> date | None:
+    """The day a TIMEX3 duration away ("P2Y6M"); ``None`` where its length is not known."""
+    whole, _, clock = value.removeprefix("P").partition("T")
+    pieces = PIECE.findall(whole)
+    if not pieces and not clock:
+        return None
+    at: date | None = day
+    for n, unit in pieces:
+        if n == "X" or at is None:
+            return None
+        at = moved(at, sign * float(n), unit)
+    return at
 
 
 def _plus_days(day: date, n: int) -> date | None:
@@ -186,11 +207,14 @@ def pick(value: str, day: date, way: str) -> str | None:
         way: ``last`` the latest one that ended before the day; ``past`` the latest one that
             had begun by the day; ``next`` the first that begins after it; ``future`` the first
             that ends on or after it; ``this`` the one in the same week, month or year;
-            ``near`` weekdays as ``past``, others the nearest.
+            ``near`` weekdays as ``past``, others the nearest, the past weighing twice. Quarters
+            and halves are always ``near``: they are told of right after or before.
     """
     known = [(v, b) for v in candidates(value, day) if (b := bounds(v))]
     if not known:
         return None
+    if way in ("past", "future") and value[5:6] in ("Q", "H"):
+        way = "near"
     if way == "last":
         return next((v for v, b in reversed(known) if b[1] < day), None)
     if way == "next":
@@ -202,7 +226,7 @@ def pick(value: str, day: date, way: str) -> str | None:
     past = next((v for v, b in reversed(known) if b[0] <= day), None)
     if way == "past" or "-W" in value:
         return past
-    return min(known, key=lambda k: (_distance(k[1], day), k[1][0] > day))[0]
+    return min(known, key=lambda k: _distance(k[1], day) * (2 if k[1][0] > day else 1))[0]
 
 
 def _same(known: list[tuple[str, Days]], value: str, day: date) -> str | None:

@@ -8,6 +8,8 @@ from dragoman.lexicon.calendar import TenseWords
 from dragoman.parse.sentence import Sentence
 
 LONGEST_CLIMB: Final = 12
+AHEAD: Final = frozenset({"for", "until", "till", "by", "to", "through"})
+WITHIN_NOUN: Final = frozenset({"poss", "compound", "nmod", "amod"})
 VERBS: Final = frozenset({"VERB", "AUX"})
 
 
@@ -19,10 +21,13 @@ def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
     that looks ahead. Empty where neither is sure.
     """
     tokens = sentence.tokens
-    at, nouns = i, 0
+    at, nouns, prep = i, 0, ""
+    if tokens[i].dep in WITHIN_NOUN:
+        # "Wednesday's ruling", "the June agreement": the verb above tells nothing of the day.
+        return ""
     for _ in range(LONGEST_CLIMB):
         token = tokens[at]
-        if at != i and token.lemma in words.heads and token.lemma != "be":
+        if at != i and token.lemma in words.objects and (nouns or prep in AHEAD):
             return "future"
         if token.pos in VERBS:
             found = _verb_tense(sentence, at, words)
@@ -30,6 +35,8 @@ def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
                 return "" if found == "past" and nouns else found
         if token.head == at:
             return ""
+        if token.pos == "ADP" and not prep:
+            prep = token.text.lower()
         nouns += at != i and token.pos in ("NOUN", "PROPN", "ADJ")
         at = token.head
     return ""
@@ -48,4 +55,6 @@ def _verb_tense(sentence: Sentence, verb: int, words: TenseWords) -> str:
     if any(a.tag in ("VBZ", "VBP") for a in auxiliaries):
         # "is leaving on Friday" lies ahead, "is held on Friday" may be a habit.
         return "future" if token.tag == "VBG" else ""
+    if token.tag == "VBN" and token.dep == "acl":
+        return "past"
     return "past" if token.tag == "VBD" else ""
