@@ -83,8 +83,7 @@ class Histories(RuleBasedStateMachine):
         self.case.see_again(digest, location=location)
         for (found, _), report_id in list(self.inputs.items()):
             if found == digest:
-                if (digest, location) not in self.inputs:
-                    self.failed.discard(location)
+                self.failed.discard(location)
                 self.inputs[digest, location] = report_id
 
     @rule(location=st.sampled_from("abc"))

@@ -146,16 +146,13 @@ class Case:
         checked = sound(coded)
         report_id = checked.report.id
         with self._writing() as connection:
-            others = connection.execute(
-                "SELECT digest, location, report_id, run_id, recorded_at FROM inputs"
-                " WHERE report_id = ? AND NOT (digest = ? AND location = ?)",
-                (report_id, digest, writing.storable(location)),
-            ).fetchall()
+            places = writing.places_of(connection, report_id, digest)
             for old in writing.superseded(connection, report_id, digest):
                 writing.remove_report(connection, old)
             writing.write_report(connection, checked, coder=coder, run_id=run_id)
-            connection.executemany("INSERT INTO inputs VALUES (?, ?, ?, ?, ?)", others)
-            writing.note_input(connection, digest, location, report_id, run_id)
+            places.append((digest, writing.storable(location), run_id, writing.now()))
+            writing.note_places(connection, places, report_id)
+            writing.void_failure(connection, location)
             writing.set_state(connection, RECONCILED, "")
 
     def add_input(
@@ -163,20 +160,33 @@ class Case:
     ) -> None:
         """Note that an input gives a report which the case holds already from another."""
         with self._writing() as connection:
+            places = writing.places_of(connection, report_id, digest)
             for old in writing.superseded(connection, report_id, digest):
                 if old != report_id:
                     writing.remove_report(connection, old)
                     writing.set_state(connection, RECONCILED, "")
-            writing.note_input(connection, digest, location, report_id, run_id)
+            places.append((digest, writing.storable(location), run_id, writing.now()))
+            writing.note_places(connection, places, report_id)
+            writing.void_failure(connection, location)
 
     def see_again(self, digest: str, *, location: str, run_id: int | None = None) -> None:
-        """Note that an input which the case holds lies here too; nothing is written if it did."""
+        """Note that an input which the case holds lies here too.
+
+        Nothing is written where the case knows that, so that a build without news is fast.
+        """
+        where = writing.storable(location)
         with self._reading() as connection:
-            places = connection.execute(
-                "SELECT location, report_id FROM inputs WHERE digest = ?", (digest,)
-            ).fetchall()
-        if places and writing.storable(location) not in [place for place, _ in places]:
-            self.add_input(digest, location=location, report_id=places[0][1], run_id=run_id)
+            places = dict(
+                connection.execute(
+                    "SELECT location, report_id FROM inputs WHERE digest = ?", (digest,)
+                ).fetchall()
+            )
+            failed = connection.execute(
+                "SELECT 1 FROM failures WHERE location = ?", (where,)
+            ).fetchone()
+        if places and (failed or where not in places):
+            report_id = next(iter(places.values()))
+            self.add_input(digest, location=location, report_id=report_id, run_id=run_id)
 
     def add_failure(self, location: str, error: DragomanError, run_id: int | None = None) -> None:
         """Note that an input could not be read or coded; a later success takes it back."""

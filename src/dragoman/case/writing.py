@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
@@ -12,6 +12,9 @@ from dragoman.case.rows import Row
 from dragoman.model import CodedReport, Copy, Reconciliation
 
 One = TypeVar("One")
+
+Place = tuple[str, str, int | None, str]
+"""Digest and location of an input, the run that read it there, and when."""
 
 COPY_SHARE: Final = 0.5
 """A report is the copy of another where at least this share of it is; less is a passage."""
@@ -112,26 +115,37 @@ def superseded(connection: sqlite3.Connection, report_id: str, digest: str) -> l
     return [row[0] for row in found]
 
 
-def note_input(
-    connection: sqlite3.Connection, digest: str, location: str, report_id: str, run_id: int | None
-) -> None:
-    """Note that an input gave a report; a failure noted for it before is void."""
-    where = storable(location)
-    before = connection.execute("SELECT report_id FROM inputs WHERE digest = ?", (digest,))
-    touched = {report_id, *(row[0] for row in before)}
-    connection.execute("UPDATE inputs SET report_id = ? WHERE digest = ?", (report_id, digest))
-    connection.execute(
-        "INSERT OR REPLACE INTO inputs (digest, location, report_id, run_id, recorded_at)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (digest, where, report_id, run_id, now()),
-    )
+def places_of(connection: sqlite3.Connection, report_id: str, digest: str) -> list[Place]:
+    """Where the inputs of a report lie, and where this input lies, whatever it gave before."""
+    return connection.execute(
+        "SELECT digest, location, run_id, recorded_at FROM inputs"
+        " WHERE report_id = ? OR digest = ?",
+        (report_id, digest),
+    ).fetchall()
+
+
+def note_places(connection: sqlite3.Connection, places: Sequence[Place], report_id: str) -> None:
+    """Note that the inputs at these places give that report."""
+    touched = {report_id}
+    for digest, location, run_id, recorded_at in places:
+        before = connection.execute("SELECT report_id FROM inputs WHERE digest = ?", (digest,))
+        touched.update(row[0] for row in before)
+        connection.execute(
+            "INSERT OR REPLACE INTO inputs (digest, location, report_id, run_id, recorded_at)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (digest, location, report_id, run_id, recorded_at),
+        )
     # Several inputs may give one report; its location must not depend on which came first.
     connection.executemany(
         "UPDATE reports SET location = (SELECT min(location) FROM inputs WHERE report_id = ?1)"
         " WHERE id = ?1",
         [(one,) for one in sorted(touched)],
     )
-    connection.execute("DELETE FROM failures WHERE location = ?", (where,))
+
+
+def void_failure(connection: sqlite3.Connection, location: str) -> None:
+    """Forget that the input at that place could not be read or coded."""
+    connection.execute("DELETE FROM failures WHERE location = ?", (storable(location),))
 
 
 def storable(text: str) -> str:
