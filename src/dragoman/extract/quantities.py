@@ -28,6 +28,7 @@ from dragoman.model import TimexType
 from dragoman.parse.sentence import Sentence
 
 TELLING: Final = frozenset({TimexType.DATE, TimexType.TIME})
+SMALL: Final = 13
 OLDEST: Final = 115
 """Ages beyond this are none."""
 
@@ -61,7 +62,7 @@ def find_quantities(
     numbers = Scanner(sentence.tokens, figures).scan(dates)
     stops = [*(n.start for n in numbers), len(sentence.tokens)][1:]
     for number, stop in zip(numbers, stops, strict=True):
-        draft = _draft(sentence, number, figures, mentions)
+        draft = _draft(sentence, number, figures, mentions, dates)
         if draft is not None:
             # "half of the 11,000 troops" are two figures; the first ends before the second.
             drafts.append(draft if draft.end <= stop else replace(draft, end=max(stop, number.end)))
@@ -79,25 +80,37 @@ def _could_count(text: str, figures: Figures) -> bool:
 
 
 def _draft(
-    sentence: Sentence, number: Number, figures: Figures, mentions: Sequence[Mention]
+    sentence: Sentence,
+    number: Number,
+    figures: Figures,
+    mentions: Sequence[Mention],
+    dates: frozenset[int],
 ) -> QuantityDraft | None:
     """Read a number, or ``None`` where it is a name, a pronoun or says nothing."""
     if is_idle(sentence, number, figures):
         return None
     if not unit_of(sentence, number, figures).unit and is_name(sentence, number, figures):
         return None
-    draft = _read(sentence, number, figures, mentions)
+    draft = _read(sentence, number, figures, mentions, dates)
+    if _is_pronoun(sentence, number, draft):
+        return None
     if number.kind == "few" and not draft.measure:
         return None
     return None if _is_length_of_time(sentence, number, draft) else draft
 
 
 def _read(
-    sentence: Sentence, number: Number, figures: Figures, mentions: Sequence[Mention]
+    sentence: Sentence,
+    number: Number,
+    figures: Figures,
+    mentions: Sequence[Mention],
+    dates: frozenset[int] = frozenset(),
 ) -> QuantityDraft:
     measured = unit_of(sentence, number, figures)
     bounding, start, end = bound_of(sentence, number.start, measured.end, number, figures)
     found = _counted(sentence, number, measured)
+    if found.noun in dates:
+        found = NOTHING
     what, bound = interval(number, bounding)
     if found.noun >= end and found.noun - end <= FAR:
         end = found.noun + 1
@@ -113,12 +126,19 @@ def _read(
         high=what.high,
         bound=bound,
         unit=unit or found.lemma,
-        measure=measure or measure_of(sentence, found, figures.measures),
+        measure=measure or measure_of(sentence, number, found, figures.measures),
         noun=found.noun,
         referent=found.referent,
         subjects=owners_of(sentence, found, mentions, figures),
         scope=_scope(sentence, number, measured, start, figures),
     )
+
+
+def _is_pronoun(sentence: Sentence, number: Number, draft: QuantityDraft) -> bool:
+    """ "the two had spoken", "all three": a word that stands for what was told before."""
+    word = sentence.tokens[number.start].text
+    bare = number.kind == "plain" and draft.noun < 0 and not draft.unit and not draft.measure
+    return bare and number.low < SMALL and word.isalpha() and draft.start == number.start
 
 
 def _is_length_of_time(sentence: Sentence, number: Number, draft: QuantityDraft) -> bool:

@@ -64,6 +64,9 @@ def _of_noun(sentence: Sentence, end: int) -> int:
 def _head_noun(sentence: Sentence, number: Number, end: int) -> int:
     """The noun over the number in the tree, or the head of the noun phrase that follows it."""
     tokens = sentence.tokens
+    if end + 2 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].tag == "NN":
+        # "a nine-member court" has nine members.
+        return end + 1
     for i in range(number.end - 1, number.start - 1, -1):
         at = i
         for _ in range(4):
@@ -135,18 +138,39 @@ def _phrase(sentence: Sentence, noun: int, end: int) -> tuple[int, int]:
     return (start, stop)
 
 
-def measure_of(sentence: Sentence, found: Counted, measures: Measures) -> str:
-    """The measure class of a counted noun, anew by the predicate where the noun is people."""
+def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Measures) -> str:
+    """The measure class of a counted noun, anew by the predicate where the noun is people.
+
+    A figure without noun takes the class of the predicate over it ("killed at least 93,000").
+    """
     tokens = sentence.tokens
+    carrier = _carrier(sentence, number, found.noun)
     if found.noun < 0:
-        return ""
+        return _by_predicates(sentence, carrier, measures) if number.kind != "fraction" else ""
     token = tokens[found.noun]
     by_noun = measures.nouns.get(token.lemma) or measures.nouns.get(token.text.lower(), "")
     if by_noun in measures.people or (not by_noun and token.tag in ("NNS", "NNPS")):
-        by_predicate = _by_predicates(sentence, found.noun, measures)
+        after = tokens[found.noun + 1].text.lower() if found.noun + 1 < len(tokens) else ""
+        if measures.nouns.get(after) in CASUALTIES:
+            # "left nine citizens dead"
+            return measures.nouns[after]
+        by_predicate = _by_predicates(sentence, carrier, measures)
         if by_predicate:
             return by_predicate
     return by_noun
+
+
+def _carrier(sentence: Sentence, number: Number, noun: int) -> int:
+    """The token that stands in the clause: the noun, or the number itself in "70 of the men"."""
+    tokens = sentence.tokens
+    if noun >= 0:
+        of = tokens[noun].head
+        if tokens[noun].dep != "pobj" or not number.start <= tokens[of].head < number.end:
+            return noun
+    for i in range(number.start, number.end):
+        if not number.start <= tokens[i].head < number.end:
+            return i
+    return number.end - 1
 
 
 def _by_predicates(sentence: Sentence, noun: int, measures: Measures) -> str:
@@ -217,7 +241,7 @@ def _modifiers(sentence: Sentence, noun: int, mentioned: set[int]) -> list[int]:
     found: list[int] = []
     for child in sentence.children[noun]:
         token = tokens[child]
-        if token.dep in WHOSE and (child in mentioned or token.ent[2:] in ("NORP", "GPE", "ORG")):
+        if token.dep in WHOSE and (child in mentioned or token.ent[2:] in ("NORP", "GPE")):
             found.append(child)
             found.extend(k for k in sentence.kids(child, "conj") if k in mentioned)
     return found
@@ -233,6 +257,8 @@ def _agents(sentence: Sentence, noun: int, measures: Measures) -> list[int]:
         subject = sentence.child(verb, "nsubj") if verb == token.head else None
         if subject is None:
             subject = sentence.child(verb, "nsubj", "nsubjpass")
+        if subject is not None and tokens[subject].tag in ("WDT", "WP"):
+            return [tokens[verb].head] if tokens[verb].dep == "relcl" else []
         if subject is not None:
             return [subject, *sentence.kids(subject, "conj")]
         if tokens[verb].dep not in ("xcomp", "conj", "advcl"):

@@ -27,6 +27,9 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
         return not _modifies_plural(sentence, end)
     if tokens[start].ent[2:] in NAMING and not _modifies_plural(sentence, end):
         return True
+    if start == 0 and after is not None and after.text in (")", ".", "]"):
+        # The number of a paragraph.
+        return True
     if _is_score(sentence, number) or _is_year(sentence, number):
         return True
     if before is not None and before.tag in ("NNP", "NNPS") and before.text != ",":

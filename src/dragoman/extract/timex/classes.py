@@ -49,6 +49,9 @@ def _fits(word: Word, lowered: list[str], tokens: tuple[Token, ...], i: int) -> 
         return 0
     if word.tags and tokens[stop - 1].tag not in word.tags:
         return 0
+    if word.capital and tokens[i].ent.endswith("PERSON"):
+        # "Theresa May", "Jan Kavan", "August Wilson".
+        return 0
     if word.capital and not any(t.text[0].isupper() for t in tokens[i:stop]):
         return 0
     return stop - i
