@@ -26,7 +26,7 @@ from pathlib import Path
 
 from dragoman.chain import code_reports
 from dragoman.lexicon import load_lexicon
-from dragoman.model import CodedReport, Event, Report
+from dragoman.model import CodedReport, Event, Participant, Report
 
 OLD = {
     "DEMAND": "REQUEST",
@@ -179,7 +179,7 @@ def directed(gold: list[list[Gold]], coded: list[CodedReport]) -> None:
 
 
 def _share(one: str, other: str) -> bool:
-    words = {w for w in re.findall(r"\w{3,}|[A-Z]{2,}", one)}
+    words = set(re.findall(r"\w{3,}|[A-Z]{2,}", one))
     return bool(words & set(re.findall(r"\w{3,}|[A-Z]{2,}", other)))
 
 
@@ -259,10 +259,8 @@ def _iso(code: str | None) -> str:
     return FIXED.get(code, code)
 
 
-def _who(p: object) -> str:
-    if p is None:
-        return ""
-    return getattr(p, "country") or getattr(p, "sector")
+def _who(p: Participant | None) -> str:
+    return "" if p is None else p.country or p.sector
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from dragoman.extract.records import (
     QuantityDraft,
     TimeDraft,
 )
+from dragoman.extract.returns import link_to_sentence_before
 from dragoman.extract.times import attach_times, find_times
 from dragoman.lexicon import Lexicon
 from dragoman.parse.sentence import ParsedReport
@@ -56,7 +57,7 @@ def extract(parsed: ParsedReport, lexicon: Lexicon) -> ExtractedReport:
         parsed=parsed,
         mentions=tuple(mentions),
         frames=tuple(frames),
-        events=tuple(events),
+        events=tuple(link_to_sentence_before(parsed.sentences, frames, events)),
         quantities=tuple(quantities),
         times=tuple(times),
     )

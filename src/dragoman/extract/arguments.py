@@ -97,6 +97,12 @@ def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | No
         return None
     if t.dep in ("xcomp", "ccomp") and s.child(v, "mark") is None:
         return _controller(s, up, coding, depth)
+    before = s.tokens[v - 1]
+    if t.dep == "advcl" and t.tag == "VBG" and v and before.dep == "pobj":
+        # "led to Iran firing": the parser hangs the gerund from the verb, beside its subject.
+        prep = s.tokens[before.head]
+        if prep.head == up:
+            return before.i
     if t.dep in ("conj", "xcomp", "advcl", "dep", "acomp", "oprd", "attr"):
         found = surface_subject(s, up, coding, depth)
         return found[0] if found else None
@@ -123,6 +129,9 @@ def _of_noun_clause(s: Sentence, v: int, coding: Coding, depth: int) -> int | No
     if t.tag == "VB" or any(s.tokens[c].tag == "TO" for c in s.children[v]):
         # "Russia's plan to send …", "announced plans to …", "agreement for both to …".
         owner = s.child(noun, "poss")
+        if owner is None:
+            by = next((c for c in s.kids(noun, "prep") if s.tokens[c].lemma == "by"), None)
+            owner = s.child(by, "pobj") if by is not None else None
         if owner is not None:
             return owner
         above = s.tokens[noun]

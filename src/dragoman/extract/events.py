@@ -8,15 +8,13 @@ from typing import Final
 
 from dragoman.extract.compose import composed
 from dragoman.extract.matching import Clauses, fits, items_of
-from dragoman.extract.records import EventDraft, Frame, ItemDraft, Mention
+from dragoman.extract.records import EventDraft, Frame, Mention
+from dragoman.extract.returns import link_returns, sharpened
 from dragoman.lexicon.coding import Coding
 from dragoman.lexicon.patterns import Pattern
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
-RETURN_PREPS: Final = (
-    "in_exchange_for", "in_return_for", "as_payment_for", "as_compensation_for", "as_reward_for",
-)  # fmt: skip
 TRANSFERS: Final = frozenset({"AID", "COOPERATE"})
 PLACE_PREPS: Final = ("in", "at", "near", "off", "along", "across", "inside", "outside", "around")
 PLACE_KINDS: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
@@ -54,6 +52,7 @@ class _Coder:
         self.frames = frames
         self.first = first
         self.types: dict[int, str] = {}
+        self.nouns = {f.predicate for f in frames if f.kind in ("noun", "light")}
         self.chosen: dict[int, tuple[Pattern, EventDraft]] = {}
 
     def code(self) -> list[EventDraft]:
@@ -74,7 +73,7 @@ class _Coder:
             if made is not None:
                 drafts.append(made)
         numbered = [replace(d, index=self.first + n) for n, d in enumerate(drafts)]
-        return self._linked(numbered)
+        return link_returns(self.c, self.frames, numbered)
 
     def _best(self, frame: Frame) -> tuple[Pattern, EventDraft] | None:
         below = self._below(frame)
@@ -126,7 +125,7 @@ class _Coder:
             type=pattern.type,
             mode=pattern.mode,
             context=self._context(frame),
-            cameo=self._by_item(cameo, items),
+            cameo=sharpened(self.c.coding, cameo, items),
             initiators=initiators,
             recipients=recipients,
             places=self._places(frame, recipients),
@@ -140,6 +139,9 @@ class _Coder:
         """The actors of the first slot that names any who are not on the other side."""
         for slot in slots:
             heads = self.c.slot(frame, slot)
+            if frame.kind in ("noun", "light"):
+                # "a visit in return for Kim's visit": the other event keeps its own actors.
+                heads = tuple(h for h in heads if h not in self.nouns)
             found = tuple(a for a in self.c.all_actors(heads) if a not in taken)
             if found:
                 return found
@@ -175,17 +177,6 @@ class _Coder:
             return bool(initiators) and (bool(recipients) or both_in_one)
         return bool(initiators) or bool(recipients)
 
-    def _by_item(self, cameo: str, items: Sequence[ItemDraft]) -> str:
-        """Sharpen "provide aid" by what is given (CAMEO 071 to 074)."""
-        table = self.c.coding.compose.get("items", {})
-        if cameo not in ("070", "060"):
-            return cameo
-        for item in items:
-            code = table.get(item.cls) or table.get(item.cls.partition(".")[0])
-            if code and code[:2] == cameo[:2]:
-                return code
-        return cameo
-
     def _context(self, frame: Frame) -> tuple[str, ...]:
         s, words = self.c.s, self.c.coding.contexts
         found: dict[str, None] = {}
@@ -215,7 +206,12 @@ class _Coder:
                 if t.dep == "pobj":
                     verb = self.c.s.tokens[t.head].head
             above = self.c.frames.get(verb)
-            if above is None or above.index not in self.chosen or above.index == frame.index:
+            if (
+                above is None
+                or above.kind != "verb"
+                or above.index not in self.chosen
+                or above.index == frame.index
+            ):
                 continue
             pattern = self.chosen[above.index][0]
             draft = self.chosen[frame.index][1]
@@ -242,59 +238,6 @@ class _Coder:
 
     def _at(self, index: int) -> Frame:
         return self.frames[index - self.frames[0].index]
-
-    def _linked(self, drafts: list[EventDraft]) -> list[EventDraft]:
-        """Link what was given in return for what, in either order of telling."""
-        at_token = {self._frame(d).predicate: d for d in reversed(drafts)}
-        linked: dict[int, list[int]] = {}
-        for d in drafts:
-            frame = self._frame(d)
-            for prep in RETURN_PREPS:
-                for head in frame.oblique(prep):
-                    other = at_token.get(head) or self._transfer_in(head, d, drafts)
-                    if other is None and self.c.item(head):
-                        other = self._given_back(d, frame.oblique(prep), len(drafts))
-                        drafts = [*drafts, other]
-                        linked.setdefault(d.index, []).append(other.index)
-                        linked.setdefault(other.index, []).append(d.index)
-                        break
-                    if other is not None and other.index != d.index:
-                        linked.setdefault(d.index, []).append(other.index)
-                        linked.setdefault(other.index, []).append(d.index)
-        return [
-            replace(d, in_return_for=tuple(sorted(set(linked[d.index]))))
-            if d.index in linked
-            else d
-            for d in drafts
-        ]
-
-    def _frame(self, draft: EventDraft) -> Frame:
-        return self._at(draft.frame)
-
-    def _given_back(self, d: EventDraft, heads: Sequence[int], count: int) -> EventDraft:
-        """What came the other way where only the things are named ("in exchange for oil")."""
-        items = tuple(ItemDraft(h, self.c.item(h)) for h in heads if self.c.item(h))
-        return replace(
-            d,
-            index=self.first + count,
-            type="AID",
-            mode="",
-            cameo=self._by_item("070", items),
-            initiators=d.recipients,
-            recipients=d.initiators,
-            items=items,
-            rule="return.item",
-        )
-
-    def _transfer_in(
-        self, head: int, draft: EventDraft, drafts: Sequence[EventDraft]
-    ) -> EventDraft | None:
-        """An event inside the phrase given in return ("troops *deployed* to …")."""
-        inside = set(self.c.s.subtree(head))
-        for d in drafts:
-            if d.index != draft.index and self._frame(d).predicate in inside:
-                return d
-        return None
 
 
 def _own_actors(draft: EventDraft, whole: EventDraft) -> bool:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dragoman.extract.arguments import (
-    conjuncts,
     is_passive,
     nominal_conjuncts,
     objects,
     obliques,
     surface_subject,
 )
+from dragoman.extract.noun_roles import NounRoles
 from dragoman.extract.records import Embedding, Frame, Mention, Oblique
+from dragoman.extract.verb_group import aspect, modal, negated, no_determiner, tense
 from dragoman.lexicon.coding import Coding, EventNoun
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence, Token
@@ -115,10 +116,10 @@ class _Builder:
             dative=dative,
             obliques=tuple(around),
             complements=tuple(s.kids(v, "ccomp", "xcomp", "pcomp")),
-            negated=self._negated(v),
-            modal=self._modal(v),
-            tense=self._tense(v),
-            aspect=self._aspect(v),
+            negated=negated(self.s, self.coding, v),
+            modal=modal(self.s, v),
+            tense=tense(self.s, v),
+            aspect=aspect(self.s, v),
             passive=passive,
             embedding=self._embedding(v),
             shared=subject[1] if subject else False,
@@ -161,10 +162,10 @@ class _Builder:
             dative=(),
             obliques=tuple(obliques(s, i, self.coding)),
             complements=tuple(s.kids(i, "ccomp", "xcomp")),
-            negated=self._negated(above) or self._negated(i),
-            modal=self._modal(above),
-            tense=self._tense(above),
-            aspect=self._aspect(above),
+            negated=negated(self.s, self.coding, above) or negated(self.s, self.coding, i),
+            modal=modal(self.s, above),
+            tense=tense(self.s, above),
+            aspect=aspect(self.s, above),
             passive=False,
             embedding=self._embedding(above),
             shared=subject[1],
@@ -174,7 +175,7 @@ class _Builder:
     def noun(self, n: int, noun: EventNoun, index: int) -> Frame | None:
         """An event noun with its own arguments and those of a light verb over it."""
         s = self.s
-        roles = _NounRoles(self, n, noun)
+        roles = NounRoles(s, self.mentions, self.coding, n, noun)
         support = self._support(n)
         agent, patient = roles.agent, roles.patient
         around = list(obliques(s, n, self.coding))
@@ -212,10 +213,11 @@ class _Builder:
             dative=(),
             obliques=tuple(around),
             complements=tuple(s.kids(n, "acl", "ccomp", "xcomp")),
-            negated=self._no_determiner(n) or (finite >= 0 and self._negated(finite)),
-            modal=self._modal(finite) if finite >= 0 else "",
-            tense=self._tense(finite) if finite >= 0 else "",
-            aspect=self._aspect(finite) if finite >= 0 else "",
+            negated=no_determiner(self.s, n)
+            or (finite >= 0 and negated(self.s, self.coding, finite)),
+            modal=modal(self.s, finite) if finite >= 0 else "",
+            tense=tense(self.s, finite) if finite >= 0 else "",
+            aspect=aspect(self.s, finite) if finite >= 0 else "",
             passive=finite >= 0 and is_passive(s, finite),
             embedding=self._embedding(governor),
             shared=shared,
@@ -276,79 +278,6 @@ class _Builder:
     def _actors(self, heads: Iterable[int]) -> bool:
         return any(h in self.mentions for h in heads)
 
-    def _no_determiner(self, n: int) -> bool:
-        return any(
-            self.s.tokens[c].dep in ("det", "neg") and self.s.tokens[c].lemma == "no"
-            for c in self.s.children[n]
-        )
-
-    def _negated(self, v: int) -> bool:
-        s = self.s
-        if s.child(v, "neg") is not None:
-            return True
-        for c in s.children[v]:
-            t = s.tokens[c]
-            if t.dep == "advmod" and t.lemma in self.coding.negators:
-                return True
-            if t.dep in ("dobj", "nsubj", "nsubjpass", "attr") and self._no_determiner(c):
-                return True
-            if t.dep in ("nsubj", "nsubjpass") and t.lemma in self.coding.negators:
-                return True
-            if t.dep == "preconj" and t.lemma in self.coding.negators:
-                return True
-        t = s.tokens[v]
-        if t.dep == "conj" and s.tokens[t.head].pos in ("VERB", "AUX") and t.head != v:
-            # "did not visit or call": shared by "or" only.
-            joined_by_or = any(
-                s.tokens[c].dep == "cc" and s.tokens[c].lemma in ("or", "nor")
-                for c in s.children[t.head]
-            )
-            return (
-                joined_by_or
-                and s.child(v, *("nsubj", "nsubjpass")) is None
-                and self._negated(t.head)
-            )
-        return False
-
-    def _aux(self, v: int) -> list[int]:
-        """Auxiliaries, taken from the first conjunct where the verb has none of its own."""
-        s = self.s
-        own = s.kids(v, "aux", "auxpass")
-        t = s.tokens[v]
-        if own or t.dep != "conj" or t.head == v or s.child(v, "nsubj", "nsubjpass") is not None:
-            return own
-        if s.tokens[t.head].pos in ("VERB", "AUX") and t.tag == s.tokens[t.head].tag:
-            return self._aux(t.head)
-        return own
-
-    def _modal(self, v: int) -> str:
-        for c in self._aux(v):
-            if self.s.tokens[c].tag == "MD":
-                return self.s.tokens[c].lemma
-        return ""
-
-    def _tense(self, v: int) -> str:
-        if v < 0:
-            return ""
-        auxiliaries = self._aux(v)
-        for c in auxiliaries:
-            t = self.s.tokens[c]
-            if t.tag == "MD":
-                return "future" if t.lemma in ("will", "shall", "'ll", "wo") else "present"
-            if t.tag in ("VBD", "VBP", "VBZ"):
-                return "past" if t.tag == "VBD" else "present"
-        tag = self.s.tokens[v].tag
-        return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(tag, "")
-
-    def _aspect(self, v: int) -> str:
-        tag = self.s.tokens[v].tag
-        lemmas = {self.s.tokens[c].lemma for c in self._aux(v)}
-        perfect = "have" in lemmas
-        progressive = tag == "VBG" and "be" in lemmas
-        if perfect and progressive:
-            return "perfect_progressive"
-        return "perfect" if perfect else "progressive" if progressive else ""
-
     def _embedding(self, i: int) -> tuple[Embedding, ...]:
         s = self.s
         stack: list[Embedding] = []
@@ -375,55 +304,3 @@ class _Builder:
             if t.dep == "advmod" and t.tag == "WRB":
                 return t.lemma
         return ""
-
-
-class _NounRoles:
-    """Which of an event noun's modifiers act and which are acted on."""
-
-    def __init__(self, builder: _Builder, n: int, noun: EventNoun) -> None:
-        self._b, self._n, self._noun = builder, n, noun
-        self.agent: tuple[int, ...] = ()
-        self.patient: tuple[int, ...] = ()
-        s = builder.s
-        for o in obliques(s, n, builder.coding):
-            if o.prep in ("by", "between", "among"):
-                self._add("agent", o.heads)
-        owner = s.child(n, "poss")
-        if owner is not None:
-            self._add(noun.poss, nominal_conjuncts(s, owner))
-        for c in s.children[n]:
-            if s.tokens[c].dep in ("compound", "amod", "nmod") and c < n:
-                self._modifier(c)
-        for o in obliques(s, n, builder.coding):
-            if o.prep == "of":
-                role = noun.of
-                if role == "agent" and self.agent and owner is not None:
-                    role = "patient"
-                self._add(role, o.heads)
-
-    def _modifier(self, c: int) -> None:
-        s, mention = self._b.s, self._b.mentions.get(c)
-        heads = tuple(h for h in conjuncts(s, c) if h in self._b.mentions) or (c,)
-        linked = [x for x in s.children[c] if x in self._b.mentions and s.tokens[x].dep != "conj"]
-        if mention is None and linked:
-            mention, heads = self._b.mentions[linked[0]], tuple(linked)
-        if mention is not None and mention.origin == "role" and not mention.country:
-            self._add("patient", (c,))  # "troop deployment"
-        elif mention is not None and mention.kind is not ActorKind.MEDIUM:
-            dyad = tuple(dict.fromkeys([*linked, *heads])) if linked else heads
-            if (
-                s.tokens[c].dep == "amod"
-                or s.tokens[c].pos == "ADJ"
-                or mention.kind is ActorKind.IGO
-            ):
-                self._add("agent", dyad)
-            else:
-                self._add(self._noun.compound, dyad)
-        elif s.tokens[c].pos in ("NOUN", "PROPN") and mention is None:
-            self._add("patient", (c,))
-
-    def _add(self, role: str, heads: tuple[int, ...]) -> None:
-        if role == "agent":
-            self.agent = (*self.agent, *(h for h in heads if h not in self.agent))
-        elif role == "patient":
-            self.patient = (*self.patient, *(h for h in heads if h not in self.patient))

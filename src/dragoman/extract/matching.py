@@ -128,8 +128,10 @@ class Clauses:
         """The head tokens that fill a slot of a frame; see `Pattern.recipient`."""
         if name == "agent":
             return frame.agent
-        if name in ("patient", "patient_of"):
+        if name == "patient":
             return frame.patient
+        if name == "patient_of":
+            return tuple(a for h in frame.patient for a in self._inside(h, 1))
         if name == "dative":
             return frame.dative
         if name == "content_agent":
@@ -213,6 +215,7 @@ def _complement_fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence
         bool(frame.complements)
         if pattern.complement == ("*",)
         else any(t in pattern.complement for t in below)
+        or ("infinitive" in pattern.complement and _has_infinitive(c, frame))
     ):
         return False
     if pattern.not_object_complement and c.s.child(frame.predicate, "oprd", "xcomp") is not None:
@@ -227,6 +230,14 @@ def _complement_fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence
             *(y for p in frame.patient for y in s.kids(p, "amod", "acl", "relcl")),
             *(y for x in frame.complements for y in s.kids(x, "acomp")),
         ]
+    )
+
+
+def _has_infinitive(c: Clauses, frame: Frame) -> bool:
+    return any(
+        t.tag == "TO" or (t.dep == "aux" and t.lemma == "to")
+        for x in frame.complements
+        for t in (c.s.tokens[k] for k in c.s.children[x])
     )
 
 

@@ -36,7 +36,8 @@ class Pattern:
         initiator_kind: kinds of actor that the agent must be.
         prep: prepositions, one of which must be there with one of these lemmas, with an actor
             (``@@actor``), an item (``@@item``), or anything (empty).
-        complement: True for any clausal complement, or PLOVER types that it must code as.
+        complement: True for any clausal complement, or PLOVER types that it must code as;
+            ``infinitive`` among them takes any to-infinitive.
         complement_lemma: predicative complements ("hold … *responsible*").
         modifiers: lemmas one of which must modify an event noun ("*joint* drill").
         initiator, recipient: slots tried in order; a preposition stands for its objects.
@@ -45,6 +46,7 @@ class Pattern:
         symmetric: both sides do it; codes both ways.
         needs: ``one`` side must be an actor, ``both``, or the ``recipient``.
         compose: table of `compose.toml` that gives the CAMEO code from the event below.
+        priority: added to the rank, where two patterns ask equally much.
         rank: how much is asked.
     """
 
@@ -72,6 +74,7 @@ class Pattern:
     not_object_complement: bool = False
     needs: str = ""
     compose: str = ""
+    priority: int = 0
     rank: int = 0
 
 
@@ -144,6 +147,7 @@ def _pattern(
         not_object_complement=bool(raw.get("not_object_complement", False)),
         needs=raw.get("needs", ""),
         compose=raw.get("compose", ""),
+        priority=int(raw.get("priority", 0)),
         rank=_rank(raw),
     )
     if not (pattern.verbs or pattern.nouns or pattern.adjectives):
@@ -167,6 +171,7 @@ def _rank(raw: Mapping[str, Any]) -> int:
         rank -= 2  # either will do, so it asks for one thing
     if raw.get("complement"):
         rank += 1 if raw["complement"] is True else 3
+    rank += int(raw.get("priority", 0))
     return rank + sum(1 for key in ("patient_actor", "initiator_kind") if raw.get(key))
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from dragoman.extract.records import ExtractedReport, Mention
 from dragoman.lexicon import Lexicon
 from dragoman.model import Actor, ActorKind, Evidence, Office, PartialDate, Span
+from dragoman.parse.sentence import Sentence
 from dragoman.resolve.names import NameBook
 
 WINDOW: Final = 3
@@ -207,7 +208,37 @@ class _Linker:
         if kind == "thing":
             return self._antecedent(mention, BODIES)
         if kind == "group":
+            pair = self._last_pair(mention)
+            if pair:
+                return pair
             return self._antecedent(mention, BODIES | {ActorKind.GROUP, ActorKind.UNNAMED})
+        return ()
+
+    def _last_pair(self, mention: Mention) -> tuple[Link, ...]:
+        """ "A and B … their": the last two coordinated or hyphenated actors just before."""
+        for back in (0, 1):
+            sentence = mention.sentence - back
+            if sentence < 0:
+                break
+            s = self.sentences[sentence]
+            near = [
+                (m, a)
+                for m, a in self.recent
+                if m.sentence == sentence
+                and a.country
+                and m.origin in ("gazetteer", "ner", "role")
+                and (back or m.head < mention.head)
+            ]
+            for one, first in reversed(near):
+                for other, second in near:
+                    if one.head >= other.head or first.country == second.country:
+                        continue
+                    coordinated = s.tokens[other.head].dep == "conj" and one.head in _chain(
+                        s, other.head
+                    )
+                    dyad = one.modifier and other.modifier and other.head - one.head == 2
+                    if coordinated or dyad:
+                        return Link(first, False), Link(second, False)
         return ()
 
     def _antecedent(self, mention: Mention, kinds: frozenset[ActorKind]) -> tuple[Link, ...]:
@@ -217,7 +248,7 @@ class _Linker:
             back = mention.sentence - other.sentence
             if back > WINDOW or actor.kind not in kinds or other.modifier:
                 continue
-            if back == 0 and other.head >= mention.head:
+            if back == 0 and (other.head >= mention.head or self._speaks(other, mention)):
                 continue
             score = self._salience(other, back, mention.head)
             held = best.get(actor.id)
@@ -228,6 +259,18 @@ class _Linker:
             return ()
         return (Link(ranked[0][1], certain=False),)
 
+    def _speaks(self, other: Mention, mention: Mention) -> bool:
+        """Whether one is the speaker of the quote that the pronoun stands in: "he" is another."""
+        s = self.sentences[mention.sentence]
+        if not any(t.text == '"' for t in s.tokens[other.head : mention.head]):
+            return False
+        verb, at = s.tokens[other.head].head, mention.head
+        while s.tokens[at].head != at:
+            at = s.tokens[at].head
+            if at == verb:
+                return s.tokens[other.head].dep == "nsubj"
+        return False
+
     def _salience(self, other: Mention, back: int, mention_head: int) -> int:
         """Nearer sentences first, subjects before objects, named before unnamed."""
         t = self.sentences[other.sentence].tokens[other.head]
@@ -237,6 +280,15 @@ class _Linker:
         score += 6 if t.dep in SUBJECTS else 0
         score += 2 if other.origin in ("gazetteer", "ner") else 0
         return score + (1 if t.dep in ("dobj", "pobj", "agent") else 0)
+
+
+def _chain(s: Sentence, i: int) -> set[int]:
+    """The tokens that a conjunct is coordinated with."""
+    found: set[int] = set()
+    while s.tokens[i].dep == "conj" and s.tokens[i].head not in found:
+        i = s.tokens[i].head
+        found.add(i)
+    return found
 
 
 def _plain_role(mention: Mention) -> str:

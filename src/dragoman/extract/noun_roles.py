@@ -1,0 +1,69 @@
+"""Which of an event noun's modifiers act and which are acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.extract.arguments import conjuncts, nominal_conjuncts, obliques
+from dragoman.extract.records import Mention
+from dragoman.lexicon.coding import Coding, EventNoun
+from dragoman.model import ActorKind
+from dragoman.parse.sentence import Sentence
+
+
+class NounRoles:
+    """Which of an event noun's modifiers act and which are acted on."""
+
+    def __init__(
+        self,
+        s: Sentence,
+        mentions: Mapping[int, Mention],
+        coding: Coding,
+        n: int,
+        noun: EventNoun,
+    ) -> None:
+        self._s, self._mentions, self._noun = s, mentions, noun
+        self.agent: tuple[int, ...] = ()
+        self.patient: tuple[int, ...] = ()
+        for o in obliques(s, n, coding):
+            if o.prep in ("by", "between", "among"):
+                self._add("agent", o.heads)
+        owner = s.child(n, "poss")
+        if owner is not None:
+            self._add(noun.poss, nominal_conjuncts(s, owner))
+        for c in s.children[n]:
+            if s.tokens[c].dep in ("compound", "amod", "nmod") and c < n:
+                self._modifier(c)
+        for o in obliques(s, n, coding):
+            if o.prep == "of":
+                role = noun.of
+                if role == "agent" and self.agent and owner is not None:
+                    role = "patient"
+                self._add(role, o.heads)
+
+    def _modifier(self, c: int) -> None:
+        s, mention = self._s, self._mentions.get(c)
+        heads = tuple(h for h in conjuncts(s, c) if h in self._mentions) or (c,)
+        linked = [x for x in s.children[c] if x in self._mentions and s.tokens[x].dep != "conj"]
+        if mention is None and linked:
+            mention, heads = self._mentions[linked[0]], tuple(linked)
+        if mention is not None and mention.origin == "role" and not mention.country:
+            self._add("patient", (c,))  # "troop deployment"
+        elif mention is not None and mention.kind is not ActorKind.MEDIUM:
+            dyad = tuple(dict.fromkeys([*linked, *heads])) if linked else heads
+            if (
+                s.tokens[c].dep == "amod"
+                or s.tokens[c].pos == "ADJ"
+                or mention.kind is ActorKind.IGO
+            ):
+                self._add("agent", dyad)
+            else:
+                self._add(self._noun.compound, dyad)
+        elif s.tokens[c].pos in ("NOUN", "PROPN") and mention is None:
+            self._add("patient", (c,))
+
+    def _add(self, role: str, heads: tuple[int, ...]) -> None:
+        if role == "agent":
+            self.agent = (*self.agent, *(h for h in heads if h not in self.agent))
+        elif role == "patient":
+            self.patient = (*self.patient, *(h for h in heads if h not in self.patient))

@@ -1,0 +1,84 @@
+"""Negation, modality, tense and aspect of one predicate."""
+
+from __future__ import annotations
+
+from dragoman.lexicon.coding import Coding
+from dragoman.parse.sentence import Sentence
+
+
+def no_determiner(s: Sentence, n: int) -> bool:
+    """Whether a noun is denied by its determiner ("no agreement")."""
+    return any(
+        s.tokens[c].dep in ("det", "neg") and s.tokens[c].lemma == "no" for c in s.children[n]
+    )
+
+
+def negated(s: Sentence, coding: Coding, v: int) -> bool:
+    """Whether the clause of ``v`` is negated by its own words."""
+    if s.child(v, "neg") is not None:
+        return True
+    for c in s.children[v]:
+        t = s.tokens[c]
+        if t.dep == "advmod" and t.lemma in coding.negators:
+            return True
+        if t.dep in ("dobj", "nsubj", "nsubjpass", "attr") and no_determiner(s, c):
+            return True
+        if t.dep in ("nsubj", "nsubjpass") and t.lemma in coding.negators:
+            return True
+        if t.dep == "preconj" and t.lemma in coding.negators:
+            return True
+    t = s.tokens[v]
+    if t.dep == "conj" and s.tokens[t.head].pos in ("VERB", "AUX") and t.head != v:
+        # "did not visit or call": shared by "or" only.
+        joined_by_or = any(
+            s.tokens[c].dep == "cc" and s.tokens[c].lemma in ("or", "nor")
+            for c in s.children[t.head]
+        )
+        return (
+            joined_by_or and s.child(v, "nsubj", "nsubjpass") is None and negated(s, coding, t.head)
+        )
+    return False
+
+
+def auxiliaries(s: Sentence, v: int) -> list[int]:
+    """Auxiliaries, taken from the first conjunct where the verb has none of its own."""
+    own = s.kids(v, "aux", "auxpass")
+    t = s.tokens[v]
+    if own or t.dep != "conj" or t.head == v or s.child(v, "nsubj", "nsubjpass") is not None:
+        return own
+    if s.tokens[t.head].pos in ("VERB", "AUX") and t.tag == s.tokens[t.head].tag:
+        return auxiliaries(s, t.head)
+    return own
+
+
+def modal(s: Sentence, v: int) -> str:
+    """Lemma of the modal over ``v``, empty if none."""
+    for c in auxiliaries(s, v):
+        if s.tokens[c].tag == "MD":
+            return s.tokens[c].lemma
+    return ""
+
+
+def tense(s: Sentence, v: int) -> str:
+    """``past``, ``present``, ``future``, or empty for a non-finite clause; see `Frame`."""
+    if v < 0:
+        return ""
+    for c in auxiliaries(s, v):
+        t = s.tokens[c]
+        if t.tag == "MD":
+            return "future" if t.lemma in ("will", "shall", "'ll", "wo") else "present"
+        if t.tag in ("VBD", "VBP", "VBZ"):
+            return "past" if t.tag == "VBD" else "present"
+    tag = s.tokens[v].tag
+    return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(tag, "")
+
+
+def aspect(s: Sentence, v: int) -> str:
+    """``perfect``, ``progressive``, ``perfect_progressive`` or empty; see `Frame`."""
+    tag = s.tokens[v].tag
+    lemmas = {s.tokens[c].lemma for c in auxiliaries(s, v)}
+    perfect = "have" in lemmas
+    progressive = tag == "VBG" and "be" in lemmas
+    if perfect and progressive:
+        return "perfect_progressive"
+    return "perfect" if perfect else "progressive" if progressive else ""
