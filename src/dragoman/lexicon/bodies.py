@@ -33,6 +33,7 @@ BODY_TABLES: Final = (
     "organisations",
     "societies",
     "firms",
+    "peoples",
 )
 """In the order in which they speak where one name stands in several."""
 COLUMNS: Final = ("name", "aliases", "kind", "country", "sector")

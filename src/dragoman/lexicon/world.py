@@ -22,6 +22,10 @@ from dragoman.lexicon.tables import Tables
 from dragoman.model import ActorKind
 
 STOPS: Final = "world/stops.toml"
+METROPOLIS: Final = 1_000_000
+"""Inhabitants from which a city is known whatever else its name may mean."""
+SHORTEST: Final = 3
+"""Letters of the shortest name of a city that is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def load_world(tables: Tables) -> World:
     _add_people(gazetteer, holders, stops["surnames"])
     _add_states_of_america(gazetteer)
     _add_surnames(gazetteer, holders, stops["surnames"])
-    _add_cities(gazetteer, load_cities(), countries, stops["cities"])
+    _add_cities(gazetteer, load_cities(), countries, stops["cities"] | _parts_of_names(holders))
     roles = load_roles(tables, offices)
     tenures = _tenures(holders)
     return World(countries, roles, offices, gazetteer, tenures, load_composition(tables))
@@ -187,8 +191,17 @@ def _ordered(pairs: Iterable[tuple[str, Holder]]) -> Iterable[tuple[str, tuple[E
     for name, holder in pairs:
         bearers.setdefault(name, {}).setdefault(holder.entry.id, []).append(holder)
     for name, people in bearers.items():
-        ranked = sorted(people.items(), key=lambda item: (min(h.rank for h in item[1]), item[0]))
+        ranked = sorted(people.items(), key=lambda item: _prominence(item[0], item[1]))
         yield name, tuple(entry for _, tenures in ranked for entry in _latest_first(tenures))
+
+
+def _prominence(key: str, tenures: Iterable[Holder]) -> tuple[tuple[int, int], bool, int, int, str]:
+    """Sorts the most important office first, of like ones who is in office, then the latest."""
+    held = list(tenures)
+    best = min(holder.rank for holder in held)
+    latest = max((holder.entry.start or date.min) for holder in held)
+    gone = all(holder.entry.end is not None for holder in held)
+    return best[:2], gone, best[2], -latest.toordinal(), key
 
 
 def _latest_first(tenures: Iterable[Holder]) -> list[Entry]:
@@ -213,6 +226,11 @@ def _add_states_of_america(gazetteer: Gazetteer) -> None:
         gazetteer.add(name, (entry,))
 
 
+def _parts_of_names(holders: Iterable[Holder]) -> frozenset[str]:
+    """All words of people's names: a town that bears one of them is more often a person."""
+    return frozenset(word for holder in holders for name in holder.names for word in name.split())
+
+
 def _add_cities(
     gazetteer: Gazetteer,
     cities: Iterable[City],
@@ -222,12 +240,14 @@ def _add_cities(
     codes = {country.iso2: country.iso3 for country in countries.values()}
     for city in cities:
         code = codes.get(city.iso2, "")
-        if not code or city.name in stops or len(city.name) < 3:
+        if not code or len(city.name) < SHORTEST:
+            continue
+        if city.name in stops and city.population < METROPOLIS:
             continue
         entry = Entry(
             f"city:{code}:{slug(city.name)}", city.name, ActorKind.PLACE, code, "", "city"
         )
-        gazetteer.add(city.name, (entry,), capitals=city.population > 1_000_000)
+        gazetteer.add(city.name, (entry,), capitals=city.population >= METROPOLIS)
 
 
 __all__ = ["Country", "Entry", "Match", "Office", "Role", "World", "load_world"]
