@@ -13,6 +13,7 @@ import argparse
 import time
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
+from itertools import combinations
 
 from coreference_scores import all_scores
 from dragoman.lexicon import load_lexicon
@@ -195,14 +196,22 @@ class Judge:
         print(f"  forecasts settled: P {precision:.3f} R {recall:.3f} ({right}/{settled}/{due})")
 
     def copies(self) -> None:
+        """Pairs of reports in one group of copies; which came first is often nowhere told."""
         ids = {n: c.report.id for n, c in enumerate(self.coded)}
-        true = {(ids[r.number], ids[r.copy_of]) for r in self.press.reports if r.copy_of >= 0}
-        found = {(c.report_id, c.copy_of) for c in self.made.copies if c.kind != "partial"}
-        either = {frozenset(pair) for pair in found}
-        print(
-            f"  copies with their original {_f1(true, found)}; as pairs "
-            f"{_f1({frozenset(p) for p in true}, either)}"
-        )
+        root = {
+            ids[r.number]: ids[r.copy_of] if r.copy_of >= 0 else ids[r.number]
+            for r in self.press.reports
+        }
+        first = {c.report_id: c.copy_of for c in self.made.copies if c.kind != "partial"}
+        found = {key: first.get(key, key) for key in root}
+        print(f"  copies, pairs in one group {_f1(_pairs(root), _pairs(found))}")
+
+
+def _pairs(group_of: Mapping[str, str]) -> set[tuple[str, str]]:
+    groups = defaultdict(list)
+    for key in sorted(group_of):
+        groups[group_of[key]].append(key)
+    return {pair for members in groups.values() for pair in combinations(members, 2)}
 
 
 def _scores(gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from dragoman.lexicon import Lexicon
@@ -14,7 +14,7 @@ from dragoman.reconcile.differences import (
     standing_differences,
     telling_differences,
 )
-from dragoman.reconcile.figures import figure
+from dragoman.reconcile.figures import Figure, figure
 from dragoman.reconcile.forecasts import settle
 from dragoman.reconcile.happenings import Group, accounts, link_returns, make_group
 from dragoman.reconcile.judgements import Constraints, constraints
@@ -76,6 +76,16 @@ def _made(press: Press, provenance: Provenance, scorer: Scorer, wanted: Constrai
     return [make_group([tellings[i] for i in one], press, provenance, scorer) for one in found]
 
 
+def _same(group: Group, scorer: Scorer) -> Callable[[Figure, Figure], bool]:
+    tellings = {telling.event.id: telling for telling, _ in group.members}
+
+    def same(one: Figure, other: Figure) -> bool:
+        a, b = tellings.get(one.quantity.event_id), tellings.get(other.quantity.event_id)
+        return a is None or b is None or a is b or scorer.same_but_for("figure", a, b)
+
+    return same
+
+
 def _differences(
     groups: Sequence[Group], press: Press, provenance: Provenance, scorer: Scorer
 ) -> tuple[Difference, ...]:
@@ -83,7 +93,7 @@ def _differences(
     carried: set[str] = set()
     for group in groups:
         key = group.happening.id
-        found += figure_differences(key, group.figures, scorer.likeness)
+        found += figure_differences(key, group.figures, scorer.likeness, _same(group, scorer))
         found += telling_differences(key, group.members, scorer)
         if len({f.voice.key for f in group.figures}) > 1:
             carried.update(f.quantity.id for f in group.figures)

@@ -26,12 +26,16 @@ from dragoman.reconcile.figures import (
 )
 from dragoman.reconcile.origins import Voice
 from dragoman.reconcile.press import DENYING, TOLD, Telling, stated, wide
-from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.score import Scorer, ratio
 
 START_SLACK_DAYS = 7
 """Starts of a course told further apart than this differ."""
 MONTH = 31
 YEAR = 366
+FAR_APART = 6
+"""Figures further apart than this many times count different things rather than differ."""
+FEATURE = {"date": "days apart", "direction": "swapped", "actor": "side other", "happened": "none"}
+"""The feature of the score that speaks against a pair just because it differs in the slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,17 @@ class Side:
 
 
 def figure_differences(
-    happening_id: str, figures: Sequence[Figure], likeness: Likeness
+    happening_id: str,
+    figures: Sequence[Figure],
+    likeness: Likeness,
+    same: Callable[[Figure, Figure], bool] = lambda one, other: True,
 ) -> list[Difference]:
-    """Differences among figures of one happening, or of one standing count (empty id)."""
+    """Differences among figures of one happening, or of one standing count (empty id).
+
+    Args:
+        same: whether two figures belong to tellings of one thing by themselves, not only
+            through others.
+    """
     groups: dict[tuple[str, str], list[Figure]] = {}
     for one in figures:
         measure = one.quantity.measure
@@ -59,12 +71,16 @@ def figure_differences(
             groups.setdefault(key, []).append(one)
     found = []
     for (measure, _), members in sorted(groups.items()):
-        found += _figure_slot(happening_id, f"figure:{measure}", members, likeness)
+        found += _figure_slot(happening_id, f"figure:{measure}", members, likeness, same)
     return found
 
 
 def _figure_slot(
-    happening_id: str, slot: str, figures: Sequence[Figure], likeness: Likeness
+    happening_id: str,
+    slot: str,
+    figures: Sequence[Figure],
+    likeness: Likeness,
+    same: Callable[[Figure, Figure], bool],
 ) -> list[Difference]:
     last = {id(one) for one in standing_last(figures)}
     sides = {id(one): _figure_side(one) for one in figures}
@@ -72,7 +88,7 @@ def _figure_slot(
     for at, one in enumerate(figures):
         for other in figures[at + 1 :]:
             kind = kind_between(one, other, likeness)
-            if kind is None or not _comparable(one, other, kind):
+            if kind is None or not _comparable(one, other, kind) or not same(one, other):
                 continue
             # What a source has taken back is settled with that source alone.
             if kind is not DifferenceKind.REVISION and not {id(one), id(other)} <= last:
@@ -84,6 +100,11 @@ def _figure_slot(
 
 
 def _comparable(one: Figure, other: Figure, kind: DifferenceKind) -> bool:
+    if one.sentence is not None and one.sentence == other.sentence:
+        # "About a dozen of the 120": one sentence tells them apart itself.
+        return False
+    if kind is DifferenceKind.DISPUTE and ratio(one.quantity, other.quantity) > FAR_APART:
+        return False
     if kind is DifferenceKind.SCOPE and one.quantity.measure != other.quantity.measure:
         return one.voice.key != other.voice.key
     return True
@@ -145,14 +166,15 @@ def telling_differences(
     for slot, compare in (
         ("date", _date_kind),
         ("direction", _direction_kind(scorer)),
-        ("actor", _actor_kind),
+        ("actor", _actor_kind(scorer)),
         ("happened", _happened_kind),
     ):
         by_kind: dict[DifferenceKind, list[Side]] = {}
         for at, (one, voice) in enumerate(members):
             for other, voice_b in members[at + 1 :]:
                 kind = compare(one, voice, other, voice_b)
-                if kind is not None:
+                # A group may hold two that only others hold together: these prove nothing.
+                if kind is not None and scorer.same_but_for(FEATURE[slot], one, other):
                     pair = (_side(slot, one, voice), _side(slot, other, voice_b))
                     by_kind.setdefault(kind, []).extend(pair)
         for kind, sides in sorted(by_kind.items()):
@@ -208,19 +230,24 @@ def _direction_kind(scorer: Scorer) -> Compare:
     return kind
 
 
-def _actor_kind(
-    one: Telling, voice: Voice, other: Telling, voice_b: Voice
-) -> DifferenceKind | None:
-    if not (one.givers and other.givers) or one.givers & other.givers:
-        return None
-    if not one.takers & other.takers or one.givers & other.takers:
-        return None
-    return _dispute_or_revision(one, voice, other, voice_b)
+def _actor_kind(scorer: Scorer) -> Compare:
+    def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
+        if scorer.direction_free(one) or scorer.direction_free(other):
+            return None
+        if not (one.givers and other.givers) or one.givers & other.givers:
+            return None
+        if not one.takers & other.takers or one.givers & other.takers:
+            return None
+        return _dispute_or_revision(one, voice, other, voice_b)
+
+    return kind
 
 
 def _happened_kind(
     one: Telling, voice: Voice, other: Telling, voice_b: Voice
 ) -> DifferenceKind | None:
+    if voice.key == voice_b.key and one.report.id == other.report.id:
+        return None
     a, b = one.event.factuality, other.event.factuality
     if (a in TOLD and b in DENYING) or (a in DENYING and b in TOLD):
         return _dispute_or_revision(one, voice, other, voice_b)

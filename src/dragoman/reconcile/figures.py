@@ -29,13 +29,14 @@ AS_OF_SLACK_DAYS = 31
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity with who gives it, when, and where."""
+    """A quantity with who gives it, when, and in which sentence (report id and its start)."""
 
     quantity: Quantity
     report: Report
     statement: Statement | None
     voice: Voice
     stated_at: PartialDate
+    sentence: tuple[str, int] | None = None
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -55,7 +56,8 @@ def figure(quantity: Quantity, press: Press, provenance: Provenance) -> Figure:
     statement = press.statements.get(quantity.statement_id)
     start = quantity.evidence[0].start if quantity.evidence else 0
     voice = provenance.voice(statement, report.id, start)
-    return Figure(quantity, report, statement, voice, stated(statement, report))
+    sentence = press.sentence_start(report.id, start)
+    return Figure(quantity, report, statement, voice, stated(statement, report), sentence)
 
 
 def unit_key(quantity: Quantity) -> str:

@@ -28,6 +28,8 @@ BY_WORDS = 0.7
 NEAR_TYPE = 0.5
 SURE = 1.3
 """Least match by events where it is not known when the forecast was made."""
+CLOSE = 0.25
+"""Matches that fall short of the best by more are not named beside it."""
 SETTLERS = 3
 """No more happenings than this are named for one forecast, the best first."""
 
@@ -80,6 +82,9 @@ def _settled(
     now: date | None,
 ) -> Forecast:
     made = stated(press.statements.get(forecast.statement_id), press.reports[forecast.report_id])
+    floor = press.told_from(forecast.report_id)
+    if not made.known and floor is not None:
+        made = PartialDate.between(floor, None, "what the report tells as done")
     find = _finder(forecast, made, press, tellings, by_party, scorer)
     came, negated = find(forecast.outcome)
     if came:
@@ -153,7 +158,9 @@ def _finder(
                 # Of about equal matches the first to come about is the one foreseen.
                 day = day_number(groups[key].happening.occurred_at)
                 graded.append((-round(grade, 1), day, key))
-        return [groups[key] for _, _, key in sorted(graded)], target.negated
+        graded.sort()
+        close = [key for grade, _, key in graded if grade <= graded[0][0] + CLOSE]
+        return [groups[key] for key in close], target.negated
 
     return find
 
@@ -206,7 +213,7 @@ def _grade(
         if telling.event.factuality not in TOLD | DENYING:
             continue
         by_event = _by_event(target, telling, scorer)
-        if not made.known and by_event < SURE:
+        if made.latest is None and by_event < SURE:
             by_event = 0.0
         best = max(best, by_event, _by_words(target, telling, scorer))
     return best
@@ -255,9 +262,12 @@ def _by_event(target: _Target, telling: Telling, scorer: Scorer) -> float:
 
 def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
     """Shared words by their rarity, pairs of words in a row, and ideas; the parties must agree."""
-    if len(target.parties) < 2 or not telling.parties or not telling.parties <= target.parties:
+    if len(telling.parties) < 2 or not telling.parties <= target.parties:
         return 0.0
-    if target.telling is not None and scorer.persons_clash(target.telling, telling):
+    aim = target.telling
+    if aim is not None and scorer.persons_clash(aim, telling):
+        return 0.0
+    if aim is not None and not scorer.likeness.nearness(aim.event.type, telling.event.type):
         return 0.0
     told = content_stems(telling.sentence, scorer.likeness)
     shared = set(target.stems) & set(told)

@@ -41,6 +41,9 @@ STANDING_ORDER = (
 it is denied too is shown as a difference, and is no verdict."""
 
 
+MODE_SHARE = 0.4
+"""Share of the events of a type that must have a mode for the happening to have it."""
+
 BREADTH = (
     ActorKind.STATE,
     ActorKind.GOVERNMENT,
@@ -110,7 +113,7 @@ def _happening(
 ) -> Happening:
     events = [t.event for t in tellings]
     type_ = _commonest(e.type for e in events)
-    mode = _commonest(e.mode for e in events if e.type == type_ and e.mode)
+    mode = _mode([e.mode for e in events if e.type == type_])
     givers, takers = _roles(tellings, voices, type_)
     items = _items(tellings)
     counted = estimates(figures)
@@ -155,6 +158,12 @@ def _earliest_told(tellings: Sequence[Telling]) -> PartialDate:
 def _commonest(values: Iterable[str]) -> str:
     counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value), default="")
+
+
+def _mode(modes: Sequence[str]) -> str:
+    """The commonest mode, if enough of the events of the type have it."""
+    best = _commonest(mode for mode in modes if mode)
+    return best if best and modes.count(best) >= MODE_SHARE * len(modes) else ""
 
 
 def _roles(

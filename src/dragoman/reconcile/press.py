@@ -85,9 +85,24 @@ class Press:
     forecasts: tuple[Forecast, ...]
     tellings: tuple[Telling, ...]
 
-    def report_day(self, report_id: str) -> PartialDate:
-        """When the report was published, open where unknown."""
-        return self.reports[report_id].published_at
+    def sentence_start(self, report_id: str, offset: int) -> tuple[str, int] | None:
+        """Which sentence a character stands in: report id and the sentence's own offset."""
+        spans = self.coded[report_id].sentences
+        at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+        return (report_id, spans[at].start) if at >= 0 else None
+
+    def told_from(self, report_id: str) -> date | None:
+        """The first day on which a report can have come out: its date, or the latest start of
+        what it tells as done."""
+        report = self.reports[report_id]
+        if report.published_at.earliest is not None:
+            return report.published_at.earliest
+        starts = (
+            event.occurred_at.earliest
+            for event in self.coded[report_id].events
+            if event.factuality in TOLD
+        )
+        return max((day for day in starts if day is not None), default=None)
 
 
 def gather(coded: Iterable[CodedReport], lexicon: Lexicon) -> Press:
@@ -145,8 +160,15 @@ def _tellings(
             trigger=" ".join(stem(word) for word in tokens(event.trigger.exact)),
             stems=frozenset(content_stems(sentence, lexicon.likeness)),
             sentence=sentence,
-            course=event.factuality is Factuality.ONGOING or wide(event.occurred_at),
+            course=_is_course(event),
         )
+
+
+def _is_course(event: Event) -> bool:
+    """Whether an event is told as lasting or repeated: ongoing, over months, or in the plural."""
+    words = event.trigger.exact.casefold()
+    plural = "noun" in event.rule and words.endswith("s") and not words.endswith("ss")
+    return plural or event.factuality is Factuality.ONGOING or wide(event.occurred_at)
 
 
 def sides(participants: Iterable[Participant]) -> frozenset[str]:

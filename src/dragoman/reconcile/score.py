@@ -44,6 +44,7 @@ class Points:
     same_type: float = 1.0
     same_mode: float = 0.5
     other_mode: float = -1.0
+    one_mode: float = -0.3
     same_pair: float = 1.0
     same_sole: float = 0.5
     part_pair: float = 0.3
@@ -62,6 +63,7 @@ class Points:
     told_far_apart: float = -0.6
     told_worlds_apart: float = -1.5
     course_and_act: float = -1.5
+    course_or_act: float = -0.6
     same_item: float = 1.0
     same_item_word: float = 0.5
     other_item: float = -2.0
@@ -111,6 +113,8 @@ class Scorer:
             return "time"
         if self.persons_clash(one, other):
             return "persons"
+        if self._items_clash(one, other):
+            return "items"
         return ""
 
     def score(self, one: Telling, other: Telling) -> tuple[float, tuple[Reason, ...]]:
@@ -126,12 +130,20 @@ class Scorer:
         ]
         return sum(r.points for r in reasons), tuple(reasons)
 
+    def _items_clash(self, one: Telling, other: Telling) -> bool:
+        """Whether quite other things were moved, and no day in common says otherwise."""
+        if one.item_stems & other.item_stems or not (one.classes and other.classes):
+            return False
+        if any(self.likeness.same_class(a, b) for a in one.classes for b in other.classes):
+            return False
+        return not (_to_the_week(one.event.occurred_at) and _to_the_week(other.event.occurred_at))
+
     def _told_apart_in_one(self, one: Telling, other: Telling) -> bool:
         """Whether one report gives two deeds: of unlike types, or with quite other figures."""
         if self.likeness.nearness(one.event.type, other.event.type) < ONE_REPORT_NEARNESS:
             return True
         pairs = _comparable_figures(one, other)
-        return bool(pairs) and all(_ratio(a, b) > ONE_REPORT_RATIO for a, b in pairs)
+        return bool(pairs) and all(ratio(a, b) > ONE_REPORT_RATIO for a, b in pairs)
 
     def persons_clash(self, one: Telling, other: Telling) -> bool:
         """Whether other persons of the same country act, in a type in which that tells."""
@@ -140,6 +152,12 @@ class Scorer:
         shared = {c for c, _ in one.persons} & {c for c, _ in other.persons}
         return any(not _names(one, c) & _names(other, c) for c in shared)
 
+    def same_but_for(self, feature: str, one: Telling, other: Telling) -> bool:
+        """Whether two tellings would be held for one with ``feature`` left out of account."""
+        _, reasons = self.score(one, other)
+        rest = sum(r.points for r in reasons if not r.name.endswith(feature))
+        return rest >= self.points.enough
+
     def _type(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
         near = self.likeness.nearness(one.event.type, other.event.type)
@@ -147,6 +165,8 @@ class Scorer:
         if near == 1 and one.event.mode and other.event.mode:
             same = one.event.mode == other.event.mode
             reasons.append(Reason("mode", p.same_mode if same else p.other_mode))
+        elif near == 1 and (one.event.mode or other.event.mode):
+            reasons.append(Reason("mode of one", p.one_mode))
         return reasons
 
     def _participants(self, one: Telling, other: Telling) -> list[Reason]:
@@ -193,11 +213,13 @@ class Scorer:
         if not a.known or not b.known:
             reasons = [Reason("time open", p.one_open if a.known or b.known else p.both_open)]
             reasons += self._told_apart(one, other)
+            if one.course != other.course:
+                reasons.append(Reason("course and act", p.course_or_act))
             return reasons
         if not a.compatible(b):
             return [Reason("days apart", p.nearby)]
-        if wide(a) != wide(b):
-            course, act = (a, b) if wide(a) else (b, a)
+        if one.course != other.course:
+            course, act = (a, b) if one.course else (b, a)
             begins = _days(course.earliest, act.midpoint) <= 31
             return [
                 Reason("at its start", p.overlap)
@@ -309,12 +331,13 @@ def _figure_grade(one: Quantity, other: Quantity) -> int:
     if one.best is not None and one.best == other.best and one.best >= 10:
         return 2
     # "Over 10,000" meets a million too, but says nothing for it.
-    if figures_meet(one, other) and _ratio(one, other) <= 1.5:
+    if figures_meet(one, other) and ratio(one, other) <= 1.5:
         return 1
     return 0
 
 
-def _ratio(one: Quantity, other: Quantity) -> float:
+def ratio(one: Quantity, other: Quantity) -> float:
+    """How many times the greater of two figures is the lesser, 1 where that makes no sense."""
     a, b = _level(one), _level(other)
     if a is None or b is None or a <= 0 or b <= 0:
         return 1.0
@@ -326,6 +349,10 @@ def _level(quantity: Quantity) -> float | None:
         if value is not None:
             return value
     return None
+
+
+def _to_the_week(when: PartialDate) -> bool:
+    return when.precision is not None and when.precision <= 3
 
 
 def _fit(one: frozenset[str], other: frozenset[str]) -> bool:
