@@ -14,6 +14,9 @@ from dragoman.model import Evidence, Report
 CITED: Final = 6
 """Sentences that one line cites at most: enough to check it, few enough to read past."""
 
+MARKED: Final = 0.8
+"""Share of a sentence from which marking it would tell the reader nothing."""
+
 Place = tuple[str, int]
 """Report id and the number of a sentence in it."""
 
@@ -105,9 +108,12 @@ class Citations:
         report_id, index = place
         span = self._view.sentences[report_id][index]
         text = self._view.reports[report_id].source_text
+        marks = _joined(self._marks[place])
+        if sum(end - start for start, end in marks) > MARKED * (span.end - span.start):
+            return (Piece(text[span.start : span.end], False),)
         pieces: list[Piece] = []
         at = span.start
-        for start, end in _joined(self._marks[place]):
+        for start, end in marks:
             pieces.append(Piece(text[at:start], False))
             pieces.append(Piece(text[start:end], True))
             at = end

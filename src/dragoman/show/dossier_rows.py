@@ -40,6 +40,9 @@ MOST_ROWS: Final = {
 }
 """Rows a section has at most; what is left out is counted there, and the listings have all."""
 
+ITEMS_NAMED: Final = 8
+"""Things named in one line of the exchange."""
+
 CERTAIN: Final = frozenset({Factuality.ACTUAL, Factuality.UNSPECIFIED})
 """Factualities that need no word beside the line."""
 
@@ -205,9 +208,12 @@ def happening_row(
 def timeline_rows(
     rows: Sequence[TimelineRow], lookup: Lookup, cites: Citations
 ) -> list[tuple[str, list[HappeningRow]]]:
-    """Happenings under their years; the undated last."""
+    """Happenings under their years; the undated last, those of one actor together."""
     years: list[tuple[str, list[HappeningRow]]] = []
-    for at, row in enumerate(rows[: MOST_ROWS["timeline"]], 1):
+    dated = [row for row in rows if row.year is not None]
+    undated = [row for row in rows if row.year is None]
+    undated.sort(key=lambda row: (lookup.sentence(row.happening), row.happening.id))
+    for at, row in enumerate([*dated, *undated][: MOST_ROWS["timeline"]], 1):
         year = str(row.year) if row.year else "Undated"
         if not years or years[-1][0] != year:
             years.append((year, []))
@@ -216,49 +222,59 @@ def timeline_rows(
 
 
 def pair_rows(pairs: Sequence[Exchange], lookup: Lookup, cites: Citations) -> list[PairRows]:
-    """The exchange ledger, two columns a pair."""
-    codes: dict[int, str] = {}
-    first: dict[str, str] = {}
-    shown = [row for pair in pairs for side in (pair.outward, pair.homeward) for row in _top(side)]
-    for at, row in enumerate(shown, 1):
-        codes[id(row)] = f"X{at}"
-        first.setdefault(row.happening_id, f"X{at}")
-        cites.cite(f"X{at}", row.evidence)
-
-    def gifts(side: Sequence[ExchangeRow]) -> tuple[GiftRow, ...]:
-        return tuple(_gift(codes[id(row)], row, first, lookup) for row in _top(side))
-
+    """The exchange ledger, two columns a pair; what one happening gave stands together."""
+    sides = [_by_happening(side) for pair in pairs for side in (pair.outward, pair.homeward)]
+    codes: dict[str, str] = {}
+    number = 0
+    gifts: list[list[tuple[str, list[ExchangeRow]]]] = []
+    for side in sides:
+        gifts.append([])
+        for rows in side[: MOST_ROWS["side"]]:
+            number += 1
+            code = f"X{number}"
+            codes.setdefault(rows[0].happening_id, code)
+            cites.cite(code, rows[0].evidence)
+            gifts[-1].append((code, rows))
+    made = [tuple(_gift(code, rows, codes, lookup) for code, rows in side) for side in gifts]
+    more = [max(len(side) - MOST_ROWS["side"], 0) for side in sides]
     return [
         PairRows(
             outward_title=f"{lookup.party(pair.one)} → {lookup.party(pair.other)}",
-            outward=gifts(pair.outward),
+            outward=made[2 * at],
             homeward_title=f"{lookup.party(pair.other)} → {lookup.party(pair.one)}",
-            homeward=gifts(pair.homeward),
-            more=sum(max(len(s) - MOST_ROWS["side"], 0) for s in (pair.outward, pair.homeward)),
+            homeward=made[2 * at + 1],
+            more=more[2 * at] + more[2 * at + 1],
         )
-        for pair in pairs
+        for at, pair in enumerate(pairs)
     ]
 
 
-def _top(side: Sequence[ExchangeRow]) -> Sequence[ExchangeRow]:
-    return side[: MOST_ROWS["side"]]
+def _by_happening(side: Sequence[ExchangeRow]) -> list[list[ExchangeRow]]:
+    """Rows of one happening together, in the order of each happening's first row."""
+    groups: dict[str, list[ExchangeRow]] = {}
+    for row in side:
+        groups.setdefault(row.happening_id, []).append(row)
+    return list(groups.values())
 
 
-def _gift(code: str, row: ExchangeRow, first: dict[str, str], lookup: Lookup) -> GiftRow:
+def _gift(code: str, rows: Sequence[ExchangeRow], codes: dict[str, str], lookup: Lookup) -> GiftRow:
     happenings = lookup.view.happenings
+    first = rows[0]
+    items = [item for row in rows for item in row.items or (phrases.words(row.item_class),)]
+    estimates = list(dict.fromkeys(e for row in rows for e in row.estimates))
     returns = tuple(
-        (lookup.sentence(happenings[i]), first.get(i, ""))
-        for i in dict.fromkeys((*row.in_return_for, *row.returned_by))
+        (lookup.sentence(happenings[i]), codes.get(i, ""))
+        for i in dict.fromkeys((*first.in_return_for, *first.returned_by))
         if i in happenings
     )
     return GiftRow(
         code=code,
-        what=phrases.listed(row.items, 5) or phrases.words(row.item_class) or "help",
-        figures=tuple(phrases.estimate(e) for e in row.estimates[:3]),
-        when=phrases.when_long(row.occurred_at),
-        standing=standing(row.origin_count, len(row.report_ids)),
-        tag=_tag(row.factuality),
-        disputed=row.disputed,
+        what=phrases.listed([item for item in items if item], ITEMS_NAMED) or "help, not named",
+        figures=tuple(phrases.estimate(e) for e in estimates[:3]),
+        when=phrases.when_long(first.occurred_at),
+        standing=standing(first.origin_count, len(first.report_ids)),
+        tag=_tag(first.factuality),
+        disputed=first.disputed,
         returns=returns,
     )
 
@@ -399,8 +415,8 @@ def relation_rows(relations: Sequence[Relation], lookup: Lookup) -> list[Relatio
             months.append(
                 MonthRow(
                     month=month.month,
-                    cooperation=f"{month.cooperation:+.1f}",
-                    conflict=f"{month.conflict:+.1f}",
+                    cooperation=_weight(month.cooperation),
+                    conflict=_weight(month.conflict),
                     count=month.count,
                     movers=tuple(lookup.sentence(h) for h in movers[:2]),
                 )
@@ -408,6 +424,10 @@ def relation_rows(relations: Sequence[Relation], lookup: Lookup) -> list[Relatio
         charts = balance_charts(relation, title, f"r{at}")
         found.append(RelationRows(title, charts, tuple(months), relation.undated))
     return found
+
+
+def _weight(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−") if value else "0"
 
 
 def actor_rows(view: CaseView) -> list[ActorRow]:

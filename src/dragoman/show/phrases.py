@@ -46,8 +46,30 @@ PRECISIONS: Final = {
 }
 
 DIMENSIONS: Final = frozenset(
-    "age angle area charge concentration current data distance dose duration energy frequency "
-    "power pressure ratio sound speed temperature torque voltage volume weight".split()
+    {
+        "age",
+        "angle",
+        "area",
+        "charge",
+        "concentration",
+        "current",
+        "data",
+        "distance",
+        "dose",
+        "duration",
+        "energy",
+        "frequency",
+        "power",
+        "pressure",
+        "ratio",
+        "sound",
+        "speed",
+        "temperature",
+        "torque",
+        "voltage",
+        "volume",
+        "weight",
+    }
 )
 """Measures that are no counted things: their unit says what the amount is of."""
 

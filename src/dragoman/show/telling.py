@@ -37,8 +37,13 @@ def deed(happening: Happening, likeness: Likeness) -> str:
 
 def sentence(happening: Happening, likeness: Likeness) -> str:
     """Who does what to whom: ``North Korea supplies shells, missiles to Russia``."""
+    giver = _named(happening.initiators) or "someone"
+    said = _joined(giver, happening, likeness)
+    return said[:1].upper() + said[1:]
+
+
+def _joined(giver: str, happening: Happening, likeness: Likeness) -> str:
     told = likeness.phrase(happening.type, happening.mode)
-    giver = _named(happening.initiators) or "Someone"
     taker = _named(happening.recipients)
     items = _items(happening)
     if not taker:
