@@ -63,6 +63,7 @@ def test_a_closed_case_is_one_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["case.db"]
     with Case.open(tmp_path / "case.db", read_only=True) as case:
         assert list(case.coded_reports()) == by_id(PRESS)
+    assert [path.name for path in tmp_path.iterdir()] == ["case.db"], "a reader clears up too"
 
 
 SEEN = st.characters(exclude_categories=["Cs"])

@@ -115,9 +115,12 @@ def _check_path(path: Path, create: bool) -> None:
 
 def _open(path: Path, create: bool, read_only: bool) -> sqlite3.Connection:
     uri = path.absolute().as_uri()
+    connection = _connection(f"{uri}?mode={'rwc' if create and not read_only else 'rw'}")
     if not read_only:
-        return _connection(f"{uri}?mode={'rwc' if create else 'rw'}")
-    connection = _connection(f"{uri}?mode=ro")
+        return connection
+    # Not mode=ro: such a connection cannot clear away the log that it opens, and would leave
+    # two files beside the case. A file that we may not write is opened for reading anyway.
+    connection.execute("PRAGMA query_only = ON")
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
