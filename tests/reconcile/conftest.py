@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from dragoman.lexicon import Lexicon, Tables
+from dragoman.lexicon.coding import load_coding
 from dragoman.lexicon.likeness import load_likeness
 from dragoman.lexicon.media import load_media
 
@@ -15,5 +16,7 @@ from dragoman.lexicon.media import load_media
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     tables = Tables()
-    small = SimpleNamespace(likeness=load_likeness(tables), media=load_media(tables))
+    small = SimpleNamespace(
+        likeness=load_likeness(tables), media=load_media(tables), coding=load_coding(tables)
+    )
     return cast(Lexicon, small)

@@ -48,7 +48,7 @@ def reconcile(
     stories = find_stories(press.coded, lexicon)
     provenance = Provenance.of(press.reports, press.actors, copies, originals, lexicon)
     rarity = Rarity.of(telling.stems for telling in press.tellings)
-    scorer = Scorer(lexicon.likeness, rarity, stories)
+    scorer = Scorer(lexicon.likeness, rarity, stories, lexicon.coding.quad)
     groups = _groups(press, provenance, scorer, judgements)
     return Reconciliation(
         happenings=tuple(g.happening for g in groups),

@@ -222,8 +222,9 @@ def _grade(
 def _after(telling: Telling, made: PartialDate, horizon: PartialDate) -> bool:
     """Whether the event can lie after the forecast was made and within its horizon."""
     if not made.known:
-        # Neither clock forbids it; what is said then has to speak for itself (`SURE`).
-        return telling.event.occurred_at.compatible(horizon)
+        # Where neither clock tells, what is said has to speak for itself (`SURE`); a day alone
+        # does not tell whether it came before or after.
+        return not telling.event.occurred_at.known
     event, told = telling.event.occurred_at, telling.report.published_at
     start = made.earliest or made.latest
     assert start is not None
@@ -267,7 +268,7 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
     aim = target.telling
     if aim is not None and scorer.persons_clash(aim, telling):
         return 0.0
-    if aim is not None and not scorer.likeness.nearness(aim.event.type, telling.event.type):
+    if aim is not None and _half(aim, scorer) != _half(telling, scorer):
         return 0.0
     told = content_stems(telling.sentence, scorer.likeness)
     shared = set(target.stems) & set(told)
@@ -281,6 +282,11 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
     grade = cover + 0.5 * len(rows) + 0.15 * len(common)
     # One word in common is a topic; it takes two in a row to say the same of it.
     return grade if grade >= BY_WORDS and rows and len(shared) > 1 else 0.0
+
+
+def _half(telling: Telling, scorer: Scorer) -> str:
+    """ "cooperation" or "conflict"."""
+    return scorer.quad(telling.event.type).rpartition(" ")[2]
 
 
 def _rows(stems: Sequence[str]) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ shown. The points were set by hand on the made-up press and on development data
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -92,11 +92,13 @@ class Scorer:
     Attributes:
         stories: report id to story id.
         rarity: of content stems over the sentences of all tellings.
+        quad: the quad class of a PLOVER type.
     """
 
     likeness: Likeness
     rarity: Rarity
     stories: Mapping[str, str]
+    quad: Callable[[str], str]
     points: Points = POINTS
 
     def never(self, one: Telling, other: Telling) -> str:
