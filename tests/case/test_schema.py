@@ -189,6 +189,20 @@ def test_every_foreign_key_has_an_index_and_leads_to_a_primary_key(tmp_path: Pat
     assert checked > 30
 
 
+@pytest.mark.parametrize("table", ["reports", "statements"])
+def test_datasette_finds_the_full_text_index(tmp_path: Path, table: str) -> None:
+    make_case(tmp_path / "case.db")
+    with connected(tmp_path / "case.db") as connection:
+        # The pattern of `detect_fts` in datasette/utils/__init__.py.
+        found = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE rootpage = 0"
+            f" AND sql LIKE '%VIRTUAL TABLE%USING FTS%content=\"{table}\"%'"
+        ).fetchall()
+        assert found == [(f"{table}_fts",)]
+        apart = connection.execute(f"SELECT count(*) FROM {table} WHERE number != rowid")
+        assert apart.fetchone() == (0,), "Datasette joins by rowid"
+
+
 def test_a_migration_is_split_into_its_statements() -> None:
     sql = (
         "-- A table; with a remark.\nCREATE TABLE a (b TEXT DEFAULT ';');\n"

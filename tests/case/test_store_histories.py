@@ -129,6 +129,10 @@ class Histories(RuleBasedStateMachine):
         hits = [hit.id for hit in self.case.search("guns") if hit.kind == "report"]
         assert sorted(hits) == sorted(self.reports)
         self.case.check()
+        with self.case.snapshot() as connection:
+            for table in ("reports", "statements"):
+                apart = connection.execute(f"SELECT count(*) FROM {table} WHERE number != rowid")
+                assert apart.fetchone() == (0,)
 
     def teardown(self) -> None:
         self.case.close()

@@ -399,10 +399,10 @@ CREATE TABLE judgements (
 ) STRICT;
 CREATE INDEX judgements_record ON judgements (record_id);
 
--- Full text of titles and bodies.
+-- Full text of titles and bodies. Datasette knows the index by content="…" written just so.
 CREATE VIRTUAL TABLE reports_fts USING fts5 (
     title, source_text,
-    content = 'reports', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
+    content="reports", content_rowid="number", tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER reports_fts_insert AFTER INSERT ON reports BEGIN
     INSERT INTO reports_fts (rowid, title, source_text)
@@ -416,7 +416,7 @@ END;
 -- Full text of the contents of statements.
 CREATE VIRTUAL TABLE statements_fts USING fts5 (
     content,
-    content = 'statements', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
+    content="statements", content_rowid="number", tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER statements_fts_insert AFTER INSERT ON statements BEGIN
     INSERT INTO statements_fts (rowid, content) VALUES (new.number, new.content);
