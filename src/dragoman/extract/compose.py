@@ -42,6 +42,20 @@ def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
     return made if draft.initiators and draft.recipients else None
 
 
+def demanded(c: Clauses, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Who demands of whom, where a clause that codes as nothing says what another must do.
+
+    Returns:
+        the speaker and the one spoken of, or ``None``.
+    """
+    rule = c.coding.modal_rules.get(frame.modal)
+    if rule is None or rule.cooperative != "demand" or frame.question or frame.kind != "verb":
+        return None
+    whom = c.all_actors(frame.agent or frame.patient)
+    speaker = _speaker(c, frame, whom)
+    return (speaker, whom) if speaker and whom else None
+
+
 def _name(coding: Coding, rule: ModalRule, frame: Frame, draft: EventDraft) -> str:
     if frame.negated:
         return rule.negated if "cooperation" in coding.quad(draft.type) else ""

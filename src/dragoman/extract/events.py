@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dragoman.extract.compose import composed
+from dragoman.extract.compose import composed, demanded
 from dragoman.extract.matching import Clauses, fits, items_of
 from dragoman.extract.records import EventDraft, Frame, Mention
 from dragoman.extract.returns import link_returns, sharpened
@@ -64,6 +64,7 @@ class _Coder:
                 if frame.support >= 0:
                     self.types.setdefault(frame.support, found[0].type)
         self._drop_consumed()
+        self._demands()
         self._drop_doubles()
         drafts: list[EventDraft] = []
         for k in sorted(self.chosen):
@@ -74,6 +75,24 @@ class _Coder:
                 drafts.append(made)
         numbered = [replace(d, index=self.first + n) for n, d in enumerate(drafts)]
         return link_returns(self.c, self.frames, numbered)
+
+    def _demands(self) -> None:
+        """Code "X said that Y must …" where the lower clause is no event of its own."""
+        coding = self.c.coding
+        for frame in self.frames:
+            found = None if frame.index in self.chosen else demanded(self.c, frame)
+            if found is None:
+                continue
+            pattern = coding.by_verb["demand"][-1]
+            self.chosen[frame.index] = (
+                pattern,
+                EventDraft(
+                    index=-1, frame=frame.index, sentence=self.c.s.index, type="REQUEST", mode="",
+                    context=self._context(frame), cameo=coding.results["demand"][1],
+                    initiators=found[0], recipients=found[1], places=(), items=(),
+                    in_return_for=(), rule="compose.demand",
+                ),
+            )  # fmt: skip
 
     def _best(self, frame: Frame) -> tuple[Pattern, EventDraft] | None:
         below = self._below(frame)
@@ -108,6 +127,8 @@ class _Coder:
         recipients = self._fill(frame, pattern.recipient, initiators)
         if not recipients and pattern.type in TRANSFERS:
             recipients = self._from_above(frame, initiators)
+        if pattern.symmetric and len(initiators) > 1:
+            recipients = tuple(r for r in recipients if not self.c.bare_role(r))
         if pattern.symmetric and not recipients and len(initiators) > 1:
             initiators, recipients = initiators[:1], initiators[1:]
         if not self._enough(pattern, initiators, recipients):
@@ -136,16 +157,22 @@ class _Coder:
         )
 
     def _fill(self, frame: Frame, slots: Sequence[str], taken: Sequence[int]) -> tuple[int, ...]:
-        """The actors of the first slot that names any who are not on the other side."""
+        """The actors of the first slot that names any who are not on the other side.
+
+        Role nouns of no told country ("people", "refugees") only count where no slot names more:
+        "aid to refugees in Chad" goes to Chad.
+        """
+        spare: tuple[int, ...] = ()
         for slot in slots:
             heads = self.c.slot(frame, slot)
             if frame.kind in ("noun", "light"):
                 # "a visit in return for Kim's visit": the other event keeps its own actors.
                 heads = tuple(h for h in heads if h not in self.nouns)
             found = tuple(a for a in self.c.all_actors(heads) if a not in taken)
-            if found:
+            if found and not all(self.c.bare_role(a) for a in found):
                 return found
-        return ()
+            spare = spare or found
+        return spare
 
     def _from_above(self, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:
         """Who the main clause of a participle tells ("was a partner to Moscow, supplying …")."""

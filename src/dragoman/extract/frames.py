@@ -25,6 +25,8 @@ from dragoman.parse.sentence import Sentence, Token
 HIGHEST = 8
 """How far up the stack of embedding predicates is followed."""
 
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
+
 NO_OBLIQUES: tuple[Oblique, ...] = ()
 
 
@@ -175,10 +177,14 @@ class _Builder:
     def noun(self, n: int, noun: EventNoun, index: int) -> Frame | None:
         """An event noun with its own arguments and those of a light verb over it."""
         s = self.s
+        carrier = self._carrier(n)
         roles = NounRoles(s, self.mentions, self.coding, n, noun)
-        support = self._support(n)
+        support = self._support(carrier)
         agent, patient = roles.agent, roles.patient
         around = list(obliques(s, n, self.coding))
+        if carrier != n:
+            around += obliques(s, carrier, self.coding)
+            agent = agent or NounRoles(s, self.mentions, self.coding, carrier, noun).agent
         above, shared = n, False
         if support >= 0:
             light = self.coding.light_verbs[self._lemma(support)]
@@ -197,7 +203,7 @@ class _Builder:
                 agent = heads or agent
             above, shared = support, bool(subject and subject[1])
         elif not agent and noun.inherit:
-            agent, shared = self._doer_above(n), True
+            agent, shared = self._doer_above(carrier), True
         governor = above if support >= 0 else n
         finite = support if support >= 0 else -1
         return Frame(
@@ -228,6 +234,13 @@ class _Builder:
         particle = self.s.child(v, "prt")
         lemma = self.s.tokens[v].lemma
         return lemma if particle is None else f"{lemma}_{self.s.tokens[particle].lemma}"
+
+    def _carrier(self, n: int) -> int:
+        """The noun over an event noun that only carries it ("mediation *effort*"), or itself."""
+        t = self.s.tokens[n]
+        above = self.s.tokens[t.head]
+        carries = t.dep == "compound" and above.lemma in self.coding.transparent_nouns
+        return t.head if carries else n
 
     def _support(self, n: int) -> int:
         """The light verb over an event noun, or -1."""
@@ -268,12 +281,19 @@ class _Builder:
             return self._doer_above(t.head) if t.head != n else ()
         if t.dep == "dobj" and s.tokens[t.head].pos == "VERB":
             verb = t.head
+            if self._judges(verb):
+                return ()
         elif t.dep == "pobj" and s.tokens[s.tokens[t.head].head].pos == "VERB":
             verb = s.tokens[t.head].head
         else:
             return ()
         subject = surface_subject(s, verb, self.coding)
         return nominal_conjuncts(s, subject[0]) if subject else ()
+
+    def _judges(self, verb: int) -> bool:
+        """Whether a verb speaks of what another does ("condemned the raid")."""
+        patterns = self.coding.by_verb.get(self._lemma(verb), ())
+        return any(p.type in JUDGING for p in patterns)
 
     def _actors(self, heads: Iterable[int]) -> bool:
         return any(h in self.mentions for h in heads)

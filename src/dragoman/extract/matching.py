@@ -78,10 +78,10 @@ class Clauses:
             for actor in self.actors(head):
                 if self.mentions[actor].kind not in NOT_ACTORS:
                     found[actor] = None
-        known = tuple(a for a in found if not self._bare_role(a))
+        known = tuple(a for a in found if not self.bare_role(a))
         return known or tuple(found)
 
-    def _bare_role(self, head: int) -> bool:
+    def bare_role(self, head: int) -> bool:
         """A role noun that no country is told of ("the workers")."""
         mention = self.mentions[head]
         return mention.origin == "role" and not mention.country

@@ -302,6 +302,8 @@ def _compose(s: Sentence, by_head: dict[int, _Core]) -> list[Mention]:
                 country = other.country
             if not sector and other.sector and core.origin == "ner":
                 sector = other.sector
+            if other.kind is ActorKind.IGO and core.origin in ("role", "ner") and not country:
+                sector, core = other.sector, _of_body(core, other)
             if link in ("amod", "compound", "nmod"):
                 start = min(start, other.start)
             attributes.extend(a for a in other.attributes if other.origin == "role")
@@ -325,6 +327,13 @@ def _compose(s: Sentence, by_head: dict[int, _Core]) -> list[Mention]:
         )
     _join_appositions(s, mentions)
     return [m for h, m in sorted(mentions.items()) if h not in folded]
+
+
+def _of_body(core: _Core, body: _Core) -> _Core:
+    """ "UN inspectors" act for the body; a named person keeps the name."""
+    if core.kind is ActorKind.PERSON:
+        return core
+    return replace(core, kind=body.kind, name=body.name, origin="gazetteer", entry=body.entry)
 
 
 def _left(s: Sentence, head: int) -> Iterable[int]:

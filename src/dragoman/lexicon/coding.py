@@ -84,6 +84,8 @@ class Coding:
     complex_prepositions: frozenset[str]
     measure_nouns: frozenset[str]
     """nouns that only measure what their "of" phrase names ("a batch of vaccines")"""
+    transparent_nouns: frozenset[str]
+    """nouns that only carry the event noun before them ("mediation *effort*")"""
     items: Mapping[str, str]
     """lemma or "modifier lemma" → item class"""
     by_verb: Mapping[str, tuple[Pattern, ...]]
@@ -157,6 +159,7 @@ def load_coding(tables: Tables) -> Coding:
         negators=frozenset(grammar["negators"]),
         complex_prepositions=frozenset(grammar["complex_prepositions"]),
         measure_nouns=classes.get("measure", frozenset()),
+        transparent_nouns=classes.get("transparent", frozenset()),
         items=_items(tables),
         by_verb=_index(patterns, "verbs"),
         by_noun=_index(patterns, "nouns"),
