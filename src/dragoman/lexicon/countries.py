@@ -28,6 +28,7 @@ class Country:
         iso3, iso2: ISO 3166-1 codes; "XKX" and "XK" for Kosovo.
         fips: FIPS 10-4 code (GDELT's geo columns use it), empty where there is none.
         capital: English name of the seat of government.
+        capital_aliases: other names and spellings of it.
         demonyms: adjectives and nouns for its people, singular and plural, the adjective first.
         aliases: its other names in English.
         weight: place in the order of how often the press names it, from 0.
@@ -38,6 +39,7 @@ class Country:
     fips: str
     name: str
     capital: str
+    capital_aliases: tuple[str, ...]
     demonyms: tuple[str, ...]
     aliases: tuple[str, ...]
     weight: int
@@ -58,13 +60,15 @@ def load_countries(tables: Tables) -> dict[str, Country]:
             raise LexiconError(f"{place}: unknown country code {code!r}", "use ISO 3166 alpha-3")
         base = ranked.get(code) or found[code]
         name = row["name"] or base.name
+        capital, *others = alternatives(row["capital"]) or (base.capital,)
         aliases = (base.name, *base.aliases, *alternatives(row["aliases"]))
         ranked[code] = Country(
             code,
             base.iso2,
             base.fips,
             name,
-            row["capital"] or base.capital,
+            capital,
+            tuple(dict.fromkeys((*base.capital_aliases, *others))),
             tuple(dict.fromkeys((*base.demonyms, *alternatives(row["demonyms"])))),
             tuple(dict.fromkeys(a for a in aliases if a != name)),
             ranked[code].weight if code in ranked else len(ranked),
@@ -72,7 +76,7 @@ def load_countries(tables: Tables) -> dict[str, Country]:
     for code in sorted(found.keys() - ranked.keys()):
         base = found[code]
         ranked[code] = Country(
-            code, base.iso2, base.fips, base.name, base.capital, (), base.aliases, len(ranked)
+            code, base.iso2, base.fips, base.name, base.capital, (), (), base.aliases, len(ranked)
         )
     return ranked
 
@@ -91,6 +95,6 @@ def _from_packages() -> dict[str, Country]:
         usable = tuple(n for n in (other, spelled) if "(" not in n and " - " not in n)
         aliases = tuple(dict.fromkeys(n for n in usable if n != name))
         countries[row["iso3"]] = Country(
-            row["iso3"], row["iso"], row["fips"], name, row["capital"].strip(), (), aliases, 0
+            row["iso3"], row["iso"], row["fips"], name, row["capital"].strip(), (), (), aliases, 0
         )
     return countries

@@ -154,13 +154,12 @@ def _add_capitals(
     for country in countries.values():
         if not country.demonyms or not country.capital:
             continue  # only of countries that our own table tells: "Hamilton" is no government
-        first, *others = country.capital.split("|")
-        code = country.iso3
+        first, code = country.capital, country.iso3
         entries = (
             Entry(f"{code}:gov", country.name, ActorKind.GOVERNMENT, code, "GOV", "capital"),
             Entry(f"city:{code}:{slug(first)}", first, ActorKind.PLACE, code, "", "city"),
         )
-        for name in (first, *others):
+        for name in (first, *country.capital_aliases):
             if name not in stops:
                 gazetteer.add(name, entries)
 
