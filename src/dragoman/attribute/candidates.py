@@ -96,7 +96,8 @@ def _of_verb(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candidate]:
     for c in by_dep.get("ccomp", ()):
         side = "ccomp" if c > verb else "ccomp<"
         used = True
-        yield from offer(side, c, runs(sentence, sentence.subtree(c), leave), _mark(sentence, c))
+        under = _from_its_mark(sentence, verb, c)
+        yield from offer(side, c, runs(sentence, under, leave), _mark(sentence, c))
     for c in by_dep.get("parataxis", ()):
         yield from offer("paratax", c, runs(sentence, sentence.subtree(c), leave))
     objects = [c for c in by_dep.get("dobj", ()) if tokens[c].tag not in RELATIVES and c != source]
@@ -138,10 +139,23 @@ def _of_verb(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candidate]:
     )
     yield from _verb_subjects(sentence, verb, by_dep, source, (start, end))
     yield from _verb_hosts(sentence, verb, source, (start, end), used)
+    if not by_dep.get("ccomp"):
+        yield from _verb_flat(sentence, verb, source, (start, end))
     yield from _verb_colon(sentence, verb, source, (start, end))
 
 
-REST: Final = frozenset({"prep", "xcomp", "oprd", "advcl", "ccomp", "dative", "agent", "acl"})
+REST: Final = frozenset({"prep", "xcomp", "oprd", "advcl", "dative", "agent", "acl"})
+
+
+def _from_its_mark(sentence: Sentence, verb: int, clause: int) -> list[int]:
+    """The clause's tokens from its "that" on: "told [The Times] that" leaves The Times out."""
+    under = sentence.subtree(clause)
+    if clause < verb:
+        return under
+    for c in sentence.children[clause]:
+        if sentence.tokens[c].dep == "mark" and sentence.tokens[c].text.lower() == "that":
+            return [i for i in under if i >= c]
+    return under
 
 
 def _goes_with_object(sentence: Sentence, k: int) -> bool:
@@ -245,6 +259,20 @@ def _verb_hosts(
                 yield Candidate(verb, *group, "relative", source, head, content)
 
 
+def _verb_flat(
+    sentence: Sentence, verb: int, source: int, group: tuple[int, int]
+) -> Iterator[Candidate]:
+    """A clause after "that" which the parser hung elsewhere: the rest of the sentence."""
+    tokens = sentence.tokens
+    after = group[1]
+    if after + 1 >= len(tokens) or tokens[after].text.lower() != "that":
+        return
+    if tokens[after].tag == "IN" and not any(c > after for c in sentence.children[verb]):
+        content = trim(sentence, after, len(tokens))
+        if content is not None:
+            yield Candidate(verb, *group, "flat", source, after + 1, (content,), "that")
+
+
 def _verb_colon(
     sentence: Sentence, verb: int, source: int, group: tuple[int, int]
 ) -> Iterator[Candidate]:
@@ -262,7 +290,7 @@ def _of_noun(sentence: Sentence, noun: int, cues: Cues) -> Iterator[Candidate]:
         content: Ranges = ()
         shape, link, top = "", "", c
         if token.dep in ("acl", "ccomp", "relcl", "xcomp") and c > noun:
-            if token.dep == "relcl" and _mark(sentence, c) == "wh" and token.tag != "VB":
+            if not _tells_content(sentence, noun, c):
                 continue
             shape, link = f"n-{token.dep}", _mark(sentence, c)
             content = runs(sentence, sentence.subtree(c))
@@ -276,6 +304,16 @@ def _of_noun(sentence: Sentence, noun: int, cues: Cues) -> Iterator[Candidate]:
             end = c + 1 if shape == "n-prep" and c == noun + 1 else noun + 1
             yield Candidate(noun, noun, end, shape, source, top, content, link)
     yield from _noun_beside(sentence, noun, source)
+
+
+def _tells_content(sentence: Sentence, noun: int, clause: int) -> bool:
+    """Whether a clause after a noun is what the noun is about, not a mere description of it."""
+    token = sentence.tokens[clause]
+    if token.dep == "relcl":
+        return _mark(sentence, clause) != "wh" or token.tag == "VB"
+    if token.dep == "acl" and token.tag in ("VBN", "VBG"):
+        return token.tag == "VBG" and clause == noun + 1
+    return True
 
 
 def _noun_beside(sentence: Sentence, noun: int, source: int) -> Iterator[Candidate]:
@@ -298,6 +336,8 @@ def _noun_beside(sentence: Sentence, noun: int, source: int) -> Iterator[Candida
 def _of_adjective(sentence: Sentence, adjective: int, cues: Cues) -> Iterator[Candidate]:
     tokens = sentence.tokens
     source = source_of_adjective(sentence, adjective, cues)
+    if source == NOBODY and tokens[adjective].lemma not in cues.adjectives:
+        return
     start = adjective
     head = tokens[adjective].head
     if tokens[adjective].dep == "acomp" and head == adjective - 1:

@@ -13,6 +13,7 @@ from dragoman.lexicon import Cues
 from dragoman.model import ActorKind
 from dragoman.parse import Sentence
 
+CLAUSAL = frozenset({"ROOT", "advcl", "relcl", "acl", "ccomp", "xcomp", "conj", "parataxis"})
 PUBLISHER = SourceDraft(sentence=-1, head=-1, start=-1, end=-1, cue_start=-1, cue_end=-1)
 
 
@@ -24,6 +25,10 @@ class Surroundings:
     mentions: Mapping[int, Sequence[Mention]]
     times: Mapping[int, Sequence[TimeDraft]]
     publisher: str
+
+    def heads(self, sentence: int) -> frozenset[int]:
+        """Head tokens of the sentence's mentions."""
+        return frozenset(m.head for m in self.mentions.get(sentence, ()))
 
 
 def surroundings(extracted: ExtractedReport) -> Surroundings:
@@ -58,13 +63,25 @@ def links_of(one: Attribution, around: Surroundings, cues: Cues) -> list[SourceD
         links.append(SourceDraft(one.sentence, NOBODY, -1, -1, *one.cue, time))
     elif one.source is not None:
         head = _author(sentence, source, mentions, cues)
-        links.append(SourceDraft(one.sentence, head, *one.source, *one.cue, time))
+        span = _whole_name(sentence, source, one.source, mentions)
+        links.append(SourceDraft(one.sentence, head, *span, *one.cue, time))
     links.extend(
         _link(sentence, m.head, one.cue, -1)
-        for m in _media_told(sentence, one.candidate.cue, mentions)
+        for m in _media_told(sentence, one, mentions)
         if m.name.casefold() != around.publisher and m.head != source
     )
     return links
+
+
+def _whole_name(
+    sentence: Sentence, head: int, span: tuple[int, int], mentions: Sequence[Mention]
+) -> tuple[int, int]:
+    """The source's span, with all of the mention that its head belongs to."""
+    for m in mentions:
+        if m.start <= head < m.end:
+            start, end = sentence.chars(m.start, m.end)
+            return min(start, span[0]), max(end, span[1])
+    return span
 
 
 def _link(sentence: Sentence, head: int, cue: tuple[int, int], time: int) -> SourceDraft:
@@ -101,11 +118,15 @@ def _author(sentence: Sentence, source: int, mentions: Sequence[Mention], cues: 
     return named[0].head
 
 
-def _media_told(sentence: Sentence, cue: int, mentions: Sequence[Mention]) -> list[Mention]:
+def _media_told(sentence: Sentence, one: Attribution, mentions: Sequence[Mention]) -> list[Mention]:
     """Media that were spoken to: "told SBS", "in an interview with Yonhap"."""
     tokens = sentence.tokens
+    cue = one.candidate.cue
     found = []
     for m in mentions:
+        place = tokens[m.head].start
+        if any(a <= place < b for a, b in one.content):
+            continue
         if m.kind is not ActorKind.MEDIUM or m.modifier:
             continue
         at, hops = m.head, 5
@@ -139,9 +160,9 @@ def _stated_at(one: Attribution, sentence: Sentence, times: Sequence[TimeDraft])
         if any(a < end and start < b for a, b in one.content):
             continue
         at, hops = time.end - 1, 6
-        while hops and at != one.candidate.cue and tokens[at].head != at:
+        while hops and at != one.candidate.cue and tokens[at].dep not in CLAUSAL:
             at = tokens[at].head
             hops -= 1
-        if at == one.candidate.cue:
+        if at in (one.candidate.cue, one.candidate.source):
             return time.index
     return -1

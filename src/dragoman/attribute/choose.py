@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dragoman.attribute.candidates import Candidate, find_candidates
@@ -11,13 +11,21 @@ from dragoman.attribute.contents import content_spans
 from dragoman.attribute.features import features_of
 from dragoman.attribute.quoted import quoted_candidates
 from dragoman.attribute.quotes import Quote, quotes_in
-from dragoman.attribute.sources import source_phrase
+from dragoman.attribute.sources import NOBODY, source_phrase
 from dragoman.attribute.stance import is_declining
 from dragoman.lexicon import Cues
 from dragoman.parse import ParsedReport, Sentence
 
-FINITE: Final = frozenset({"ccomp", "ccomp<", "n-acl", "n-ccomp", "subj+xcomp"})
-CLAUSAL: Final = 2.5
+THINGS: Final = frozenset(
+    {"dobj", "dobj+", "prep", "prep-ing", "subject", "noun-before", "relative", "n-prep"}
+)
+"""Shapes whose content is a thing rather than a claim."""
+
+FINITE: Final = frozenset({"ccomp", "ccomp<", "n-acl", "n-ccomp", "subj+xcomp", "flat"})
+SHORTEST_FREE: Final = 30
+"""Characters that a quotation must have to stand as a statement without a cue of its own."""
+
+CLAUSAL: Final = 4.0
 DECLINING: Final = 5.0
 """Log odds by which what was learnt may speak against what the words say; chosen on PolNeAR's
 training part so that precision there does not fall."""
@@ -75,7 +83,8 @@ def find_attributions(
             made = _attribution(parsed, sentence, candidate, score, quotes)
             if made is not None:
                 found.append(made)
-    return _without_doubtful(_without_doubles(found), parsed, cues)
+    kept = _without_doubtful(_without_doubles(found), parsed, cues)
+    return _with_free_quotes(kept, parsed, quotes)
 
 
 def all_candidates(
@@ -109,12 +118,14 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     """
     if is_declining(sentence, candidate, cues):
         return DECLINING
-    if candidate.shape in FINITE and candidate.link in ("that", ""):
+    as_told = candidate.shape == "host-advcl" and candidate.link == "as"
+    if as_told or (candidate.shape in FINITE and candidate.link in ("that", "")):
         token = sentence.tokens[candidate.cue]
         table = cues.nouns if token.pos == "NOUN" else cues.verbs
         cue = table.get(token.lemma)
-        if cue is not None and cue.manner in ("speech", "mental"):
-            return CLAUSAL
+        bare = token.tag == "VBG" and candidate.source == NOBODY
+        if cue is not None and cue.manner in ("speech", "mental") and not bare:
+            return CLAUSAL if candidate.link == "that" else CLAUSAL / 2
     return 0.0
 
 
@@ -126,6 +137,37 @@ def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
         if known is None or known.score < one.score:
             best[one.start, one.end] = one
     return sorted(best.values(), key=lambda one: one.cue)
+
+
+def _with_free_quotes(
+    found: list[Attribution], parsed: ParsedReport, quotes: Sequence[Quote]
+) -> list[Attribution]:
+    """Paragraphs of mere quotation without a cue: whoever was quoted just before goes on."""
+    passages = {s.start: s.passage for s in parsed.sentences}
+    whole = [q for q in quotes if q.start in passages and q.end - q.start >= SHORTEST_FREE]
+    free: list[Attribution] = []
+    for quote in whole:
+        if any(a < quote.end and quote.start < b for one in found for a, b in one.content):
+            continue
+        speaker = _quoted_before(quote, [*found, *free], parsed, passages[quote.start])
+        if speaker is not None:
+            free.append(replace(speaker, content=quote.parts, score=speaker.score - 1))
+    return sorted([*found, *free], key=lambda one: (one.cue, one.content)) if free else found
+
+
+def _quoted_before(
+    quote: Quote, found: Sequence[Attribution], parsed: ParsedReport, passage: int
+) -> Attribution | None:
+    """The last attribution of a quotation in this paragraph or the one before."""
+    text = parsed.report.source_text
+    last: Attribution | None = None
+    for one in found:
+        if one.end <= quote.start and (last is None or one.end > last.end):
+            last = one
+    if last is None or last.source is None or text[last.end - 1].isalnum():
+        return None
+    near = [s.passage for s in parsed.sentences if s.start <= last.end - 1 < s.end]
+    return last if near and passage - near[0] <= 1 else None
 
 
 def _without_doubtful(
@@ -142,7 +184,7 @@ def _without_doubtful(
 
 def _is_known(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
     token = sentence.tokens[candidate.cue]
-    if candidate.shape in ("dobj", "dobj+", "prep", "subject", "noun-before", "relative"):
+    if candidate.shape in THINGS:
         return False
     known = {"NOUN": cues.nouns, "ADJ": cues.adjectives}.get(token.pos, cues.verbs)
     return candidate.shape == "phrase" or token.lemma in known or token.pos == "ADV"

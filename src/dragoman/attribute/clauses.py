@@ -70,12 +70,19 @@ def conditions_of(sentence: Sentence, top: int, cues: Cues) -> list[int]:
     found = []
     future = any(tokens[c].text.lower() in FUTURE_WORDS for c in sentence.kids(top, "aux"))
     for c in sentence.children[top]:
-        token = tokens[c]
-        if (token.dep == "advcl" and is_condition(sentence, c, cues, future)) or (
-            token.dep == "prep" and future and _temporal_phrase(sentence, c, cues)
-        ):
+        dep = tokens[c].dep
+        clause = dep == "advcl" and is_condition(sentence, c, cues, future)
+        phrase = dep in ("prep", "advcl") and _opens_with(sentence, c, cues.conditional_phrases)
+        if clause or phrase or (dep == "prep" and future and _temporal_phrase(sentence, c, cues)):
             found.append(c)
     return found
+
+
+def _opens_with(sentence: Sentence, top: int, phrases: Iterable[tuple[str, ...]]) -> bool:
+    """Whether the words under ``top`` begin with one of the phrases ("in the event of")."""
+    first = sentence.subtree(top)[0]
+    words = [t.text.lower() for t in sentence.tokens[first : first + 5]]
+    return any(tuple(words[: len(phrase)]) == phrase for phrase in phrases)
 
 
 def _temporal_phrase(sentence: Sentence, prep: int, cues: Cues) -> bool:

@@ -28,6 +28,7 @@ DENIED, NEGATED, UNSPECIFIED = Factuality.DENIED, Factuality.NEGATED, Factuality
 
 REALISED: Final = frozenset({ACTUAL, ONGOING})
 VERBAL: Final = ("VERB", "AUX")
+TELLING: Final = frozenset({"report", "factive", "estimate"})
 HIGHEST: Final = 12
 """How many predicates up the walk goes; deeper embedding does not occur in reports."""
 
@@ -57,11 +58,17 @@ def _walked(sentence: Sentence, token: int, cues: Cues, hops: int) -> Factuality
         above = _governor(sentence, at)
         if above is None:
             break
-        value = _under(sentence, at, above, value, cues, hops)
+        if at == token or value is not PLANNED or not _reports(sentence, above, cues):
+            value = _under(sentence, at, above, value, cues, hops)
         if _settled(sentence, at, above, cues):
             break
         at = above
     return value
+
+
+def _reports(sentence: Sentence, above: int, cues: Cues) -> bool:
+    embedder = embedder_of(sentence, above, cues)
+    return embedder is not None and embedder.name in TELLING
 
 
 def _settled(sentence: Sentence, lower: int, above: int, cues: Cues) -> bool:
@@ -189,7 +196,7 @@ def _planned_by_subject(sentence: Sentence, i: int) -> Factuality:
 def _adverb(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
     for c in sentence.children[i]:
         token = sentence.tokens[c]
-        if token.dep == "advmod":
+        if token.dep == "advmod" and (c < i or c == i + 1):
             word = token.text.lower()
             if word in cues.adverb_values:
                 return cues.adverb_values[word]
@@ -244,7 +251,8 @@ def _infinitive(sentence: Sentence, token: Token, lemmas: list[str]) -> Factuali
         return ACTUAL
     if token.dep in ("ROOT", "parataxis") and "do" not in lemmas:
         return REQUESTED if "to" not in lemmas else PLANNED
-    if "do" in lemmas:
+    bare = not any(sentence.tokens[c].tag == "TO" for c in sentence.children[token.i])
+    if "do" in lemmas or (bare and sentence.child(token.i, "nsubj") is not None):
         return ACTUAL
     return PLANNED
 
@@ -388,7 +396,7 @@ def _kept(sentence: Sentence, lower: int, value: Factuality, embedder: Embedder)
     """What is reported keeps its value; an infinitive under a report verb is no aim."""
     if (
         value is PLANNED
-        and embedder.name in ("report", "factive", "estimate")
+        and embedder.name in TELLING
         and sentence.tokens[lower].dep == "xcomp"
         and _infinitival(sentence, lower)
     ):
@@ -420,7 +428,9 @@ def embedder_of(sentence: Sentence, above: int, cues: Cues) -> Embedder | None:
     """The class of an embedding predicate, with its particle or preposition where that tells."""
     tokens = sentence.tokens
     token = tokens[above]
-    kind = "verbs" if token.pos in VERBAL else "adjectives" if token.pos == "ADJ" else "nouns"
+    kind = "verbs" if token.pos in VERBAL else "nouns"
+    if token.pos in ("ADJ", "ADV"):
+        kind = "adjectives"
     table = cues.embedders[kind]
     if kind == "verbs":
         for c in sentence.children[above]:
@@ -434,6 +444,10 @@ def embedder_of(sentence: Sentence, above: int, cues: Cues) -> Embedder | None:
         noun = sentence.child(above, "attr")
         if token.lemma == "be" and noun is not None:
             return cues.embedders["nouns"].get(tokens[noun].lemma)
+        if token.lemma == "have" and sentence.child(above, "xcomp") is not None:
+            # "had to leave" tells that it happened, "has to leave" only that it must.
+            past = token.tag in ("VBD", "VBN")
+            return cues.embedders["verbs"].get("manage" if past else "have_to")
         if token.lemma in cues.future_verbs and _going_to(sentence, above):
             return cues.embedders["verbs"].get("predict")
     return table.get(token.lemma)

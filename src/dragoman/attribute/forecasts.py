@@ -13,9 +13,10 @@ from dragoman.attribute.clauses import conditions_of, marker, subject_of
 from dragoman.attribute.tree import is_negated, subtree_without
 from dragoman.lexicon import Cues
 from dragoman.model import Factuality, Likelihood, Stance
-from dragoman.parse import Sentence
+from dragoman.parse import Sentence, Token
 
 FUTURE: Final = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL})
+STANDING: Final = frozenset({"nsubj", "nsubjpass", "attr"})
 UNSTATED: Final = Likelihood("")
 
 
@@ -78,11 +79,24 @@ def _tops_at(sentence: Sentence, i: int, cues: Cues) -> list[tuple[int, Stance]]
             if aim is not None and _has_to(sentence, aim):
                 found.append((aim, Stance.PREDICT))
     kind = cues.forecast_holders.get(token.lemma)
+    if kind is not None and _is_bygone(sentence, i):
+        return found
     if kind is not None and not is_negated(sentence, i, cues):
         found.extend((top, kind) for top in _held(sentence, i, cues))
-    elif token.lemma in cues.forecast_adjectives and token.pos in ("ADJ", "VERB"):
-        found.extend((top, Stance.PREDICT) for top in _held(sentence, i, cues))
+    elif token.lemma in cues.forecast_adjectives and not is_negated(sentence, i, cues):
+        found.extend((top, Stance.PREDICT) for top in _held(sentence, i, cues) if top != i)
+    if token.pos == "NOUN" and token.lemma in cues.forecast_nouns and token.dep in STANDING:
+        found.append((i, Stance.PREDICT))
     return found
+
+
+def _is_bygone(sentence: Sentence, i: int) -> bool:
+    """ "should have been expected", "had planned": what was foreseen before, not now."""
+    tokens = sentence.tokens
+    words = {tokens[c].text.lower() for c in sentence.kids(i, "aux")}
+    return "had" in words or (
+        "have" in words and any(tokens[c].tag == "MD" for c in sentence.kids(i, "aux"))
+    )
 
 
 def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
@@ -93,7 +107,7 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
     """
     tokens = sentence.tokens
     words = [tokens[c].text.lower() for c in sentence.kids(verb, "aux")]
-    if "have" in words:
+    if "have" in words or tokens[verb].dep == "relcl" or _is_indirect_question(sentence, verb):
         return False
     for word in words:
         value = cues.modals.get(word)
@@ -104,6 +118,15 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
         if value is Factuality.CONDITIONAL:
             return _reported(sentence, verb) or bool(conditions_of(sentence, verb, cues))
     return False
+
+
+def _is_indirect_question(sentence: Sentence, verb: int) -> bool:
+    """ "a look at what the North might do": asked, not foretold."""
+    tokens = sentence.tokens
+    if tokens[verb].dep not in ("ccomp", "pcomp"):
+        return False
+    first = tokens[sentence.subtree(verb)[0]]
+    return first.tag in ("WP", "WRB", "WDT") or first.text.lower() == "whether"
 
 
 def _reported(sentence: Sentence, verb: int) -> bool:
@@ -119,30 +142,45 @@ def _reported(sentence: Sentence, verb: int) -> bool:
 
 
 def _held(sentence: Sentence, i: int, cues: Cues) -> list[int]:
-    """Heads of what a forecasting word holds: its clause, infinitive or event noun."""
+    """Heads of what a forecasting word holds: its clause, infinitive, gerund or event noun."""
     tokens = sentence.tokens
     token = tokens[i]
     places = [i]
-    if token.dep in ("acomp", "oprd") and token.head != i:
-        places.append(token.head)
-    found = []
-    for place in places:
-        for c in sentence.children[place]:
-            below = tokens[c]
-            if c <= i or below.dep not in ("xcomp", "ccomp", "acl", "advcl", "dobj", "prep"):
-                continue
-            if below.dep == "dobj" and token.pos == "VERB":
-                found.append(c)
-            elif below.dep == "prep" and below.lemma in ("of", "for", "on"):
-                inner = sentence.child(c, "pcomp")
-                found.extend([inner] if inner is not None else [])
-            elif (below.dep in ("xcomp", "acl", "advcl") and _has_to(sentence, c)) or (
-                below.dep == "ccomp" and below.tag not in ("VBD", "VBN")
-            ):
-                found.append(c)
-    if token.pos == "VERB" and token.tag == "VBN" and not found:
+    if token.dep in ("acomp", "oprd", "pobj") and token.head != i:
+        places.append(tokens[token.head].head if token.dep == "pobj" else token.head)
+    found = [
+        top
+        for place in places
+        for c in sentence.children[place]
+        if c > i
+        for top in _held_by(sentence, token, c, cues)
+    ]
+    participle = token.pos == "VERB" and token.tag == "VBN"
+    if participle and not found and _foretells_things(token.lemma, cues):
         found.extend(_foretold_subject(sentence, i))
     return found
+
+
+def _held_by(sentence: Sentence, holder: Token, c: int, cues: Cues) -> list[int]:
+    below = sentence.tokens[c]
+    foretells = _foretells_things(holder.lemma, cues)
+    if below.dep == "dobj" and holder.pos == "VERB":
+        return [c] if foretells else []
+    if below.dep == "prep" and below.lemma in ("of", "for", "on", "about"):
+        aim = holder.pos == "VERB" and below.lemma == "for"
+        inner = sentence.child(c, "pcomp", "pobj") if aim else sentence.child(c, "pcomp")
+        return [] if inner is None else [inner]
+    if below.dep in ("xcomp", "acl", "advcl"):
+        gerund = below.dep == "xcomp" and below.tag == "VBG" and foretells
+        return [c] if gerund or _has_to(sentence, c) else []
+    if below.dep == "ccomp" and below.tag not in ("VBD", "VBN") and holder.pos != "ADJ":
+        return [c] if holder.lemma in cues.forecast_holders else []
+    return []
+
+
+def _foretells_things(lemma: str, cues: Cues) -> bool:
+    """Whether the verb's object is itself foretold: "predicts a war", "targets a cut"."""
+    return cues.forecast_holders.get(lemma) is Stance.PREDICT or lemma in cues.aiming
 
 
 def _foretold_subject(sentence: Sentence, verb: int) -> list[int]:
@@ -152,7 +190,9 @@ def _foretold_subject(sentence: Sentence, verb: int) -> list[int]:
 
 
 def _has_to(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.tokens[c].tag == "TO" for c in sentence.kids(verb, "aux"))
+    """An infinitive of the time to come: "to leave", not "to have left"."""
+    auxiliaries = [sentence.tokens[c] for c in sentence.kids(verb, "aux")]
+    return any(t.tag == "TO" for t in auxiliaries) and all(t.lemma != "have" for t in auxiliaries)
 
 
 def _inside_another(sentence: Sentence, top: int, tops: dict[int, tuple[int, Stance]]) -> bool:
@@ -204,6 +244,9 @@ def _outcome(sentence: Sentence, top: int, conditions: list[int]) -> tuple[int, 
     """The clause of the outcome; an infinitive takes in the subject that is raised from it."""
     tokens = sentence.tokens
     leave = set(conditions)
+    subject = sentence.child(top, "nsubj", "nsubjpass", "expl")
+    if subject is not None:
+        leave.update(c for c in sentence.kids(top, "advcl") if c < subject)
     kept = subtree_without(sentence, top, leave)
     start, end = kept[0], kept[-1] + 1
     for c in conditions:
@@ -212,7 +255,7 @@ def _outcome(sentence: Sentence, top: int, conditions: list[int]) -> tuple[int, 
             start = under[-1] + 1
         elif top < under[0] < end:
             end = under[0]
-    while start < top and (tokens[start].pos == "PUNCT" or tokens[start].text.lower() == "that"):
+    while start < top and (tokens[start].pos == "PUNCT" or tokens[start].dep == "mark"):
         start += 1
     while end - 1 > top and tokens[end - 1].pos == "PUNCT":
         end -= 1

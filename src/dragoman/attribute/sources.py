@@ -15,6 +15,9 @@ HOPS: Final = 8
 """How far up a chain of subjectless verbs the source is looked for; real chains are shorter."""
 
 NAMES: Final = ("NORP", "GPE", "ORG", "PERSON")
+LONGEST_TITLE: Final = 12
+"""Words of a title between "titled" and the verb that it was taken for the subject of."""
+
 CLAUSES: Final = frozenset({"relcl", "advcl", "parataxis", "punct", "meta", "ccomp"})
 EDGES: Final = frozenset(",-:()–—")
 
@@ -33,7 +36,7 @@ def source_of_verb(sentence: Sentence, verb: int, cues: Cues, hops: int = HOPS) 
             if tokens[c].tag in RELATIVES and tokens[c].lemma in ("who", "which", "that"):
                 above = _antecedent(sentence, verb)
                 return above if above != NOBODY else c
-            return NOBODY if _is_expletive(sentence, c, verb) else c
+            return NOBODY if _is_expletive(sentence, c, verb) else _before_title(sentence, c, cues)
         if tokens[c].dep == "expl":
             return NOBODY
     if hops == 0:
@@ -42,12 +45,30 @@ def source_of_verb(sentence: Sentence, verb: int, cues: Cues, hops: int = HOPS) 
     return inverted if inverted != NOBODY else _source_above(sentence, verb, cues, hops)
 
 
+def _before_title(sentence: Sentence, subject: int, cues: Cues) -> int:
+    """From a title that was taken for the subject to the text that bears it.
+
+    'An article titled The Long Winter [argued]': capitalised titles break the parse.
+    """
+    tokens = sentence.tokens
+    at = subject
+    while at >= 0 and subject - at <= LONGEST_TITLE:
+        if tokens[at].lemma in cues.titling and tokens[at].pos == "VERB":
+            for k in range(at - 1, -1, -1):
+                if tokens[k].lemma in cues.documents:
+                    return k
+            return subject
+        at -= 1
+    return subject
+
+
 def _is_expletive(sentence: Sentence, subject: int, verb: int) -> bool:
     """The "it" of "it is clear that", which stands for the clause after it."""
     if sentence.tokens[subject].lemma != "it":
         return False
     copular = sentence.tokens[verb].lemma in ("be", "seem", "appear", "become", "remain")
-    return copular and sentence.child(verb, "acomp", "ccomp", "attr", "oprd") is not None
+    after = ("acomp", "ccomp", "attr", "oprd", "xcomp", "advcl", "csubj")
+    return copular and sentence.child(verb, *after) is not None
 
 
 def _inverted_subject(sentence: Sentence, verb: int) -> int:
@@ -126,6 +147,10 @@ def _source_of(sentence: Sentence, at: int, cues: Cues, hops: int) -> int:
     pos = sentence.tokens[at].pos
     if hops <= 0:
         return NOBODY
+    if pos in ("ADV", "ADP", "PART", "SCONJ"):
+        # "going as [far] as to claim"
+        head = sentence.tokens[at].head
+        return NOBODY if head == at else _source_of(sentence, head, cues, hops - 1)
     if pos in ("VERB", "AUX"):
         return source_of_verb(sentence, at, cues, hops)
     if pos == "ADJ":

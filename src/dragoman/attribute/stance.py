@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.attribute.candidates import Candidate
-from dragoman.attribute.clauses import marker
 from dragoman.attribute.quotes import Quote
 from dragoman.attribute.tree import is_negated
 from dragoman.lexicon import Cues
@@ -75,11 +74,8 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
             return Stance.DECLINE
     if candidate.top < 0:
         return found
-    clause = marker(sentence, candidate.top)
-    if token.lemma == "ask" and (candidate.shape == "dobj+xcomp" or clause == "to"):
-        return Stance.REQUEST
-    if found is Stance.PLAN and token.lemma == "suggest":
-        return Stance.REQUEST
+    if candidate.shape in ("xcomp", "dobj+xcomp") or candidate.link == "to":
+        return cues.infinitive_stances.get(token.lemma, found)
     return found
 
 

@@ -15,7 +15,7 @@ from dragoman.lexicon import Cues
 from dragoman.model import Quotation, Stance
 from dragoman.parse import Sentence
 
-CLAUSES = frozenset({"ccomp", "ccomp<", "paratax", "q>", "q<", "next", "colon", "phrase"})
+CLAUSES = frozenset({"ccomp", "ccomp<", "paratax", "q>", "q<", "next", "colon", "phrase", "flat"})
 CARRIED_THINGS = frozenset(
     {
         Stance.ASSERT,
@@ -32,10 +32,10 @@ CARRIED_THINGS = frozenset(
 """Stances whose source vouches for the event that their object names ("announced a visit"); one
 that condemns or praises an attack speaks of what others know."""
 
-ALIKE = 0.3
-"""Share of content words that a denial must have in common with what it answers."""
+ALIKE = {Stance.DENY: 0.3, Stance.DECLINE: 0.3, Stance.CONFIRM: 0.6}
+"""Share of content words that an answer must have in common with what it answers."""
 
-ANSWERING = frozenset({Stance.DENY, Stance.CONFIRM, Stance.DECLINE})
+ANSWERING = frozenset(ALIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +93,30 @@ def build_statements(
                 events=(),
             )
         )
-        carrying.append(_carries(sentence, one, stance, cues))
+        speaks = _can_speak(sentence, one.candidate.source, around.heads(one.sentence), cues)
+        carrying.append(_carries(sentence, one, stance, cues, speaks))
     return Statements(drafts, found, carrying)
 
 
-def _carries(sentence: Sentence, one: Attribution, stance: Stance, cues: Cues) -> bool:
+def _can_speak(sentence: Sentence, source: int, heads: frozenset[int], cues: Cues) -> bool:
+    """Whether a source is an actor or a text, not a thing that "shows" or "reflects"."""
+    if source < 0:
+        return True
+    token = sentence.tokens[source]
+    return source in heads or token.lemma in cues.documents or token.pos in ("PRON", "PROPN")
+
+
+def _carries(
+    sentence: Sentence, one: Attribution, stance: Stance, cues: Cues, speaks: bool
+) -> bool:
     """Whether the source vouches for events told in the content.
 
-    Who only wants or plans something is the holder of a forecast, not the origin of a report.
+    Who only wants or plans something is the holder of a forecast, not the origin of a report;
+    and of what "the visit shows" the publisher is the judge.
     """
     cue = cue_of(sentence, one.candidate.cue, cues)
+    if cue.manner == "evidence" and not speaks:
+        return False
     shape = one.candidate.shape.removeprefix("n-").removeprefix("a-").removeprefix("host-")
     if one.candidate.shape in CLAUSES or one.candidate.shape.startswith("host-"):
         return True
@@ -187,7 +201,7 @@ def _answered(
         theirs = contents[other.index]
         alike = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
         key = (round(alike, 1), -abs(other.start - draft.start))
-        if len(theirs) > 1 and alike >= ALIKE and (best < 0 or key > best_key):
+        if len(theirs) > 1 and alike >= ALIKE[draft.stance] and (best < 0 or key > best_key):
             best, best_key = other.index, key
     return best
 

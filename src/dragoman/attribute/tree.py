@@ -96,7 +96,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     tokens = sentence.tokens
     if any(tokens[c].dep in ("auxpass", "nsubjpass", "agent") for c in sentence.children[verb]):
         return True
-    return tokens[verb].tag == "VBN" and tokens[verb].dep in ("acl", "amod", "advcl")
+    bare = tokens[verb].tag == "VBN" and tokens[verb].dep in ("acl", "amod", "advcl")
+    return bare and not any(tokens[c].dep == "aux" for c in sentence.children[verb])
 
 
 def clause_of(sentence: Sentence, i: int) -> int:

@@ -73,7 +73,9 @@ class Cues:
     Attributes:
         verbs, nouns, adjectives, adverbs: attribution cues by lemma.
         phrases: prepositional cues as token tuples, longest first.
+        titling: verbs that give a text its title.
         object_control: verbs whose object is the subject of the infinitive ("urge X to").
+        infinitive_stances: verbs whose stance is another one with an infinitive ("agreed to").
         citing: verbs by which a source names its own source.
         documents: nouns for a text that speaks for its author.
         raising: verbs whose subject belongs to the infinitive ("X seems to").
@@ -96,9 +98,11 @@ class Cues:
     adjectives: Mapping[str, Cue]
     adverbs: Mapping[str, Cue]
     phrases: tuple[tuple[tuple[str, ...], Cue], ...]
+    infinitive_stances: Mapping[str, Stance]
     decline: Decline
     citing: frozenset[str]
     documents: frozenset[str]
+    titling: frozenset[str]
     object_control: frozenset[str]
     raising: frozenset[str]
     embedders: Mapping[str, Mapping[str, Embedder]]
@@ -121,6 +125,8 @@ class Cues:
     likelihoods: tuple[tuple[tuple[str, ...], Likelihood], ...]
     forecast_holders: Mapping[str, Stance]
     forecast_adjectives: frozenset[str]
+    forecast_nouns: frozenset[str]
+    aiming: frozenset[str]
     future_modals: frozenset[str]
     threatening: frozenset[str]
     future_adverbs: frozenset[str]
@@ -146,9 +152,11 @@ def load_cues(tables: Tables) -> Cues:
         adjectives=speech["adjective"],
         adverbs=speech["adverb"],
         phrases=_longest_first((tuple(w.split()), c) for w, c in speech["phrase"].items()),
+        infinitive_stances=_infinitives(tables),
         decline=_decline(tables),
         citing=_chain_words(tables, "citing"),
         documents=_chain_words(tables, "documents"),
+        titling=_chain_words(tables, "titling"),
         object_control=_words(
             _part(predicates, "control", "cues/predicates.toml"), "object", "cues/predicates.toml"
         ),
@@ -186,6 +194,10 @@ def load_cues(tables: Tables) -> Cues:
         },
         forecast_adjectives=_words(
             _part(forecast, "adjectives", "cues/forecast.toml"), "words", "cues/forecast.toml"
+        ),
+        aiming=_words(_part(forecast, "aims", "cues/forecast.toml"), "verbs", "cues/forecast.toml"),
+        forecast_nouns=_words(
+            _part(forecast, "nouns", "cues/forecast.toml"), "words", "cues/forecast.toml"
         ),
         future_modals=_words(_part(modals, "future", place), "modals", place),
         threatening=_words(
@@ -294,6 +306,12 @@ def _decline(tables: Tables) -> Decline:
         confirming=_words(part, "confirming", place),
         nouns=_words(part, "nouns", place),
     )
+
+
+def _infinitives(tables: Tables) -> dict[str, Stance]:
+    place = "cues/speech.toml"
+    part = _part(tables.toml(place)[0][1], "infinitive", place)
+    return {w: _stance(name, place) for name, words in part.items() for w in words.split()}
 
 
 def _chain_words(tables: Tables, key: str) -> frozenset[str]:
