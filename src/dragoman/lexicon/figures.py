@@ -47,6 +47,7 @@ class Measures:
         owners: verbs whose agent is whose the counted things are.
         names: words that make the number after them a name.
         idle: nouns that are counted to no purpose.
+        ranked: classes of happenings, which an ordinal ranks.
     """
 
     nouns: Mapping[str, str]
@@ -56,6 +57,7 @@ class Measures:
     owners: frozenset[str]
     names: frozenset[Phrase]
     idle: frozenset[str]
+    ranked: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +236,12 @@ def _measures(tables: Tables) -> Measures:
     owners: set[str] = set()
     names: set[Phrase] = set()
     idle: set[str] = set()
+    ranked: set[str] = set()
     for place, data in tables.toml(MEASURES):
         owners.update(_strings(place, data.get("owners", {}), "verbs"))
         names.update(tuple(w.split()) for w in _strings(place, data.get("names", {}), "before"))
         idle.update(_strings(place, data.get("idle", {}), "nouns"))
+        ranked.update(_strings(place, data.get("ranked", {}), "measures"))
     return Measures(
         nouns=nouns,
         people=frozenset(people),
@@ -246,4 +250,5 @@ def _measures(tables: Tables) -> Measures:
         owners=frozenset(owners),
         names=frozenset(names),
         idle=frozenset(idle),
+        ranked=frozenset(ranked),
     )

@@ -100,6 +100,8 @@ class Numbers:
             if value is None:
                 return None
             part, last_step = _joined(part, value, last_step), value
+            if part is None:
+                return None
             seen = True
         return total + (part or 0.0) if seen else None
 
@@ -120,15 +122,18 @@ class Numbers:
         return None if base is None else base + value
 
 
-def _joined(part: float | None, value: float, last_step: float) -> float:
-    """Add a word to the number before it; two numbers side by side are a year read out."""
+def _joined(part: float | None, value: float, last_step: float) -> float | None:
+    """Add a word to the number before it; two of 10 to 99 side by side are a year read out.
+
+    ``None`` where the two are no one number ("one two").
+    """
     if part is None:
         return value
-    if value < 1 or (last_step >= 20 and value < 10) or last_step == 100:
+    if value < 1 or (last_step >= 20 and value < 10) or last_step >= 100:
         return part + value
     if 10 <= part < 100 and 10 <= value < 100:
         return part * 100 + value
-    return part + value
+    return None
 
 
 def load_numbers(tables: Tables) -> Numbers:

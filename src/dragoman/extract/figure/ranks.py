@@ -11,8 +11,6 @@ from dragoman.lexicon.figures import Figures
 from dragoman.parse.sentence import Sentence
 
 DIGITS: Final = re.compile(r"\d+(?:st|nd|rd|th)")
-SINCE: Final = frozenset({"since", "in", "this", "of"})
-TAIL: Final = 5
 
 
 def ranks(sentence: Sentence, figures: Figures) -> Iterator[Number]:
@@ -31,7 +29,8 @@ def ranks(sentence: Sentence, figures: Figures) -> Iterator[Number]:
             continue
         if token.dep == "amod":
             noun = tokens[token.head]
-            ranked = noun.tag == "NN" and noun.lemma in figures.measures.nouns
+            measure = figures.measures.nouns.get(noun.lemma, "")
+            ranked = noun.tag == "NN" and measure in figures.measures.ranked
         else:
             following = tokens[token.i + 1].text.lower() if token.i + 1 < len(tokens) else ""
             before = tokens[token.i - 1].text.lower() if token.i else ""

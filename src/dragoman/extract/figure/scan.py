@@ -93,7 +93,7 @@ class Scanner:
         value = self.numbers.numeral(match[2])
         if code is None or value is None or len(letters) < 2:
             return None
-        words = [f"{value:.10g}"]
+        words = [_digits(value)]
         end = self._rest(i + 1, words, True)
         total = self.numbers.cardinal(words) or value
         return Number(start, end, total, total, "plain", code)
@@ -155,7 +155,7 @@ class Scanner:
             sign, value, unit = glued
             if unit is not None:
                 return Number(i, i + 1, value, value, "plain", "", unit, sign)
-            words = [f"{value:.10g}"]
+            words = [_digits(value)]
         elif word in self.numbers.glyphs:
             value = self.numbers.glyphs[word]
             return Number(i, i + 1, value, value, "plain")
@@ -427,3 +427,8 @@ class Scanner:
         if factor > 1 and first.low < 1000 and first.low * factor <= second.high:
             return first.low * factor
         return first.low
+
+
+def _digits(value: float) -> str:
+    """A number as plain digits, to be read again with what follows it."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")

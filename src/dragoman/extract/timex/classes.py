@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dragoman.lexicon.calendar import CONTINUED, NO_CLASS, TimeWords, Word
 from dragoman.parse.sentence import Token
 
@@ -28,9 +30,8 @@ def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
         step = 1
         if readings is not None:
             for word in readings:
-                if (length := _fits(word, lowered, tokens, i)) and (
-                    chars[i] == NO_CLASS or length > 1
-                ):
+                length = _fits(word, lowered, tokens, i)
+                if length and not (word.capital and _is_surname(tokens, i, table)):
                     chars[i] = word.char
                     values[i] = word.value
                     chars[i + 1 : i + length] = CONTINUED * (length - 1)
@@ -49,12 +50,18 @@ def _fits(word: Word, lowered: list[str], tokens: tuple[Token, ...], i: int) -> 
         return 0
     if word.tags and tokens[stop - 1].tag not in word.tags:
         return 0
-    if word.capital and tokens[i].ent.endswith("PERSON"):
-        # "Theresa May", "Jan Kavan", "August Wilson".
-        return 0
     if word.capital and not any(t.text[0].isupper() for t in tokens[i:stop]):
         return 0
     return stop - i
+
+
+def _is_surname(tokens: tuple[Token, ...], i: int, table: Mapping[str, tuple[Word, ...]]) -> bool:
+    """ "Theresa May", "Jan Kavan": a month's name inside a person's."""
+    if tokens[i].ent.endswith("PERSON"):
+        return True
+    before = tokens[i - 1] if i else None
+    named = before is not None and before.tag == "NNP" and before.dep == "compound"
+    return named and before is not None and before.head == i and before.text.lower() not in table
 
 
 def _shape(text: str, words: TimeWords) -> str:

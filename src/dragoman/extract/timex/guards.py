@@ -196,7 +196,7 @@ def a_clock_time(s: Sentence, start: int, end: int, c: Captures) -> bool:
 
 def not_measured_from_anything(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "soon", not "as soon as" nor "shortly after the blast"."""
-    return _word(s, start - 1) != "as" and _word(s, end) not in ("after", "before", "as")
+    return _word(s, start - 1) != "as" and _word(s, end) not in ("after", "before", "as", "of")
 
 
 def in_the_part_of_a_day(s: Sentence, start: int, end: int, c: Captures) -> bool:

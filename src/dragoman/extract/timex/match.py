@@ -55,6 +55,8 @@ def _spans(match: re.Match[str]) -> dict[str, tuple[int, int]]:
 def _stands(
     sentence: Sentence, start: int, end: int, pattern: TimePattern, captures: Captures
 ) -> bool:
+    if not captures.sound():
+        return False
     if not pattern.guard:
         return True
     guard = GUARDS.get(pattern.guard)

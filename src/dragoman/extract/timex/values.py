@@ -109,9 +109,14 @@ class Captures:
             return None
         words = [t.text.lower() for t in self._tokens[start:end]]
         value = self._numbers.cardinal(words)
-        if value is None and (known := self._values.get(start, "")).isdigit():
-            return float(known)
-        return value
+        known = self._values.get(start, "")
+        return float(known) if value is None and len(words) == 1 and known.isdigit() else value
+
+    def sound(self) -> bool:
+        """Whether the captured count is a number or a vague one, not two numbers in a row."""
+        if "n" not in self._spans or self.number("n") is not None:
+            return True
+        return self._values.get(self._spans["n"][0]) == "X"
 
     def field(self, name: str) -> str:
         """The string for ``{name}`` in a template; `MISSING` where it was not captured."""
