@@ -40,6 +40,7 @@ class Body:
     words: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     hashes: tuple[int, ...]
+    known: frozenset[int]
     key: str
 
 
@@ -85,7 +86,14 @@ def _body(report: Report) -> Body:
             words.append(match.group().casefold())
             places.append((match.start(), match.end()))
     hashes = shingle_hashes(words, SHINGLE)
-    return Body(report, tuple(words), tuple(places), tuple(hashes), text_hash(" ".join(words)))
+    return Body(
+        report=report,
+        words=tuple(words),
+        places=tuple(places),
+        hashes=tuple(hashes),
+        known=frozenset(hashes),
+        key=text_hash(" ".join(words)),
+    )
 
 
 def _pairs(bodies: Mapping[str, Body]) -> list[tuple[str, str]]:
@@ -107,7 +115,10 @@ def _pairs(bodies: Mapping[str, Body]) -> list[tuple[str, str]]:
 
 def _shares(one: Body, other: Body) -> tuple[float, float]:
     """The share of each body that stands in the other, by words covered by common shingles."""
-    return _covered(one, frozenset(other.hashes)), _covered(other, frozenset(one.hashes))
+    shared = one.known & other.known
+    if len(shared) + SHINGLE <= PASSAGE_WORDS and one.key != other.key:
+        return 0.0, 0.0
+    return _covered(one, shared), _covered(other, shared)
 
 
 def _covered(body: Body, hashes: frozenset[int]) -> float:
@@ -119,7 +130,7 @@ def _covered(body: Body, hashes: frozenset[int]) -> float:
 
 def passages(copy: Body, original: Body) -> tuple[Evidence, ...]:
     """The runs of words of a copy that stand in the original too, as spans of the copy."""
-    known = frozenset(original.hashes)
+    known = original.known
     found: list[Evidence] = []
     begin = end = -1
     for i, value in enumerate((*copy.hashes, None)):
@@ -140,7 +151,7 @@ def _evidence(body: Body, begin: int, end: int) -> Evidence:
 
 def _copy(copy: Body, original: Body) -> Copy:
     exact = copy.key == original.key
-    share = 1.0 if exact else round(_covered(copy, frozenset(original.hashes)), 4)
+    share = 1.0 if exact else round(_covered(copy, original.known), 4)
     kind = "exact" if exact else "near"
     return Copy(copy.report.id, original.report.id, kind, share, passages(copy, original))
 

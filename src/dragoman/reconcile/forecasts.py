@@ -8,10 +8,10 @@ have to share more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Clause, Forecast, ForecastStatus, PartialDate
@@ -58,13 +58,13 @@ def settle(
     """
     now = today or _last_day(press)
     tellings = {t.event.id: t for t in press.tellings}
-    by_party: dict[str, list[Group]] = {}
+    by_pair: dict[frozenset[str], list[Group]] = {}
     for group in groups:
         if any(t.event.factuality in TOLD | DENYING for t, _ in group.members):
-            for party in sorted({p for t, _ in group.members for p in t.parties}):
-                by_party.setdefault(party, []).append(group)
+            for pair in _pairs({p for t, _ in group.members for p in t.parties}):
+                by_pair.setdefault(pair, []).append(group)
     return tuple(
-        _settled(forecast, press, tellings, by_party, scorer, now) for forecast in press.forecasts
+        _settled(forecast, press, tellings, by_pair, scorer, now) for forecast in press.forecasts
     )
 
 
@@ -77,7 +77,7 @@ def _settled(
     forecast: Forecast,
     press: Press,
     tellings: Mapping[str, Telling],
-    by_party: Mapping[str, Sequence[Group]],
+    by_pair: Mapping[frozenset[str], Sequence[Group]],
     scorer: Scorer,
     now: date | None,
 ) -> Forecast:
@@ -85,7 +85,7 @@ def _settled(
     floor = press.told_from(forecast.report_id)
     if not made.known and floor is not None:
         made = PartialDate.between(floor, None, "what the report tells as done")
-    find = _finder(forecast, made, press, tellings, by_party, scorer)
+    find = _finder(forecast, made, press, tellings, by_pair, scorer)
     came, negated = find(forecast.outcome)
     if came:
         done, undone = _came_about(came)
@@ -133,6 +133,10 @@ def _by_calendar(horizon: PartialDate, now: date | None) -> ForecastStatus:
     return ForecastStatus.OPEN
 
 
+def _pairs(parties: Iterable[str]) -> list[frozenset[str]]:
+    return [frozenset(pair) for pair in combinations(sorted(parties), 2)]
+
+
 Find = Callable[[Clause], tuple[list[Group], bool]]
 
 
@@ -141,7 +145,7 @@ def _finder(
     made: PartialDate,
     press: Press,
     tellings: Mapping[str, Telling],
-    by_party: Mapping[str, Sequence[Group]],
+    by_pair: Mapping[frozenset[str], Sequence[Group]],
     scorer: Scorer,
 ) -> Find:
     """A search for the happenings that a clause of this forecast speaks of, best first."""
@@ -149,8 +153,8 @@ def _finder(
     def find(clause: Clause) -> tuple[list[Group], bool]:
         target = _target(clause, forecast, press, tellings, scorer.likeness)
         groups: dict[str, Group] = {}
-        for party in sorted(target.parties):
-            groups.update((g.happening.id, g) for g in by_party.get(party, ()))
+        for pair in _pairs(target.parties):
+            groups.update((g.happening.id, g) for g in by_pair.get(pair, ()))
         graded = []
         for key in sorted(groups):
             grade = _grade(target, groups[key], forecast, made, scorer)
@@ -270,10 +274,10 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
         return 0.0
     if aim is not None and _half(aim, scorer) != _half(telling, scorer):
         return 0.0
-    told = content_stems(telling.sentence, scorer.likeness)
-    shared = set(target.stems) & set(told)
-    if not shared:
+    shared = set(target.stems) & telling.stems
+    if len(shared) < 2:
         return 0.0
+    told = content_stems(telling.sentence, scorer.likeness)
     weight = scorer.rarity.weight
     whole = sum(weight(s) for s in sorted(set(target.stems)))
     cover = sum(weight(s) for s in sorted(shared)) / whole if whole else 0.0

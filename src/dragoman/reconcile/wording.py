@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.lexicon import Likeness
 
@@ -27,6 +28,7 @@ def tokens(text: str) -> list[str]:
     return WORD.findall(text.casefold())
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Cut the commonest English endings off: "deployed", "deployment" and "deploys" agree.
 
@@ -66,10 +68,15 @@ def shingle_hashes(words: Sequence[str], size: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How rare each stem is over a set of texts: ``log((n + 1) / (df + 0.5))``, never below 0."""
+    """How rare each stem is over a set of texts: ``log((n + 1) / (df + 0.5))``, never below 0.
 
-    texts: int
+    Attributes:
+        unseen: the weight of a stem that no text has.
+    """
+
     frequency: Mapping[str, int]
+    weights: Mapping[str, float]
+    unseen: float
 
     @classmethod
     def of(cls, texts: Iterable[Iterable[str]]) -> Rarity:
@@ -79,11 +86,12 @@ class Rarity:
         for words in texts:
             counts.update(set(words))
             total += 1
-        return cls(total, counts)
+        weights = {w: max(0.0, math.log((total + 1) / (n + 0.5))) for w, n in counts.items()}
+        return cls(counts, weights, math.log((total + 1) / 0.5))
 
     def weight(self, word: str) -> float:
         """The weight of a stem; one never seen weighs most."""
-        return max(0.0, math.log((self.texts + 1) / (self.frequency.get(word, 0) + 0.5)))
+        return self.weights.get(word, self.unseen)
 
     def vector(self, words: Iterable[str]) -> dict[str, float]:
         """A unit vector of dampened counts times rarity; empty for no words of weight."""
@@ -94,8 +102,9 @@ class Rarity:
 
     def overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Weighted Jaccard likeness of two sets of stems, 0 to 1."""
-        union = sum(self.weight(w) for w in sorted(one | other))
-        return sum(self.weight(w) for w in sorted(one & other)) / union if union else 0.0
+        # Summed exactly, so that the order of a set's members does not show in the last digits.
+        union = math.fsum(self.weight(w) for w in one | other)
+        return math.fsum(self.weight(w) for w in one & other) / union if union else 0.0
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
