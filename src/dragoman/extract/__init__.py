@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.extract.events import find_events
@@ -44,9 +45,10 @@ def extract(parsed: ParsedReport, lexicon: Lexicon) -> ExtractedReport:
         clauses = build_frames(s, by_head, lexicon.coding, len(frames))
         whens = attach_times(s, find_times(s, lexicon.time_words), clauses)
         whens = [replace(w, index=len(times) + n) for n, w in enumerate(whens)]
+        counted = find_quantities(s, lexicon.figures, whens, found)
         figures = [
             replace(q, index=len(quantities) + n)
-            for n, q in enumerate(find_quantities(s, lexicon.figures, whens, found))
+            for n, q in enumerate(q for q in counted if not _stands_for_named(q, by_head))
         ]
         mentions.extend(found)
         events.extend(find_events(s, by_head, clauses, lexicon.coding, len(events)))
@@ -61,6 +63,12 @@ def extract(parsed: ParsedReport, lexicon: Lexicon) -> ExtractedReport:
         quantities=tuple(quantities),
         times=tuple(times),
     )
+
+
+def _stands_for_named(q: QuantityDraft, mentions: Mapping[int, Mention]) -> bool:
+    """Whether a figure only points back at those named before ("the two countries")."""
+    mention = mentions.get(q.noun)
+    return mention is not None and "dual" in mention.attributes
 
 
 __all__ = [

@@ -273,7 +273,9 @@ class _Linker:
 
     def _salience(self, other: Mention, back: int, mention_head: int) -> int:
         """Nearer sentences first, subjects before objects, named before unnamed."""
-        t = self.sentences[other.sentence].tokens[other.head]
+        s = self.sentences[other.sentence]
+        # What is coordinated is as much in view as the first of the row.
+        t = s.tokens[min(_chain(s, other.head), default=other.head)]
         score = 10 * (WINDOW - back)
         if back == 0 and mention_head - other.end <= NEXT_TO:
             score += 8  # "Moscow for its invasion": the name right before
