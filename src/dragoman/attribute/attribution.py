@@ -21,11 +21,12 @@ from dragoman.attribute.statements import (
     link_answers,
     own_voice,
 )
-from dragoman.extract.records import EventDraft, ExtractedReport
+from dragoman.extract.records import EventDraft, ExtractedReport, Frame
 from dragoman.lexicon import Cues, Lexicon
 from dragoman.model import Factuality, Stance
 from dragoman.parse import Sentence
 
+TO_COME = frozenset({Factuality.PLANNED, Factuality.PREDICTED})
 FORETELLING = frozenset({Stance.PREDICT, Stance.PLAN, Stance.PROMISE, Stance.THREATEN})
 
 
@@ -91,14 +92,23 @@ class _Attributor:
         return self.own[sentence]
 
     def _factuality(self) -> tuple[Factuality, ...]:
-        return tuple(
-            factuality_of(
-                self.sentences[event.sentence],
-                self.extracted.frames[event.frame].predicate,
-                self.cues,
-            )
-            for event in self.extracted.events
-        )
+        """One value an event; a noun takes over what the report said of the same event before.
+
+        "A visit is expected … The visit draws attention": the second mention is no less to come.
+        """
+        told: dict[tuple[str, ...], Factuality] = {}
+        values = []
+        for event in self.extracted.events:
+            frame = self.extracted.frames[event.frame]
+            sentence = self.sentences[event.sentence]
+            value = factuality_of(sentence, frame.predicate, self.cues)
+            key = _event_key(event, frame, sentence)
+            if value is Factuality.ACTUAL and frame.kind == "noun" and key in told:
+                value = told[key]
+            if frame.kind == "noun" and value in TO_COME:
+                told.setdefault(key, value)
+            values.append(value)
+        return tuple(values)
 
     def _with_events(self, of_event: Sequence[int]) -> list[StatementDraft]:
         held: dict[int, list[int]] = {}
@@ -142,3 +152,9 @@ class _Attributor:
                 if time.sentence == sentence.index and start <= time.start < end:
                     return time.index
         return -1
+
+
+def _event_key(event: EventDraft, frame: Frame, sentence: Sentence) -> tuple[str, ...]:
+    """What two mentions of one event noun have in common: noun, who, and towards whom."""
+    heads = (*event.initiators, -1, *event.recipients)
+    return (frame.lemma, event.type, *(sentence.tokens[h].lemma if h >= 0 else "" for h in heads))

@@ -284,6 +284,8 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
             return cues.modifiers[word]
         if token.dep == "det" and word in ("no", "neither"):
             return NEGATED
+        if token.dep == "det" and word == "any":
+            return UNSPECIFIED
     if hops <= 0:
         return ACTUAL
     above = _governor(sentence, i)
@@ -319,6 +321,10 @@ def _as_subject(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality
     head = tokens[tokens[i].head]
     if head.i != i and head.pos in VERBAL and tokens[i].dep in ("nsubj", "attr", "nsubjpass"):
         embedder = embedder_of(sentence, head.i, cues)
+        perfect = any(tokens[c].lemma == "have" for c in sentence.kids(head.i, "aux"))
+        if perfect and _definite(sentence, i):
+            # "The visit should have been expected": it took place.
+            return ACTUAL
         if tokens[i].dep == "nsubjpass" and embedder is not None and embedder.noun != KEEP:
             return _under(sentence, i, head.i, ACTUAL, cues, hops)
         follows = embedder is not None and embedder.name in ("happening", "begin", "end")
@@ -420,7 +426,9 @@ def _embeds(sentence: Sentence, lower: int, above: int) -> bool:
             return prep in ("of", "for", "on", "to", "about", "against", "in", "from")
         return prep in ("for", "to", "from", "on", "against", "into", "of", "with")
     if token.dep == "advcl":
-        return marker(sentence, token.i) in ("that", "whether", "to")
+        # With a verb an infinitive of this label is its purpose, not its complement.
+        word = marker(sentence, token.i)
+        return word in ("that", "whether") or (word == "to" and tokens[above].pos == "ADJ")
     return False
 
 

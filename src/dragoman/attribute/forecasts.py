@@ -83,11 +83,18 @@ def _tops_at(sentence: Sentence, i: int, cues: Cues) -> list[tuple[int, Stance]]
         return found
     if kind is not None and not is_negated(sentence, i, cues):
         found.extend((top, kind) for top in _held(sentence, i, cues))
-    elif token.lemma in cues.forecast_adjectives and not is_negated(sentence, i, cues):
+    elif _opens_the_future(token, cues) and not is_negated(sentence, i, cues):
         found.extend((top, Stance.PREDICT) for top in _held(sentence, i, cues) if top != i)
     if token.pos == "NOUN" and token.lemma in cues.forecast_nouns and token.dep in STANDING:
         found.append((i, Stance.PREDICT))
     return found
+
+
+def _opens_the_future(token: Token, cues: Cues) -> bool:
+    """ "likely to", "poised to", "estimated to"; a noun only as in "on track to"."""
+    if token.lemma not in cues.forecast_adjectives:
+        return False
+    return token.pos in ("ADJ", "VERB") or (token.pos == "NOUN" and token.dep == "pobj")
 
 
 def _is_bygone(sentence: Sentence, i: int) -> bool:

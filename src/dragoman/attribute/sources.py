@@ -126,6 +126,11 @@ def _source_above(sentence: Sentence, verb: int, cues: Cues, hops: int) -> int:
         thing = sentence.child(head, "dobj", "dative", "nsubjpass")
         if thing is not None:
             return thing
+    if token.dep == "advcl" and token.tag == "VBG" and verb:
+        # "resulting in [Seoul] agreeing to": the noun before is the gerund's subject.
+        before = tokens[verb - 1]
+        if before.dep == "pobj" and tokens[before.head].head == head:
+            return before.i
     if token.dep in ("xcomp", "ccomp", "advcl", "conj", "prep", "acomp", "dep", "parataxis"):
         if above.pos in ("VERB", "AUX") and is_passive(sentence, head):
             thing = sentence.child(head, "nsubjpass")
@@ -200,11 +205,11 @@ def _holder(sentence: Sentence, noun: int, cues: Cues, hops: int) -> int:
     tokens = sentence.tokens
     token = tokens[noun]
     head = tokens[token.head]
+    if token.dep == "dobj" and head.lemma not in cues.support:
+        return NOBODY
     if token.dep in ("dobj", "attr", "oprd") and head.pos in ("VERB", "AUX"):
         found = source_of_verb(sentence, head.i, cues, hops - 1)
         return NOBODY if found >= 0 and tokens[found].lemma in ("it", "there") else found
-    if token.dep == "pobj" and tokens[head.head].pos in ("VERB", "AUX") and head.head != head.i:
-        return source_of_verb(sentence, head.head, cues, hops - 1)
     if token.dep == "conj" and head.pos == "NOUN":
         return source_of_noun(sentence, head.i, cues, hops - 1)
     return NOBODY

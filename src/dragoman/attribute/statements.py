@@ -74,13 +74,18 @@ def build_statements(
     around = surroundings(extracted)
     own = [links_of(one, around, cues) for one in found]
     sentences = extracted.parsed.sentences
+    speaking = [
+        _can_speak(sentences[one.sentence], one.candidate.source, around.heads(one.sentence), cues)
+        for one in found
+    ]
     drafts = []
     carrying = []
     for n, one in enumerate(found):
         sentence = sentences[one.sentence]
         sources = [*own[n]]
         for outer in _outer(found, n):
-            sources.extend(own[outer])
+            if speaking[outer]:
+                sources.extend(own[outer])
         stance = stance_of(sentence, one.candidate, cues)
         drafts.append(
             StatementDraft(
@@ -93,8 +98,7 @@ def build_statements(
                 events=(),
             )
         )
-        speaks = _can_speak(sentence, one.candidate.source, around.heads(one.sentence), cues)
-        carrying.append(_carries(sentence, one, stance, cues, speaks))
+        carrying.append(_carries(sentence, one, stance, cues, speaking[n]))
     return Statements(drafts, found, carrying)
 
 

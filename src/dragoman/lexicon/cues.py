@@ -74,6 +74,7 @@ class Cues:
         verbs, nouns, adjectives, adverbs: attribution cues by lemma.
         phrases: prepositional cues as token tuples, longest first.
         titling: verbs that give a text its title.
+        support: verbs whose subject owns the speech noun that they take ("made the claim").
         object_control: verbs whose object is the subject of the infinitive ("urge X to").
         infinitive_stances: verbs whose stance is another one with an infinitive ("agreed to").
         citing: verbs by which a source names its own source.
@@ -103,6 +104,7 @@ class Cues:
     citing: frozenset[str]
     documents: frozenset[str]
     titling: frozenset[str]
+    support: frozenset[str]
     object_control: frozenset[str]
     raising: frozenset[str]
     embedders: Mapping[str, Mapping[str, Embedder]]
@@ -157,6 +159,7 @@ def load_cues(tables: Tables) -> Cues:
         citing=_chain_words(tables, "citing"),
         documents=_chain_words(tables, "documents"),
         titling=_chain_words(tables, "titling"),
+        support=_chain_words(tables, "support"),
         object_control=_words(
             _part(predicates, "control", "cues/predicates.toml"), "object", "cues/predicates.toml"
         ),
