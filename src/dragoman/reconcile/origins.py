@@ -84,7 +84,11 @@ class Provenance:
                 (s for s in statement.sources[1:] if s.kind is not ActorKind.UNNAMED and s.name),
                 None,
             )
-            via = relay.name if relay is not None else self._own_voice(report_id, start).name
+            via = (
+                self._known_as(relay.name)
+                if relay is not None
+                else self._own_voice(report_id, start).name
+            )
             if relay is not None and self._own(relay, report_id):
                 via = self._own_voice(report_id, start).name
             name = f"unnamed via {via}"
@@ -109,9 +113,12 @@ class Provenance:
         agencies = [name for name in report.credits if is_agency(name, self.lexicon)]
         named = report.title or report.id
         name = agencies[0] if agencies else report.publisher or f"unknown publisher of “{named}”"
-        outlet = self.lexicon.media.by_name(name)
-        name = outlet.name if outlet is not None else name
+        name = self._known_as(name)
         return Voice(name.casefold(), name, "", "", False)
+
+    def _known_as(self, outlet: str) -> str:
+        known = self.lexicon.media.by_name(outlet)
+        return known.name if known is not None else outlet
 
     def _written_in(self, report_id: str, start: int) -> str:
         whole = self.originals.get(report_id, "")

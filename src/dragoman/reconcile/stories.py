@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import CodedReport, content_id
+from dragoman.model import CodedReport, Report, content_id
 from dragoman.reconcile.union import Union
 from dragoman.reconcile.wording import Rarity, content_stems, cosine
 
@@ -38,7 +38,8 @@ def find_stories(coded: Mapping[str, CodedReport], lexicon: Lexicon) -> dict[str
     union = Union(coded)
     for _, one, other in sorted(links, key=lambda link: (-link[0], link[1:])):
         a, b = sorted((union.root(one), union.root(other)))
-        if a != b and _bond(groups[a], groups[b], vectors) >= BOND:
+        near = _within_window([coded[key].report for key in groups[a] + groups[b]])
+        if a != b and near and _bond(groups[a], groups[b], vectors) >= BOND:
             union.join(a, b)
             groups[a] += groups.pop(b)
     return {member: content_id("story", *group) for group in union.groups() for member in group}
@@ -68,6 +69,13 @@ def _links(
             if likeness >= LINK:
                 links.append((round(likeness, 9), one, other))
     return links
+
+
+def _within_window(reports: Sequence[Report]) -> bool:
+    """Whether no two of them lie further apart than the window, undated ones left out."""
+    first = [r.published_at.latest for r in reports if r.published_at.latest is not None]
+    last = [r.published_at.earliest for r in reports if r.published_at.earliest is not None]
+    return not first or not last or (max(last) - min(first)).days <= WINDOW_DAYS
 
 
 def _bond(one: list[str], other: list[str], vectors: Mapping[str, Mapping[str, float]]) -> float:

@@ -39,7 +39,9 @@ def stem(word: str) -> str:
             least = 4 if suffix in PLAIN_ENDS else 3
             if len(word) - len(suffix) >= least:
                 return word[: -len(suffix)].rstrip("e")
-    return word.rstrip("ey") if len(word) > 3 else word
+    if len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou":
+        return word[:-1]
+    return word.rstrip("e") if len(word) > 3 else word
 
 
 def content_stems(text: str, likeness: Likeness) -> list[str]:

@@ -1,0 +1,121 @@
+"""Who could know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.factories import (
+    make_coded,
+    make_report,
+    make_source,
+    make_statement,
+)
+
+from dragoman.lexicon import Lexicon
+from dragoman.model import ActorKind, Copy, Report, Source, Statement
+from dragoman.reconcile.copies import find_copies
+from dragoman.reconcile.origins import Provenance, Voice, distinct
+from dragoman.reconcile.press import gather
+
+
+def names(
+    statements: list[tuple[Report, Statement]],
+    lexicon: Lexicon,
+    actors: list[str] = [],  # noqa: B006
+) -> list[str]:
+    coded = [make_coded(r, [s], actors=[]) for r, s in statements]
+    press = gather(coded, lexicon)
+    copies, originals = find_copies(press.reports, lexicon)
+    provenance = Provenance.of(press.reports, press.actors, copies, originals, lexicon)
+    return [o.name for o in distinct([provenance.voice(s, r.id, 0) for r, s in statements])]
+
+
+def said(text: str, publisher: str, *chain: tuple[str, ActorKind, str]) -> tuple[Report, Statement]:
+    report = make_report(text, publisher=publisher)
+    links = [make_source(report, n, kind=kind, country=country) for n, kind, country in chain]
+    return report, make_statement(report, chain=links)
+
+
+OFFICIAL = ("Minister Oru", ActorKind.OFFICE, "EAS")
+STATE = ("Eastland", ActorKind.STATE, "EAS")
+SCHOLAR = ("Dr Ives", ActorKind.PERSON, "EAS")
+PAPER = ("Quay Star", ActorKind.MEDIUM, "")
+SOMEONE = ("an aide", ActorKind.UNNAMED, "EAS")
+
+
+def test_the_first_named_speaker_is_the_origin_whoever_prints_it(lexicon: Lexicon) -> None:
+    found = names(
+        [
+            said("Minister Oru told Quay Star.", "Quay Post", OFFICIAL, PAPER),
+            said("Minister Oru spoke.", "Quay Herald", OFFICIAL),
+        ],
+        lexicon,
+    )
+    assert found == ["Minister Oru"]
+
+
+def test_a_state_is_not_told_apart_from_its_own_office(lexicon: Lexicon) -> None:
+    found = names(
+        [
+            said("Eastland says.", "Quay Post", STATE),
+            said("Minister Oru says.", "Quay Sun", OFFICIAL),
+        ],
+        lexicon,
+    )
+    assert found == ["Minister Oru"]
+
+
+def test_a_scholar_is_not_the_state(lexicon: Lexicon) -> None:
+    found = names(
+        [said("Eastland says.", "Quay Post", STATE), said("Dr Ives says.", "Quay Sun", SCHOLAR)],
+        lexicon,
+    )
+    assert found == ["Dr Ives", "Eastland"]
+
+
+def test_unnamed_sources_of_two_outlets_are_two_origins(lexicon: Lexicon) -> None:
+    found = names(
+        [
+            said("Says an aide.", "Quay Post", SOMEONE),
+            said("Thinks an aide.", "Quay Sun", SOMEONE),
+            said("An aide told Quay Star: an aide.", "Quay Echo", SOMEONE, PAPER),
+        ],
+        lexicon,
+    )
+    assert found == ["unnamed via Quay Post", "unnamed via Quay Star", "unnamed via Quay Sun"]
+
+
+def test_an_outlet_speaks_for_itself(lexicon: Lexicon) -> None:
+    assert names([said("It rained.", "Quay Post")], lexicon) == ["Quay Post"]
+
+
+def test_a_credited_agency_is_the_origin(lexicon: Lexicon) -> None:
+    report = replace(make_report("It rained.", publisher="Quay Post"), credits=("Reuters",))
+    assert names([(report, make_statement(report))], lexicon) == ["Reuters"]
+
+
+def test_what_stands_in_a_copied_passage_comes_from_its_original(lexicon: Lexicon) -> None:
+    first = make_report("It rained all day.", publisher="Quay Wire", published="2024-05-01")
+    second = make_report("Hail! It rained all day.", publisher="Quay Post", published="2024-05-02")
+    passage = make_statement(second, "It rained all day.").evidence
+    copy = Copy(second.id, first.id, "partial", 0.8, passage)
+    reports = {r.id: r for r in (first, second)}
+    provenance = Provenance.of(reports, {}, [copy], {}, lexicon)
+    own = make_statement(second)
+    assert provenance.voice(own, second.id, passage[0].start).name == "Quay Wire"
+    assert provenance.voice(own, second.id, 0).name == "Quay Post"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_distinct_does_not_depend_on_order(order: int) -> None:
+    voices = [Voice("b", "B", "", "", False), Voice("a", "A", "", "", False)]
+    assert [o.name for o in distinct(voices[::order])] == ["A", "B"]
+
+
+def test_a_source_without_a_place_in_the_text_is_the_publisher(lexicon: Lexicon) -> None:
+    report = make_report("It rained.", publisher="Quay Post")
+    own = Source("Quay Post", None, None, "", "Quay Post", "", ActorKind.MEDIUM)
+    statement = make_statement(report, chain=[own])
+    provenance = Provenance.of({report.id: report}, {}, [], {}, lexicon)
+    assert provenance.voice(statement, report.id, 0).name == "Quay Post"
