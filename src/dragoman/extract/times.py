@@ -75,6 +75,9 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
     start, mod = _bounded(sentence, found, words)
     if start < found.start:
         _, role = _role(sentence, start, words)
+    if found.timex_type is TimexType.DURATION and role == "until":
+        # "sentenced to two weeks" ends nowhere.
+        role = ""
     return TimeDraft(
         index=index,
         sentence=sentence.index,

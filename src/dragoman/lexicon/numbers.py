@@ -24,9 +24,9 @@ SECTIONS: Final = (
 NUMERAL: Final = re.compile(
     r"(\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)([a-z]*)", re.IGNORECASE
 )
-DENOMINATORS: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100})
+DENOMINATORS: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128})
 """Of fractions in figures; "9/11" is a date."""
-RATIO: Final = re.compile(r"(\d+)/(\d+)")
+RATIO: Final = re.compile(r"(\d+)[/⁄](\d+)")
 
 
 @dataclass(frozen=True, slots=True)

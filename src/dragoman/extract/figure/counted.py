@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from dragoman.extract.figure.scan import Number
 from dragoman.extract.records import Mention
 from dragoman.lexicon.figures import Figures, Measures
-from dragoman.parse.sentence import Sentence
+from dragoman.parse.sentence import Sentence, Token
 
 NOUNS: Final = frozenset({"NOUN", "PROPN"})
 PREMODIFIERS: Final = frozenset(
@@ -47,7 +47,13 @@ def counted(sentence: Sentence, number: Number, end: int, has_unit: bool) -> Cou
         noun = _modified(sentence, number, end)
     if noun < 0:
         return NOTHING
-    return Counted(noun, _phrase(sentence, noun, end), sentence.tokens[noun].lemma)
+    return Counted(noun, _phrase(sentence, noun, end), singular(sentence.tokens[noun]))
+
+
+def singular(token: Token) -> str:
+    """The lemma; the model leaves names in the plural ("Americans")."""
+    lemma = token.lemma
+    return lemma[:-1] if token.tag == "NNPS" and lemma.endswith("s") else lemma
 
 
 def _of_noun(sentence: Sentence, end: int) -> int:
@@ -148,7 +154,9 @@ def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Mea
     if found.noun < 0:
         return _by_predicates(sentence, carrier, measures) if number.kind != "fraction" else ""
     token = tokens[found.noun]
-    by_noun = measures.nouns.get(token.lemma) or measures.nouns.get(token.text.lower(), "")
+    by_noun = measures.nouns.get(singular(token)) or measures.nouns.get(token.text.lower(), "")
+    if not by_noun and token.ent.endswith("NORP") and token.tag in ("NNPS", "NNS"):
+        by_noun = "people"
     if by_noun in measures.people or (not by_noun and token.tag in ("NNS", "NNPS")):
         after = tokens[found.noun + 1].text.lower() if found.noun + 1 < len(tokens) else ""
         if measures.nouns.get(after) in CASUALTIES:

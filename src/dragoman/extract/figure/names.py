@@ -27,8 +27,8 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
         return not _modifies_plural(sentence, end)
     if tokens[start].ent[2:] in NAMING and not _modifies_plural(sentence, end):
         return True
-    if start == 0 and after is not None and after.text in (")", ".", "]"):
-        # The number of a paragraph.
+    if after is not None and after.text in (")", "]") and not _bracket_before(sentence, start):
+        # "1) …": the number of a paragraph.
         return True
     if _is_score(sentence, number) or _is_year(sentence, number):
         return True
@@ -40,6 +40,10 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
     # "575 Wilbraham Road", "11 Pro": digits before a name.
     digits = tokens[start].text[0].isdigit() and end - start == 1
     return digits and after is not None and after.tag == "NNP" and _ends_in_name(sentence, end)
+
+
+def _bracket_before(sentence: Sentence, start: int) -> bool:
+    return any(t.text in ("(", "[") for t in sentence.tokens[:start])
 
 
 def _ends_in_name(sentence: Sentence, at: int) -> bool:

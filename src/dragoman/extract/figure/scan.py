@@ -147,7 +147,7 @@ class Scanner:
             return self._article(i)
         if word in self.numbers.scales:
             return None
-        sign, unit = "", None
+        sign, unit, negative = "", None, False
         if word[0].isdigit() or word[0] in "~<>≥≤≈.+" or word[:6] == "minus-":
             glued = self._glued(self.tokens[i].text)
             if glued is None:
@@ -155,7 +155,7 @@ class Scanner:
             sign, value, unit = glued
             if unit is not None:
                 return Number(i, i + 1, value, value, "plain", "", unit, sign)
-            words = [_digits(value)]
+            words, negative = [_digits(abs(value))], value < 0
         elif word in self.numbers.glyphs:
             value = self.numbers.glyphs[word]
             return Number(i, i + 1, value, value, "plain")
@@ -167,6 +167,7 @@ class Scanner:
         total = self.numbers.cardinal(words)
         if total is None:
             return None
+        total = -total if negative else total
         return Number(i, end, total, total, "plain", "", None, sign)
 
     def _glued(self, text: str) -> tuple[str, float, Unit | None] | None:

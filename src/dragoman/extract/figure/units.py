@@ -57,6 +57,9 @@ def _longest_unit(
     sentence: Sentence, words: list[str], begin: int, figures: Figures
 ) -> tuple[int, Unit | None]:
     length, unit = longest_after(words, begin, figures.units, figures.longest)
+    if length == 1 and sentence.tokens[begin].text.istitle() and words[begin + 1 :][:1] == ["-"]:
+        # "two Kilo-class submarines"
+        return 0, None
     if length <= 1 and begin < len(words):
         # "Nm" is a newton metre, "nm" none: a form with its case goes first.
         cased = figures.exact.get(sentence.tokens[begin].text)

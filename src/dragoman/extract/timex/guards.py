@@ -23,6 +23,8 @@ BEFORE_YEAR: Final = frozenset(
 BEFORE_CLOCK: Final = frozenset(
     {"at", "by", "until", "before", "after", "from", "since", "around", "about", "to", "-", ","}
 )
+COUNTED_BEFORE: Final = frozenset({"CD", "PRP$", "POS", "WP$", "JJ", "JJR", "JJS"})
+"""Tags before a bare "days" that make it other than a length of time ("the old days")."""
 MONEY: Final = frozenset({"$", "£", "€", "¥", "us$", "a$", "c$", "#", "no.", "no", "number"})
 
 
@@ -165,7 +167,7 @@ def a_duration(s: Sentence, start: int, end: int, c: Captures) -> bool:
 def bare_units(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "years", "for weeks": no number before, not part of a name."""
     before = s.tokens[start - 1] if start else None
-    if before is not None and (before.tag in ("CD", "PRP$", "POS", "WP$") or before.text == "-"):
+    if before is not None and (before.tag in COUNTED_BEFORE or before.text == "-"):
         return False
     if c.word("unit") in ("Q", "S"):
         return False
