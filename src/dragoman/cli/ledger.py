@@ -29,7 +29,9 @@ Examples
   dragoman ledger case.db --pair "Iran,Israel" --type ASSAULT --limit 0
   dragoman ledger case.db --format csv > ledger.csv
 
-O/R is the number of independent origins behind a line and of reports that tell it."""
+When: 2024-06 is some day of that month, 2024-06~ some days of it, 2022/2024 between
+those years; ≤ and ≥ stand for by and since. O/R is the number of independent
+origins behind a line, and of reports that tell it."""
 
 
 DONE: Final = (Factuality.ACTUAL, Factuality.ONGOING)

@@ -117,6 +117,12 @@ def _sections(lookup: Lookup, coding: Coding) -> dict[str, Any]:
     cites = Citations(view)
     in_time = timeline(view)
     all_ladders = [one for one in ladders(view, lookup.likeness) if rows.moves(one)]
+    # Losses, and what belongs to a happening, before bare counts of people or groups.
+    all_ladders.sort(
+        key=lambda one: not one.happening_id and one.measure not in lookup.likeness.standing
+    )
+    pairs = exchanges(view, lookup.likeness)
+    board = scenarios(view, lookup.likeness)
     differing = sorted(view.differences.values(), key=_difference_order)
     sources = credited(view)
     most = rows.MOST_ROWS
@@ -125,16 +131,18 @@ def _sections(lookup: Lookup, coding: Coding) -> dict[str, Any]:
             rows.happening_row(f"H{at}", happening, lookup, cites)
             for at, happening in enumerate(headline(view, coding.goldstein), 1)
         ],
-        "pairs": rows.pair_rows(exchanges(view, lookup.likeness), lookup, cites),
+        "pairs": rows.pair_rows(pairs[: most["pairs"]], lookup, cites),
         "ladders": rows.ladder_rows(all_ladders, lookup, cites),
         "differences": rows.difference_rows(differing, lookup, cites),
-        "scenarios": rows.scenario_rows(scenarios(view, lookup.likeness), lookup, cites),
+        "scenarios": rows.scenario_rows(board, lookup, cites),
         "relations": rows.relation_rows(relations(view, coding.goldstein), lookup),
         "years": rows.timeline_rows(in_time, lookup, cites),
         "actors": rows.actor_rows(view),
         "sources": sources[:SOURCES_SHOWN],
         "gaps": _gaps(view),
         "more": {
+            "pairs": len(pairs) - most["pairs"],
+            "scenarios": len(board) - most["scenarios"],
             "ladders": len(all_ladders) - most["ladders"],
             "differences": len(differing) - most["differences"],
             "timeline": len(in_time) - most["timeline"],

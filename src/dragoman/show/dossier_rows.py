@@ -29,6 +29,7 @@ from dragoman.show.ladder import chart_of, ladder_charts, letter
 from dragoman.show.lookup import Lookup
 
 MOST_ROWS: Final = {
+    "pairs": 12,
     "side": 30,
     "ladders": 10,
     "differences": 80,

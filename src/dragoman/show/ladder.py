@@ -165,6 +165,7 @@ def _axes(axes: Any, ladder: LadderChart, places: _Days, frame: Frame) -> None:
     top, least = max(ends, default=1.0), min((end for end in ends if end > 0), default=1.0)
     if top / least > 60:
         axes.set_yscale("log")
+        axes.yaxis.set_minor_locator(_no_ticks())
         axes.set_ylim(least / 1.6, top * 1.6)
     else:
         axes.set_ylim(0, top * 1.12 or 1)
@@ -176,6 +177,12 @@ def _axes(axes: Any, ladder: LadderChart, places: _Days, frame: Frame) -> None:
     axes.grid(axis="y", color=FAINT, linewidth=0.6)
     if places.undated is not None:
         axes.axvline(-0.1 * width, color=FAINT, linewidth=0.8, linestyle=(0, (2, 2)))
+
+
+def _no_ticks() -> Any:
+    from matplotlib.ticker import NullLocator
+
+    return NullLocator()
 
 
 def _ticks(places: _Days, most: int) -> list[tuple[float, str]]:

@@ -24,7 +24,10 @@ LINKING: Final = frozenset(
 
 def deed(happening: Happening, likeness: Likeness) -> str:
     """What was done, without the parties: ``supplies shells, missiles``."""
-    told = likeness.phrase(happening.type, happening.mode)
+    return _deed(likeness.phrase(happening.type, happening.mode), happening, likeness)
+
+
+def _deed(told: str, happening: Happening, likeness: Likeness) -> str:
     items = _items(happening)
     if items and told.rpartition(" ")[2] in LINKING:
         return f"{told.rpartition(' ')[0]} ({items})"
@@ -38,16 +41,33 @@ def deed(happening: Happening, likeness: Likeness) -> str:
 def sentence(happening: Happening, likeness: Likeness) -> str:
     """Who does what to whom: ``North Korea supplies shells, missiles to Russia``."""
     giver = _named(happening.initiators) or "someone"
-    said = _joined(giver, happening, likeness)
+    told = likeness.phrase(happening.type, happening.mode)
+    if len({p.name or p.text for p in happening.initiators}) > 1:
+        told = plural(told)
+    said = _joined(giver, told, happening, likeness)
     return said[:1].upper() + said[1:]
 
 
-def _joined(giver: str, happening: Happening, likeness: Likeness) -> str:
-    told = likeness.phrase(happening.type, happening.mode)
+def plural(told: str) -> str:
+    """A phrase for several who act: ``supplies`` becomes ``supply``, ``talks with`` ``talk with``.
+
+    The phrases are those of `likeness.toml`: third person singular, the verb first.
+    """
+    verb, space, rest = told.partition(" ")
+    if verb.endswith("ies"):
+        verb = verb[:-3] + "y"
+    elif verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        verb = verb[:-2]
+    else:
+        verb = verb.removesuffix("s")
+    return verb + space + rest
+
+
+def _joined(giver: str, told: str, happening: Happening, likeness: Likeness) -> str:
     taker = _named(happening.recipients)
     items = _items(happening)
     if not taker:
-        return f"{giver} {deed(happening, likeness)}"
+        return f"{giver} {_deed(told, happening, likeness)}"
     if happening.type in likeness.transfer and told.rpartition(" ")[2] not in LINKING:
         return f"{giver} {told} {items or UNTOLD} to {taker}"
     about = f" ({items})" if items else ""

@@ -1,0 +1,81 @@
+"""Happenings in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.factories import make_event, make_happening, make_participant, make_report
+
+from dragoman.lexicon.likeness import Likeness
+from dragoman.model import Happening, Item
+from dragoman.show.telling import deed, plural, sentence
+
+
+def happening(
+    type_: str, mode: str = "", items: tuple[str, ...] = (), **sides: list[str]
+) -> Happening:
+    made = make_happening([make_event(make_report(), "sent guns", type=type_, mode=mode)])
+    return replace(
+        made,
+        initiators=tuple(map(make_participant, sides.get("by", []))),
+        recipients=tuple(map(make_participant, sides.get("to", []))),
+        items=tuple(Item(text, "") for text in items),
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "done"),
+    [
+        (
+            happening("AID", items=("guns", "grain"), by=["Northland"], to=["Southland"]),
+            "Northland supplies guns and grain to Southland",
+            "supplies guns and grain",
+        ),
+        (
+            happening("AID", by=["Northland"], to=["Southland"]),
+            "Northland supplies something to Southland",
+            "supplies something",
+        ),
+        (
+            happening("AID", by=["Northland", "Westland"], to=["Southland"]),
+            "Northland and Westland supply something to Southland",
+            "supplies something",
+        ),
+        (
+            happening("CONSULT", by=["Northland"], to=["Southland"]),
+            "Northland talks with Southland",
+            "talks",
+        ),
+        (
+            happening("CONSULT", items=("arms",), by=["Northland"], to=["Southland"]),
+            "Northland talks with Southland (arms)",
+            "talks (arms)",
+        ),
+        (happening("PROTEST", by=["Northland"]), "Northland protests", "protests"),
+        (happening("ASSAULT", to=["Southland"]), "Someone attacks Southland", "attacks"),
+        (
+            happening("AID", items=tuple("abcdef"), by=["Northland"]),
+            "Northland supplies a, b, c and 3 more",
+            "supplies a, b, c and 3 more",
+        ),
+    ],
+)
+def test_a_happening_in_words(told: Happening, said: str, done: str, likeness: Likeness) -> None:
+    assert sentence(told, likeness) == said
+    assert deed(told, likeness) == done
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [
+        ("supplies", "supply"),
+        ("talks with", "talk with"),
+        ("accuses", "accuse"),
+        ("passes", "pass"),
+        ("puts pressure on", "put pressure on"),
+        ("cuts ties with", "cut ties with"),
+    ],
+)
+def test_several_act_in_the_plural(one: str, several: str) -> None:
+    assert plural(one) == several
