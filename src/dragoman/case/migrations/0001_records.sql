@@ -124,7 +124,7 @@ CREATE TABLE mentions (
     "end" INTEGER NOT NULL,
     exact TEXT NOT NULL,
     PRIMARY KEY (report_id, actor_id, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX mentions_actor ON mentions (actor_id);
 
 -- Attributed assertions: who says what.
@@ -158,7 +158,7 @@ CREATE TABLE statement_sources (
     stated_earliest TEXT,
     stated_latest TEXT,
     PRIMARY KEY (statement_id, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_sources_actor ON statement_sources (actor_id);
 
 -- Coded mentions of events: who did what to whom, as one clause tells it.
@@ -206,7 +206,7 @@ CREATE TABLE event_participants (
     -- 0 where the link rests on a pronoun or an epithet
     certain INTEGER NOT NULL,
     PRIMARY KEY (event_id, role, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX event_participants_actor ON event_participants (actor_id);
 CREATE INDEX event_participants_country ON event_participants (country, role);
 
@@ -217,7 +217,7 @@ CREATE TABLE event_items (
     text TEXT NOT NULL,
     class TEXT NOT NULL,
     PRIMARY KEY (event_id, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX event_items_class ON event_items (class);
 
 -- Where events took place.
@@ -227,14 +227,14 @@ CREATE TABLE event_places (
     name TEXT NOT NULL,
     country TEXT NOT NULL,
     PRIMARY KEY (event_id, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Which event was told to be given in return for which.
 CREATE TABLE event_exchanges (
     event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
     in_return_for TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
     PRIMARY KEY (event_id, in_return_for)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX event_exchanges_other ON event_exchanges (in_return_for);
 
 -- Figures and what they count.
@@ -337,7 +337,7 @@ CREATE TABLE happening_events (
     happening_id TEXT NOT NULL REFERENCES happenings (id) ON DELETE CASCADE,
     event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
     PRIMARY KEY (happening_id, event_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX happening_events_event ON happening_events (event_id);
 
 -- One source's version of a happening.
@@ -372,7 +372,7 @@ CREATE TABLE difference_positions (
     stated_latest TEXT,
     report_count INTEGER NOT NULL,
     PRIMARY KEY (difference_id, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Reports that repeat another, wholly or in part; share is 0 to 1.
 CREATE TABLE copies (
