@@ -282,6 +282,22 @@ def test_a_line_stays_one_line_whatever_the_text_holds(tmp_path: Path, sign: str
     assert len(line(record).splitlines()) == 1
 
 
+def test_an_export_that_breaks_off_leaves_the_one_before(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = view_of(PRESS, tmp_path / "case.db")
+    export_jsonl(view, tmp_path / "export")
+
+    def full(data: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("dragoman.export.jsonl.line", full)
+    with pytest.raises(UsageError, match="No space left"):
+        export_jsonl(view, tmp_path / "export")
+    for path in folder.iterdir():
+        assert (tmp_path / "export" / path.name).read_bytes() == path.read_bytes()
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "export").write_text("a file is in the way")
     with pytest.raises(UsageError, match="D601"):

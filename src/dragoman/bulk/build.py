@@ -254,7 +254,7 @@ def build_case(
         paths: files, folders and patterns.
         lexicon: what the stages know.
         on_progress: told after each input, and before reconciliation.
-        today: the day by which forecasts are due; without it none is.
+        today: the day by which forecasts are due, without it that of the case's last report.
         recode: code inputs again that the case has already.
         stages: other stages than Dragoman's own.
 

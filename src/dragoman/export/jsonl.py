@@ -52,12 +52,7 @@ def export_jsonl(view: CaseView, folder: Path) -> list[tuple[str, int]]:
         folder.mkdir(parents=True, exist_ok=True)
         for table in TABLES:
             name = f"{table.name}.jsonl"
-            count = 0
-            with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
-                for data in table.lines(view):
-                    file.write(line(data) + "\n")
-                    count += 1
-            written.append((name, count))
+            written.append((name, _write(folder / name, map(line, table.lines(view)))))
         meta = {
             "schema_version": SCHEMA_VERSION,
             "tables": {
@@ -65,13 +60,24 @@ def export_jsonl(view: CaseView, folder: Path) -> list[tuple[str, int]]:
                 for table, (file, lines) in zip(TABLES, written, strict=True)
             },
         }
-        text = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
-        (folder / "meta.json").write_text(text, encoding="utf-8", newline="\n")
+        _write(folder / "meta.json", [json.dumps(meta, ensure_ascii=False, indent=2)])
     except OSError as error:
         raise UsageError(
             f"{folder} cannot be written ({error.strerror})", "name another folder"
         ) from error
     return [*written, ("meta.json", 1)]
+
+
+def _write(path: Path, lines: Iterable[str]) -> int:
+    """Write a file whole or not at all; gives the number of lines."""
+    beside = path.with_name(path.name + ".part")
+    count = 0
+    with beside.open("w", encoding="utf-8", newline="\n") as file:
+        for text in lines:
+            file.write(text + "\n")
+            count += 1
+    beside.replace(path)
+    return count
 
 
 def line(data: Json) -> str:
