@@ -294,8 +294,10 @@ def test_an_export_that_breaks_off_leaves_the_one_before(
     monkeypatch.setattr("dragoman.export.jsonl.line", full)
     with pytest.raises(UsageError, match="No space left"):
         export_jsonl(view, tmp_path / "export")
-    for path in folder.iterdir():
-        assert (tmp_path / "export" / path.name).read_bytes() == path.read_bytes()
+    names = {path.name for path in folder.iterdir()}
+    assert {path.name for path in (tmp_path / "export").iterdir()} == names
+    for name in names:
+        assert (tmp_path / "export" / name).read_bytes() == (folder / name).read_bytes()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

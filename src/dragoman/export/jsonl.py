@@ -72,11 +72,14 @@ def _write(path: Path, lines: Iterable[str]) -> int:
     """Write a file whole or not at all; gives the number of lines."""
     beside = path.with_name(path.name + ".part")
     count = 0
-    with beside.open("w", encoding="utf-8", newline="\n") as file:
-        for text in lines:
-            file.write(text + "\n")
-            count += 1
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            for text in lines:
+                file.write(text + "\n")
+                count += 1
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     return count
 
 
