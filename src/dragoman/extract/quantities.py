@@ -17,6 +17,7 @@ from dragoman.extract.figure.counted import (
     counted,
     measure_of,
     owners_of,
+    ranked,
 )
 from dragoman.extract.figure.names import is_idle, is_name
 from dragoman.extract.figure.ranks import absences, ranks
@@ -65,7 +66,7 @@ def find_quantities(
         draft = _draft(sentence, number, figures, mentions, dates)
         if draft is not None:
             # "half of the 11,000 troops" are two figures; the first ends before the second.
-            drafts.append(draft if draft.end <= stop else replace(draft, end=max(stop, number.end)))
+            drafts.append(draft if draft.end <= stop else replace(draft, end=number.end))
     taken = dates | {i for d in drafts for i in range(d.start, d.end)}
     for number in (*absences(sentence, figures), *ranks(sentence, figures)):
         if number.start not in taken:
@@ -151,6 +152,8 @@ def _is_length_of_time(sentence: Sentence, number: Number, draft: QuantityDraft)
 def _counted(sentence: Sentence, number: Number, measured: Measured) -> Counted:
     if number.kind == "multiple":
         return NOTHING
+    if number.kind == "rank":
+        return ranked(sentence, number)
     return counted(sentence, number, measured.end, bool(measured.unit))
 
 

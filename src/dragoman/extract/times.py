@@ -68,14 +68,12 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
     start, role = _role(sentence, found.start, words)
     relative = found.relative
     if relative == "near":
-        tense = tense_at(sentence, head_of(sentence, found.start, found.end), words.tense)
-        if tense == "past" and role in words.tense.roles:
-            tense = ""
+        tense = _tense(sentence, found, role, words)
         relative = f"near:{tense}" if tense else "near"
     start, mod = _bounded(sentence, found, words)
     if start < found.start:
         _, role = _role(sentence, start, words)
-    if found.timex_type is TimexType.DURATION and role == "until":
+    if found.timex_type is TimexType.DURATION and role in ("until", "to"):
         # "sentenced to two weeks" ends nowhere.
         role = ""
     return TimeDraft(
@@ -90,6 +88,18 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
         frame=-1,
         role=role,
     )
+
+
+def _tense(sentence: Sentence, found: Found, role: str, words: TimeWords) -> str:
+    """Which way the expression lies; "since" looks back, "by" and "until" ahead."""
+    if role in words.tense.back:
+        return "past"
+    tense = tense_at(sentence, head_of(sentence, found.start, found.end), words.tense)
+    if role in words.tense.ahead and tense != "future":
+        # "By Thursday, 200 had died" and "was asked to answer by Thursday" look alike.
+        weekday = "-WXX-" in found.value
+        return "future" if weekday and not tense else ""
+    return tense
 
 
 def _role(sentence: Sentence, start: int, words: TimeWords) -> tuple[int, str]:

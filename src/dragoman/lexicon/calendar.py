@@ -71,13 +71,16 @@ class TenseWords:
         modals: of the future.
         heads: lemmas; an infinitive under them lies ahead ("agree", "due").
         objects: lemmas; their object and what they are "for" lies ahead ("plan", "postpone").
-        roles: roles of an expression that look ahead ("until").
+        told: lemmas whose present tells of what is past ("says").
+        ahead, back: roles of an expression that look ahead ("until") or back ("since").
     """
 
     modals: frozenset[str]
     heads: frozenset[str]
     objects: frozenset[str]
-    roles: frozenset[str]
+    ahead: frozenset[str]
+    back: frozenset[str]
+    told: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +276,14 @@ def _roles(tables: Tables) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, 
 
 
 def _tense(tables: Tables) -> TenseWords:
-    names = ("future_modals", "future_heads", "future_objects", "ahead_roles")
+    names = (
+        "future_modals",
+        "future_heads",
+        "future_objects",
+        "ahead_roles",
+        "past_roles",
+        "present_heads",
+    )
     found: dict[str, set[str]] = {name: set() for name in names}
     for place, data in tables.toml("calendar/roles.toml"):
         for name, words in data.get("tense", {}).items():

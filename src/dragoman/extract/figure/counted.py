@@ -56,6 +56,15 @@ def singular(token: Token) -> str:
     return lemma[:-1] if token.tag == "NNPS" and lemma.endswith("s") else lemma
 
 
+def ranked(sentence: Sentence, number: Number) -> Counted:
+    """What an ordinal ranks: the noun it modifies or stands beside ("a visit, the second …")."""
+    token = sentence.tokens[number.start]
+    head = sentence.tokens[token.head]
+    if token.dep not in ("amod", "appos", "nummod") or head.pos not in NOUNS:
+        return NOTHING
+    return Counted(head.i, _phrase(sentence, head.i, number.end), singular(head))
+
+
 def _of_noun(sentence: Sentence, end: int) -> int:
     """The head of "of …" right after a figure ("two-thirds of the 15 ships")."""
     tokens = sentence.tokens
@@ -261,7 +270,7 @@ def _agents(sentence: Sentence, noun: int, measures: Measures) -> list[int]:
     if token.dep not in ("dobj", "attr") or tokens[token.head].lemma not in measures.owners:
         return []
     verb = token.head
-    for _ in range(4):
+    for step in range(4):
         subject = sentence.child(verb, "nsubj") if verb == token.head else None
         if subject is None:
             subject = sentence.child(verb, "nsubj", "nsubjpass")
@@ -269,7 +278,19 @@ def _agents(sentence: Sentence, noun: int, measures: Measures) -> list[int]:
             return [tokens[verb].head] if tokens[verb].dep == "relcl" else []
         if subject is not None:
             return [subject, *sentence.kids(subject, "conj")]
-        if tokens[verb].dep not in ("xcomp", "conj", "advcl"):
+        if (before := _gerund_subject(sentence, verb)) >= 0:
+            return [before]
+        dep = tokens[verb].dep
+        if dep not in ("xcomp", "conj") and not (dep == "advcl" and step == 0):
             return []
         verb = tokens[verb].head
     return []
+
+
+def _gerund_subject(sentence: Sentence, verb: int) -> int:
+    """ "resulting in Kim agreeing to send …": the noun right before a gerund, -1 if none."""
+    tokens = sentence.tokens
+    if tokens[verb].tag != "VBG" or verb == 0 or tokens[verb - 1].dep != "pobj":
+        return -1
+    prep = tokens[tokens[verb - 1].head]
+    return verb - 1 if tokens[verb].head in (prep.i, prep.head) else -1

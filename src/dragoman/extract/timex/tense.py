@@ -18,7 +18,8 @@ def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
 
     Past only where it hangs right from a past verb, by at most a preposition: in "announced a
     meeting in June" the June is the meeting's. Future under a modal, a plan or an infinitive
-    that looks ahead. Empty where neither is sure.
+    that looks ahead, and under the present of a verb that does not report ("talks open on
+    Monday"). Empty where neither is sure.
     """
     tokens = sentence.tokens
     at, nouns, prep = i, 0, ""
@@ -31,6 +32,8 @@ def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
             return "future"
         if token.pos in VERBS:
             found = _verb_tense(sentence, at, words)
+            if found == "present":
+                return "" if nouns or token.lemma in words.told else "future"
             if found:
                 return "" if found == "past" and nouns else found
         if token.head == at:
@@ -57,4 +60,4 @@ def _verb_tense(sentence: Sentence, verb: int, words: TenseWords) -> str:
         return "future" if token.tag == "VBG" else ""
     if token.tag == "VBN" and token.dep == "acl":
         return "past"
-    return "past" if token.tag == "VBD" else ""
+    return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(token.tag, "")

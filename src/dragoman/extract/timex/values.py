@@ -110,7 +110,8 @@ class Captures:
         words = [t.text.lower() for t in self._tokens[start:end]]
         value = self._numbers.cardinal(words)
         known = self._values.get(start, "")
-        return float(known) if value is None and len(words) == 1 and known.isdigit() else value
+        phrase = not any(i in self._values for i in range(start + 1, end))
+        return float(known) if value is None and phrase and known.isdigit() else value
 
     def sound(self) -> bool:
         """Whether the captured count is a number or a vague one, not two numbers in a row."""
