@@ -284,6 +284,8 @@ class _Builder:
             if self._judges(verb):
                 return ()
         elif t.dep == "pobj" and s.tokens[s.tokens[t.head].head].pos == "VERB":
+            if s.tokens[t.head].lemma not in self.coding.inherit_preps:
+                return ()
             verb = s.tokens[t.head].head
         else:
             return ()

@@ -81,6 +81,14 @@ class Clauses:
         known = tuple(a for a in found if not self.bare_role(a))
         return known or tuple(found)
 
+    def is_actor(self, head: int) -> bool:
+        """Whether a phrase names an actor itself, or measures one ("thousands of Serbs")."""
+        if self.s.tokens[head].lemma in self.coding.measure_nouns:
+            of = self._measured(head)
+            return of is not None and self.is_actor(of)
+        mention = self.mentions.get(head)
+        return mention is not None and mention.kind not in NOT_ACTORS
+
     def bare_role(self, head: int) -> bool:
         """A role noun that no country is told of ("the workers")."""
         mention = self.mentions[head]
@@ -203,7 +211,7 @@ def _preps_fit(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
         for head in frame.oblique(prep):
             if not words or c.s.tokens[head].lemma in words:
                 return True
-            if ANY_ACTOR in words and c.all_actors((head,)):
+            if ANY_ACTOR in words and c.is_actor(head):
                 return True
             if ANY_ITEM in words and c.item(head):
                 return True
@@ -242,7 +250,9 @@ def _has_infinitive(c: Clauses, frame: Frame) -> bool:
 
 
 def _kinds_fit(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
-    if pattern.patient_actor and not _any_kind(c, frame.patient, pattern.patient_actor):
+    if pattern.patient_actor and not any(
+        c.is_actor(h) and _any_kind(c, (h,), pattern.patient_actor) for h in frame.patient
+    ):
         return False
     return not pattern.initiator_kind or _any_kind(c, frame.agent, pattern.initiator_kind)
 

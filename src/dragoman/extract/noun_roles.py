@@ -10,6 +10,9 @@ from dragoman.lexicon.coding import Coding, EventNoun
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
+THINGS = frozenset({ActorKind.FIRM, ActorKind.ORGANISATION, ActorKind.PLACE, ActorKind.MEDIUM})
+"""What stands before an event noun as that on which it was done ("the bank raid")."""
+
 
 class NounRoles:
     """Which of an event noun's modifiers act and which are acted on."""
@@ -25,12 +28,15 @@ class NounRoles:
         self._s, self._mentions, self._noun = s, mentions, noun
         self.agent: tuple[int, ...] = ()
         self.patient: tuple[int, ...] = ()
-        for o in obliques(s, n, coding):
+        around = obliques(s, n, coding)
+        for o in around:
             if o.prep in ("by", "between", "among"):
                 self._add("agent", o.heads)
         owner = s.child(n, "poss")
         if owner is not None:
-            self._add(noun.poss, nominal_conjuncts(s, owner))
+            told = any(o.prep == "of" for o in around)
+            role = "agent" if told and noun.of == "patient" else noun.poss
+            self._add(role, nominal_conjuncts(s, owner))
         for c in s.children[n]:
             if s.tokens[c].dep in ("compound", "amod", "nmod") and c < n:
                 self._modifier(c)
@@ -58,7 +64,8 @@ class NounRoles:
             ):
                 self._add("agent", dyad)
             else:
-                self._add(self._noun.compound, dyad)
+                acted_on = self._noun.of == "patient" and mention.kind in THINGS
+                self._add("patient" if acted_on else self._noun.compound, dyad)
         elif s.tokens[c].pos in ("NOUN", "PROPN") and mention is None:
             self._add("patient", (c,))
 

@@ -80,6 +80,9 @@ class Coding:
     object_control: frozenset[str]
     object_gerund_preps: frozenset[str]
     transitive: frozenset[str]
+    inherit_preps: frozenset[str]
+    foreign: frozenset[str]
+    """ids of patterns whose sides must be of two countries"""
     negators: frozenset[str]
     complex_prepositions: frozenset[str]
     measure_nouns: frozenset[str]
@@ -156,6 +159,8 @@ def load_coding(tables: Tables) -> Coding:
         object_control=frozenset(grammar["object_control"]),
         object_gerund_preps=frozenset(grammar["object_gerund_preps"]),
         transitive=frozenset(grammar["transitive"]),
+        inherit_preps=frozenset(grammar["inherit_preps"]),
+        foreign=frozenset(p.id for p in patterns if p.foreign),
         negators=frozenset(grammar["negators"]),
         complex_prepositions=frozenset(grammar["complex_prepositions"]),
         measure_nouns=classes.get("measure", frozenset()),

@@ -44,6 +44,7 @@ class Pattern:
             ``complement_agent`` is who acts in the clause below, ``complement`` any actor in it,
             ``content_agent`` who acts in the infinitive that tells what an agreement holds.
         symmetric: both sides do it; codes both ways.
+        foreign: its two sides must not be of one country.
         needs: ``one`` side must be an actor, ``both``, or the ``recipient``.
         compose: table of `compose.toml` that gives the CAMEO code from the event below.
         priority: added to the rank, where two patterns ask equally much.
@@ -72,6 +73,7 @@ class Pattern:
     item_slots: tuple[str, ...] = ("patient",)
     symmetric: bool = False
     not_object_complement: bool = False
+    foreign: bool = False
     needs: str = ""
     compose: str = ""
     priority: int = 0
@@ -145,6 +147,7 @@ def _pattern(
         item_slots=tuple(raw.get("item_slots", ("patient",))),
         symmetric=bool(raw.get("symmetric", False)),
         not_object_complement=bool(raw.get("not_object_complement", False)),
+        foreign=bool(raw.get("foreign", False)),
         needs=raw.get("needs", ""),
         compose=raw.get("compose", ""),
         priority=int(raw.get("priority", 0)),

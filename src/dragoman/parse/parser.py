@@ -104,6 +104,11 @@ def _load_model() -> Any:
         model = getattr(pipe, "model", None)
         for node in model.walk() if model is not None else ():
             node.ops = ops
+    # "U.S.-South Korean": the model's tokenizer splits at a hyphen between letters only, and
+    # leaves the two states one token.
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)-(?=[A-Z])"]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     return nlp
 
 

@@ -125,13 +125,16 @@ class _Assembler:
             # "both are mending their ties": the pronoun stands for those who act.
             acting = {p.actor_id for p in initiators if p.actor_id}
             recipients = tuple(p for p in recipients if p.actor_id not in acting)
+        countries = {p.country for p in initiators if p.country}
+        # "Washington … the country": an epithet for the other side cannot be one's own.
+        recipients = tuple(p for p in recipients if p.certain or p.country not in countries)
         if d.symmetric and not recipients and len(initiators) > 1:
             return initiators[:1], initiators[1:]
         return initiators, recipients
 
     def _event_id(self, d: EventDraft) -> str:
         initiators, recipients = self.sides[d.index]
-        if not self._relevant(initiators, recipients):
+        if not self._relevant(initiators, recipients) or self._domestic(d):
             return ""
         trigger = self._trigger(d)
         who = ",".join(p.actor_id or p.name for p in initiators)
@@ -147,6 +150,13 @@ class _Assembler:
         return any(
             p.country or (p.actor_id and p.sector in political) for p in (*initiators, *recipients)
         )
+
+    def _domestic(self, d: EventDraft) -> bool:
+        """Whether a rule that asks for two countries found one on both sides."""
+        if d.rule not in self.lexicon.coding.foreign:
+            return False
+        one, other = ({p.country for p in side if p.country} for side in self.sides[d.index])
+        return one == other
 
     def _trigger(self, d: EventDraft) -> Span:
         frame = self.extracted.frames[d.frame]
