@@ -23,9 +23,9 @@ WIDTHS = (320, 390, 1024, 1440)
 # Runs before the page is read, so that it hears of everything that the policy blocks.
 PROBE = """
 const blocked = [];
-addEventListener("securitypolicyviolation", e => blocked.push(e.violatedDirective));
+document.addEventListener("securitypolicyviolation", e => blocked.push(e.violatedDirective));
 window.alert = () => blocked.push("alert");
-addEventListener("load", () => {
+addEventListener("load", () => setTimeout(() => {
   const width = document.documentElement.clientWidth;
   const wide = [...document.querySelectorAll("main *, header *, nav *, footer *")]
     .filter(e => !e.closest(".wide-table") && !e.closest("svg"))
@@ -35,7 +35,7 @@ addEventListener("load", () => {
   const scripts = document.querySelectorAll("script:not([data-probe])").length;
   parent.document.getElementById(frameElement.id + "-found").textContent =
     JSON.stringify({wide, blocked, styled, scripts});
-});
+}, 100));
 """
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
