@@ -98,5 +98,5 @@ def _differences(
         if len({f.voice.key for f in group.figures}) > 1:
             carried.update(f.quantity.id for f in group.figures)
     loose = [figure(q, press, provenance) for k, q in press.quantities.items() if k not in carried]
-    found += standing_differences(loose, scorer.likeness, lambda q: sides(q.subject))
+    found += standing_differences(loose, scorer.likeness, lambda q: sides(q.subject, press.actors))
     return tuple(sorted(found, key=lambda d: d.id))

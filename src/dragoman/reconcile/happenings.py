@@ -86,22 +86,26 @@ def _voice(telling: Telling, provenance: Provenance) -> Voice:
 
 
 def _quantity_ids(tellings: Sequence[Telling], press: Press) -> list[str]:
-    """Figures tied to the events, and those of a measure so tied that share their statement."""
+    """Figures tied to the events, and loose ones of a measure so tied in their sentences."""
     own = {q.id: q for t in tellings for q in t.figures}
     measures = {q.measure for q in own.values() if q.measure}
-    statements = {t.event.statement_id for t in tellings}
-    reports = {t.report.id for t in tellings}
-    for report_id in reports:
+    if not measures:
+        return sorted(own)
+    sentences = {press.sentence_start(t.report.id, t.event.trigger.start) for t in tellings}
+    tied = [*own.values()]
+    for report_id in {t.report.id for t in tellings}:
         for quantity in press.coded[report_id].quantities:
-            loose = not quantity.event_id and quantity.statement_id in statements
-            if loose and quantity.measure in measures and _same_subject(quantity, [*own.values()]):
+            if quantity.event_id or quantity.measure not in measures or not quantity.evidence:
+                continue
+            at = press.sentence_start(report_id, quantity.evidence[0].start)
+            if at in sentences and _same_subject(quantity, tied, press):
                 own[quantity.id] = quantity
     return sorted(own)
 
 
-def _same_subject(quantity: Quantity, others: Iterable[Quantity]) -> bool:
-    parties = sides(quantity.subject)
-    return any(parties == sides(other.subject) for other in others)
+def _same_subject(quantity: Quantity, others: Iterable[Quantity], press: Press) -> bool:
+    parties = sides(quantity.subject, press.actors)
+    return any(parties == sides(other.subject, press.actors) for other in others)
 
 
 def _happening(

@@ -28,6 +28,8 @@ HYPOTHETICAL = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL, Factuali
 DENYING = frozenset({Factuality.DENIED, Factuality.NEGATED})
 TOLD = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
 
+NOBODY_IN_PARTICULAR = frozenset({ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.PLACE})
+
 COURSE_DAYS = 92
 """An interval wider than a quarter is a course of events rather than a vague date."""
 
@@ -147,8 +149,8 @@ def _tellings(
             event=event,
             report=coded.report,
             statement=statements.get(event.statement_id),
-            givers=sides(event.initiators),
-            takers=sides(event.recipients),
+            givers=sides(event.initiators, actors),
+            takers=sides(event.recipients, actors),
             persons=_persons((*event.initiators, *event.recipients), actors),
             classes=frozenset(item.cls for item in event.items if item.cls),
             item_stems=frozenset(
@@ -171,10 +173,19 @@ def _is_course(event: Event) -> bool:
     return plural or event.factuality is Factuality.ONGOING or wide(event.occurred_at)
 
 
-def sides(participants: Iterable[Participant]) -> frozenset[str]:
-    """The parties in a role: countries, else actor ids; mentions left open are no party."""
-    keys = (p.country or p.actor_id for p in participants)
-    return frozenset(key for key in keys if key)
+def sides(participants: Iterable[Participant], actors: Mapping[str, Actor]) -> frozenset[str]:
+    """The parties in a role: countries, else actor ids.
+
+    Mentions left open are no party, nor are "people" or "officials" of no country.
+    """
+    found = set()
+    for one in participants:
+        actor = actors.get(one.actor_id)
+        if one.country:
+            found.add(one.country)
+        elif one.actor_id and (actor is None or actor.kind not in NOBODY_IN_PARTICULAR):
+            found.add(one.actor_id)
+    return frozenset(found)
 
 
 def _persons(

@@ -111,7 +111,7 @@ class Scorer:
             return "one report tells them apart"
         if one.parties and other.parties and not one.parties & other.parties:
             return "participants"
-        if not one.when.compatible(other.when, _slack(one.when, other.when)):
+        if not one.when.compatible(other.when, _slack(one, other)):
             return "time"
         if self.persons_clash(one, other):
             return "persons"
@@ -384,6 +384,8 @@ def _days(one: date | None, other: date | None) -> int:
     return 10**6
 
 
-def _slack(one: PartialDate, other: PartialDate) -> int:
-    precise = (one.precision or 5) <= 3 and (other.precision or 5) <= 3
-    return SLACK_DAYS if precise else 0
+def _slack(one: Telling, other: Telling) -> int:
+    """Days that two tellings may lie apart: some where each is dated to the week or only by its
+    report, none where a month or more is told."""
+    dates = (one.event.occurred_at, other.event.occurred_at)
+    return SLACK_DAYS if all(not d.known or _to_the_week(d) for d in dates) else 0
