@@ -49,6 +49,7 @@ class Shape(NamedTuple):
 class TimePattern:
     """A sequence of classes and the TIMEX3 that it stands for.
 
+    ``span`` names the group from which the expression starts, empty for the whole match.
     ``needs`` holds sets of class characters of each of which at least one must be in the
     sentence for the pattern to match at all.
     """
@@ -61,6 +62,7 @@ class TimePattern:
     relative: str
     mod: str
     guard: str
+    span: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,7 @@ def _pattern(
             relative=row.get("relative", ""),
             mod=row.get("mod", ""),
             guard=row.get("guard", ""),
+            span=row.get("span", ""),
         )
     except (KeyError, ValueError, re.error) as error:
         raise LexiconError(f"{place}: pattern {name!r}: {error}", "mend the pattern") from error

@@ -96,6 +96,13 @@ def ends_a_phrase(s: Sentence, start: int, end: int, c: Captures) -> bool:
     return end >= len(s.tokens) or s.tokens[end].pos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
+def a_day_of_the_month(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "June 18 and 19", not "June 18 and 3 soldiers"."""
+    if c.text("year"):
+        return True
+    return end >= len(s.tokens) or s.tokens[end].pos not in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
+
+
 def after_a_preposition(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """The word before is a preposition."""
     return start > 0 and s.tokens[start - 1].tag == "IN"
@@ -220,6 +227,7 @@ GUARDS: Final[dict[str, Guard]] = {
     "a decade": a_decade,
     "a decade with apostrophe": a_decade_with_apostrophe,
     "ends a phrase": ends_a_phrase,
+    "a day of the month": a_day_of_the_month,
     "after a preposition": after_a_preposition,
     "a season": a_season,
     "quarter number": quarter_number,

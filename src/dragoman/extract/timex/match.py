@@ -41,8 +41,9 @@ def best_matches(
         while match := pattern.regex.search(chars, at):
             at = match.start() + 1
             captures = Captures(_spans(match), sentence.tokens, values, words.numbers)
-            if _stands(sentence, match.start(), match.end(), pattern, captures):
-                found = _read(match.start(), match.end(), pattern, captures)
+            start = match.start(pattern.span) if pattern.span else match.start()
+            if _stands(sentence, start, match.end(), pattern, captures):
+                found = _read(start, match.end(), pattern, captures)
                 candidates.append((found.start - found.end, rank, found))
     candidates.sort(key=lambda c: (c[0], c[1], c[2].start))
     return _apart([found for *_, found in candidates])
