@@ -128,9 +128,8 @@ def report(pages: list[LabelledPage], chances: list[np.ndarray], note: str) -> N
         words = [len(line.text.split()) for n in chosen for line in pages[n].lines]
         size = np.array(words, float)
         lines = f1(truth, guess, np.ones(len(truth)))
-        print(
-            f"{note} {variant:12} pages {len(chosen):5} lines {lines}  tokens {f1(truth, guess, size)}"
-        )
+        tokens = f1(truth, guess, size)
+        print(f"{note} {variant:12} pages {len(chosen):5} lines {lines}  tokens {tokens}")
 
 
 def thinned(pages: list[LabelledPage], weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

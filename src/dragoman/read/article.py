@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any, Final
 
+import htmldate
 import trafilatura
 
 from dragoman.read.records import Line
@@ -27,6 +29,14 @@ def extract_article(tree: Any) -> str:
         tree, include_comments=False, include_tables=True, deduplicate=False, fast=True
     )
     return found or ""
+
+
+def guess_date(tree: Any) -> str:
+    """The day of publication as htmldate finds it in the markup, ISO; "" if it does not.
+
+    Its search through running text is left out: it takes any date for the page's.
+    """
+    return htmldate.find_date(deepcopy(tree), original_date=True, extensive_search=False) or ""
 
 
 def mark_extracted(lines: Sequence[Line], article: str) -> tuple[Line, ...]:

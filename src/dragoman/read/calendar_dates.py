@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel.dates import get_month_names
@@ -85,13 +85,14 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def find_written(text: str) -> list[Written]:
+@lru_cache(maxsize=4096)
+def find_written(text: str) -> tuple[Written, ...]:
     """All full dates in a text, in order, not overlapping; what is no calendar day is left out.
 
     A numeric date with slashes counts only where one order of day and month makes sense.
     """
     if not YEAR.search(text):
-        return []
+        return ()
     found: list[Written] = []
     for pattern in _worded():
         for m in pattern.finditer(text):
@@ -100,7 +101,7 @@ def find_written(text: str) -> list[Written]:
     for pattern, order in NUMERIC:
         for m in pattern.finditer(text):
             _keep(found, m, _numeric(order, int(m[1]), int(m[2]), int(m[3])))
-    return sorted(found, key=lambda w: w.start)
+    return tuple(sorted(found, key=lambda w: w.start))
 
 
 def _keep(found: list[Written], match: re.Match[str], day: date | None) -> None:

@@ -19,20 +19,17 @@ from dragoman.read.words import Signs
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
-SIGN_KINDS: Final = tuple(
-    FurnitureKind(k)
-    for k in [
-        "clock",
-        "editors_note",
-        "subscription",
-        "share",
-        "credit",
-        "caption",
-        "tags",
-        "byline",
-        "teaser",
-        "navigation",
-    ]
+SIGN_KINDS: Final = (
+    FurnitureKind.CLOCK,
+    FurnitureKind.EDITORS_NOTE,
+    FurnitureKind.SUBSCRIPTION,
+    FurnitureKind.SHARE,
+    FurnitureKind.CREDIT,
+    FurnitureKind.CAPTION,
+    FurnitureKind.TAGS,
+    FurnitureKind.BYLINE,
+    FurnitureKind.TEASER,
+    FurnitureKind.NAVIGATION,
 )
 OWN: Final = (
     "chars",
@@ -110,7 +107,7 @@ def _own(line: Line, signs: Signs, script: str, repeats: int) -> list[float]:
     count = max(1, len(words))
     long = len(whole_text) > LONG_LINE
     whole = None if long else signs.whole_kind(whole_text)
-    part = None if long else whole or signs.part_kind(whole_text, lowered)
+    part = None if long else whole or signs.part_kind(whole_text)
     dated = not long and bool(find_written(text))
     return [
         log1p(len(whole_text)),

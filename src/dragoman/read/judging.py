@@ -9,7 +9,7 @@ from dragoman.model import FurnitureKind
 from dragoman.read.kinds import is_date_line, is_title_line
 from dragoman.read.line_model import load_line_model
 from dragoman.read.records import Line
-from dragoman.read.shape import script_of, word_count
+from dragoman.read.shape import content_words, script_of, word_count
 from dragoman.read.words import Signs
 
 LEAST_CHANCE: Final = 0.5
@@ -20,6 +20,9 @@ PROMPTS: Final = frozenset({FurnitureKind.SHARE, FurnitureKind.SUBSCRIPTION})
 PROMPT_WORDS: Final = 60
 FOREIGN_WORDS: Final = 3
 STORY_SHARE: Final = 0.7
+GAP: Final = 3
+SMALL: Final = 0.25
+FEW_SHARED: Final = 0.25
 
 
 def judge_lines(lines: Sequence[Line], signs: Signs) -> list[bool]:
@@ -34,7 +37,8 @@ def judge_lines(lines: Sequence[Line], signs: Signs) -> list[bool]:
         for chance, line in zip(chances, lines, strict=True)
     ]
     script = script_of(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
-    return [b and not _is_foreign(line, script) for line, b in zip(lines, body, strict=True)]
+    body = [b and not _is_foreign(line, script) for line, b in zip(lines, body, strict=True)]
+    return drop_strays(lines, body)
 
 
 def _settled(line: Line, chance: float, signs: Signs) -> bool:
@@ -48,6 +52,34 @@ def _settled(line: Line, chance: float, signs: Signs) -> bool:
 def _is_foreign(line: Line, script: str) -> bool:
     own = script_of(line.text)
     return own not in {script, ""} and word_count(line.text) >= FOREIGN_WORDS
+
+
+def drop_strays(lines: Sequence[Line], body: Sequence[bool]) -> list[bool]:
+    """Take out small groups of body lines that stand apart and tell of something else.
+
+    Groups are parted by more than ``GAP`` lines of furniture. The largest is the story; a
+    small one that shares few of its words is the blurb of another story.
+    """
+    at = [n for n, b in enumerate(body) if b]
+    groups: list[list[int]] = []
+    for n in at:
+        if groups and n - groups[-1][-1] <= GAP + 1:
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    if len(groups) < 2:
+        return list(body)
+    sizes = [sum(len(lines[n].text) for n in group) for group in groups]
+    main = groups[sizes.index(max(sizes))]
+    story = set().union(*(content_words(lines[n].text) for n in main))
+    kept = list(body)
+    for group, size in zip(groups, sizes, strict=True):
+        words = set().union(*(content_words(lines[n].text) for n in group))
+        shared = len(words & story) / max(1, len(words))
+        if group is not main and size < SMALL * max(sizes) and shared < FEW_SHARED:
+            for n in group:
+                kept[n] = False
+    return kept
 
 
 def settle_title(lines: Sequence[Line], body: Sequence[bool], title: str) -> list[bool]:

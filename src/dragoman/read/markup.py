@@ -80,6 +80,10 @@ INLINE: Final = frozenset(
 )
 HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 WHITE: Final = re.compile(r"[ \t\r\n\f]+")
+SPACES: Final = re.compile(" {2,}")
+BREAKS: Final = str.maketrans(dict.fromkeys("\u2028\u2029\x0b\x0c\x85\x1c\x1d\x1e", " "))
+"""What Python or the reader takes for a line's end is white space to a browser."""
+
 DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
 
@@ -139,9 +143,7 @@ class _Writer:
             self.linked += len(text)
 
     def flush(self) -> None:
-        whole = WHITE.sub(" ", "".join(self.parts)).strip()
-        # Line separators inside an element are white space to a browser.
-        whole = re.sub(r"[\u2028\u2029\x0b\x0c\x85]", " ", whole).strip()
+        whole = SPACES.sub(" ", "".join(self.parts).translate(BREAKS)).strip()
         if whole:
             share = min(1.0, self.linked / len(whole))
             self.lines.append(Line(self.at, self.at + len(whole), whole, self.tag, share))

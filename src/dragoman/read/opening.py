@@ -9,7 +9,7 @@ from dragoman.read.words import Signs
 
 PLACE: Final = r"(?P<place>[A-ZÀ-Þ][\w.’'-]*(?:[ /-](?:[a-z]{1,3} )?[A-ZÀ-Þ][\w.’'-]*){0,4})"
 MORE: Final = r"(?P<more>(?:,\s*[^,()–—:]{1,30}){0,3})"
-AGENCY: Final = r"(?P<agency>\s*[(\[][^()\[\]]{2,40}[)\]])?"
+AGENCY: Final = r"(?P<agency>\s*[(\[][A-ZÀ-ÞА-Я][^()\[\]]{1,40}[)\]])?"
 DASH: Final = r"(?P<dash>\s*(?:–|—|―|--+|-(?=\s))|:(?=\s))\s*"
 
 OPENING: Final = re.compile(rf"{PLACE}{MORE}{AGENCY}\s*{DASH}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from dragoman.errors import EmptyInput
-from dragoman.read.article import extract_article, mark_extracted
+from dragoman.read.article import extract_article, guess_date, mark_extracted
 from dragoman.read.lines import split_lines
 from dragoman.read.markup import parse_markup, visible_text
 from dragoman.read.records import Page, Stated
@@ -39,6 +40,8 @@ def markup_page(location: str, text: str) -> Page:
     if not lines:
         raise EmptyInput("a page without visible text", "save it with its text loaded")
     stated = read_stated(tree)
+    if not stated.dates:
+        stated = replace(stated, guessed_date=guess_date(tree))
     article = extract_article(tree)
     if article:
         lines = mark_extracted(lines, article)

@@ -56,7 +56,8 @@ def find_origin(page: Page, body: Sequence[bool], title: str, media: Media, sign
             break
     else:
         publisher = ""
-    named = dict.fromkeys(_credits(page.lines, body, media, signs))
+    bylines = [canonical(a, media) for a in page.stated.authors if is_outlet_name(a, signs)]
+    named = dict.fromkeys([*bylines, *_credits(page.lines, body, media, signs)])
     credits = tuple(name for name in named if name != publisher)
     return Origin(publisher, relays[0] if relays else "", credits)
 

@@ -66,12 +66,14 @@ class Stated:
 
     Attributes:
         dates: (basis, text as written) in order of trust.
+        guessed_date: what htmldate makes of the markup, asked where ``dates`` is empty.
     """
 
     title: str = ""
     publisher: str = ""
     authors: tuple[str, ...] = ()
     dates: tuple[tuple[str, str], ...] = ()
+    guessed_date: str = ""
     url: str = ""
     language: str = ""
 

