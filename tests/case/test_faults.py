@@ -6,7 +6,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.factories import make_coded, make_press, make_reconciliation, make_report
+from tests.factories import make_coded, make_report
+from tests.press import make_press, make_reconciliation
 
 from dragoman.case import Case
 from dragoman.case.faults import translated

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.factories import make_press
+from tests.press import make_press
 
 from dragoman.case import Case, load_view
 from dragoman.case.lock import sole_build

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.factories import make_press
+from tests.press import make_press
 
 from dragoman.case import Case
 from dragoman.case.schema import APPLICATION_ID, Migration, migrate, migrations, statements_of

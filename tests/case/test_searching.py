@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.factories import make_coded, make_press, make_reconciliation, make_report
+from tests.factories import make_coded, make_report
+from tests.press import make_press, make_reconciliation
 
 from dragoman.case import Case, load_view
 from dragoman.errors import AmbiguousId, RecordMissing, UsageError

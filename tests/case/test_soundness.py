@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.factories import make_press
+from tests.press import make_press
 
 from dragoman.case.soundness import sound
 from dragoman.model import CodedReport, Evidence, SentenceSpan, Span

@@ -13,12 +13,11 @@ from tests.factories import (
     make_coded,
     make_event,
     make_happening,
-    make_press,
     make_quantity,
-    make_reconciliation,
     make_report,
     make_statement,
 )
+from tests.press import make_press, make_reconciliation
 
 from dragoman.case import Case, load_view
 from dragoman.errors import BadRow, CaseReadOnly, EmptyInput, RecordMissing

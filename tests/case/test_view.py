@@ -8,7 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.factories import evidence, make_press, make_reconciliation
+from tests.factories import evidence
+from tests.press import make_press, make_reconciliation
 
 from dragoman.case import Case, CaseView, load_view
 from dragoman.errors import EmptyInput

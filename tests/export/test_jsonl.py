@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.factories import make_coded, make_press, make_reconciliation, make_report
+from tests.factories import make_coded, make_report
+from tests.press import make_press, make_reconciliation
 
 from dragoman.case import Case, CaseView, load_view
 from dragoman.errors import UsageError
