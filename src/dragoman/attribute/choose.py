@@ -22,6 +22,8 @@ THINGS: Final = frozenset(
 """Shapes whose content is a thing rather than a claim."""
 
 FINITE: Final = frozenset({"ccomp", "ccomp<", "n-acl", "n-ccomp", "subj+xcomp", "flat"})
+SENTENCE_ENDS: Final = frozenset({".", "!", "?", '"', "'"})
+
 SHORTEST_FREE: Final = 30
 """Characters that a quotation must have to stand as a statement without a cue of its own."""
 
@@ -118,14 +120,22 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     """
     if is_declining(sentence, candidate, cues):
         return DECLINING
+    if candidate.shape in ("phrase", "adverb"):
+        return CLAUSAL
+    token = sentence.tokens[candidate.cue]
+    if candidate.shape == "colon":
+        named = sentence.tokens[candidate.source].ent != ""
+        return CLAUSAL if named and sentence.tokens[-1].text not in SENTENCE_ENDS else 0.0
+    table = cues.nouns if token.pos == "NOUN" else cues.verbs
+    cue = table.get(token.lemma)
+    if cue is None or (token.tag == "VBG" and candidate.source == NOBODY):
+        return 0.0
     as_told = candidate.shape == "host-advcl" and candidate.link == "as"
     if as_told or (candidate.shape in FINITE and candidate.link in ("that", "")):
-        token = sentence.tokens[candidate.cue]
-        table = cues.nouns if token.pos == "NOUN" else cues.verbs
-        cue = table.get(token.lemma)
-        bare = token.tag == "VBG" and candidate.source == NOBODY
-        if cue is not None and cue.manner in ("speech", "mental") and not bare:
+        if cue.manner in ("speech", "mental"):
             return CLAUSAL if candidate.link == "that" else CLAUSAL / 2
+    elif candidate.shape in ("xcomp", "dobj+xcomp") and cue.manner == "speech":
+        return CLAUSAL / 2
     return 0.0
 
 

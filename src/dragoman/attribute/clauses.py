@@ -72,6 +72,11 @@ def conditions_of(sentence: Sentence, top: int, cues: Cues) -> list[int]:
     for c in sentence.children[top]:
         dep = tokens[c].dep
         clause = dep == "advcl" and is_condition(sentence, c, cues, future)
+        clause = clause or is_inverted(sentence, c)
+        if dep == "advmod":
+            # "as long as the strike lasts" hangs from its "long".
+            below = sentence.kids(c, "advcl")
+            clause = any(phrase_before(sentence, d, cues.conditional_phrases) for d in below)
         phrase = dep in ("prep", "advcl") and _opens_with(sentence, c, cues.conditional_phrases)
         if clause or phrase or (dep == "prep" and future and _temporal_phrase(sentence, c, cues)):
             found.append(c)
@@ -103,20 +108,33 @@ def is_condition(sentence: Sentence, clause: int, cues: Cues, future: bool) -> b
     """
     tokens = sentence.tokens
     word = marker(sentence, clause)
-    if tokens[clause].pos not in ("VERB", "AUX", "NOUN"):
+    if tokens[clause].pos in ("ADJ", "ADV"):
+        # "if necessary", "if possible": no event whose coming about could be watched.
         return False
     if word in cues.conditional_markers:
         return not (word == "if" and _even_as_whether(sentence, clause))
     if phrase_before(sentence, clause, cues.conditional_phrases):
-        return True
-    first = tokens[sentence.subtree(clause)[0]]
-    if first.text.lower() in ("should", "were", "had") and first.dep == "aux":
         return True
     if future and tokens[clause].tag in ("VBZ", "VBP", "VB"):
         return word in cues.temporal_markers or bool(
             phrase_before(sentence, clause, cues.temporal_phrases)
         )
     return False
+
+
+def is_inverted(sentence: Sentence, clause: int) -> bool:
+    """A condition told by word order: "[should the truce fail], the port will close"."""
+    tokens = sentence.tokens
+    if tokens[clause].dep not in ("advcl", "ccomp") or tokens[clause].head < clause:
+        return False
+    first = tokens[sentence.subtree(clause)[0]]
+    subject = sentence.child(clause, "nsubj", "nsubjpass")
+    return (
+        first.text.lower() in ("should", "were", "had")
+        and first.head == clause
+        and subject is not None
+        and first.i < subject
+    )
 
 
 def _even_as_whether(sentence: Sentence, clause: int) -> bool:
@@ -133,6 +151,8 @@ def in_condition(sentence: Sentence, i: int, cues: Cues) -> bool:
             return True
         if tokens[at].dep == "advcl" and is_condition(sentence, at, cues, False):
             return True
+        if is_inverted(sentence, at):
+            return True
         at = tokens[at].head
     return False
 
@@ -144,6 +164,8 @@ def has_condition(sentence: Sentence, i: int, cues: Cues) -> bool:
     for _ in range(8):
         if tokens[at].pos in ("VERB", "AUX"):
             if any(is_condition(sentence, c, cues, False) for c in sentence.kids(at, "advcl")):
+                return True
+            if any(is_inverted(sentence, c) for c in sentence.kids(at, "ccomp", "advcl")):
                 return True
             if tokens[at].dep not in ("xcomp", "conj"):
                 return False

@@ -297,6 +297,8 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
             value = _under(sentence, i, above, ACTUAL, cues, hops)
             return value if value is not ACTUAL else _nominal(sentence, above, cues, hops - 1)
         return ACTUAL if _definite(sentence, i) else _nominal(sentence, above, cues, hops - 1)
+    if _definite(sentence, i) and _was_bygone(sentence, above, cues):
+        return ACTUAL
     if embedder is not None and embedder.noun not in (KEEP, FOLLOW) and _embeds(sentence, i, above):
         # "announced plans": a plan, claim or call is itself there, whatever it is about.
         held = tokens[i].lemma in cues.embedders["nouns"]
@@ -304,6 +306,15 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
     if _definite(sentence, i) and (embedder is None or embedder.noun != FOLLOW):
         return ACTUAL
     return _as_clause(sentence, i, above, embedder, cues, hops)
+
+
+def _was_bygone(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """ "should have expected the visit", "had not foreseen the attack": it took place."""
+    auxiliaries = {sentence.tokens[c].text.lower() for c in sentence.kids(verb, "aux")}
+    foresees = embedder_of(sentence, verb, cues)
+    if foresees is None or foresees.name != "prediction":
+        return False
+    return "have" in auxiliaries or ("had" in auxiliaries and is_negated(sentence, verb, cues))
 
 
 def _definite(sentence: Sentence, i: int) -> bool:
@@ -321,10 +332,6 @@ def _as_subject(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality
     head = tokens[tokens[i].head]
     if head.i != i and head.pos in VERBAL and tokens[i].dep in ("nsubj", "attr", "nsubjpass"):
         embedder = embedder_of(sentence, head.i, cues)
-        perfect = any(tokens[c].lemma == "have" for c in sentence.kids(head.i, "aux"))
-        if perfect and _definite(sentence, i):
-            # "The visit should have been expected": it took place.
-            return ACTUAL
         if tokens[i].dep == "nsubjpass" and embedder is not None and embedder.noun != KEEP:
             return _under(sentence, i, head.i, ACTUAL, cues, hops)
         follows = embedder is not None and embedder.name in ("happening", "begin", "end")

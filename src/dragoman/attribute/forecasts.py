@@ -192,7 +192,8 @@ def _foretells_things(lemma: str, cues: Cues) -> bool:
 
 def _foretold_subject(sentence: Sentence, verb: int) -> list[int]:
     """ "A visit is expected next month": the subject is what is foretold."""
-    subject = sentence.child(verb, "nsubjpass")
+    token = sentence.tokens[verb]
+    subject = token.head if token.dep == "acl" else sentence.child(verb, "nsubjpass")
     return [] if subject is None else [subject]
 
 
@@ -280,7 +281,8 @@ def _likelihood(sentence: Sentence, top: int, holder: int, cues: Cues) -> Likeli
             continue
         for at in range(begin, end):
             if tuple(words[at : at + len(phrase)]) == phrase:
-                away = min(abs(at - top), abs(at - holder))
+                here = range(at, at + len(phrase))
+                away = min(abs(k - place) for k in here for place in (top, holder))
                 if best is UNSTATED or (away < distance and likelihood.low is not None):
                     best, distance = likelihood, away
     if best.phrase in ("likely", "probable") and _negated_near(sentence, words, best.phrase, cues):

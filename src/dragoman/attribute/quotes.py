@@ -82,7 +82,7 @@ def _passages(parsed: ParsedReport) -> list[tuple[int, int]]:
 def _passage_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
     """The quotations of one paragraph, and whether the last one stays open at its end."""
     spans: list[tuple[int, int]] = []
-    opened, opener = -1, ""
+    opened, opener, low = -1, "", False
     for match in MARK.finditer(text, start, end):
         mark = match.group()
         if mark in "'‘’":
@@ -97,8 +97,8 @@ def _passage_quotes(text: str, start: int, end: int) -> tuple[list[tuple[int, in
         if opened < 0 or opener == "'":
             if mark in CLOSING:
                 continue
-            opened, opener = match.start(), '"'
-        elif mark not in OPENING:
+            opened, opener, low = match.start(), '"', mark == "„"
+        elif mark not in OPENING or (low and mark == "“"):
             spans.append((opened, match.end()))
             opened, opener = -1, ""
     if opened >= 0 and opener == '"':

@@ -182,7 +182,8 @@ def link_answers(
     if not answering:
         return list(drafts)
     contents = {d.index: _content_words(d, sentences) for d in drafts}
-    linked = {d.index: _answered(d, drafts, contents) for d in answering}
+    speakers = {d.index: _speaker(d, sentences) for d in drafts}
+    linked = {d.index: _answered(d, drafts, contents, speakers) for d in answering}
     return [replace(d, answers=linked[d.index]) if d.index in linked else d for d in drafts]
 
 
@@ -190,6 +191,7 @@ def _answered(
     draft: StatementDraft,
     drafts: Sequence[StatementDraft],
     contents: Mapping[int, frozenset[str]],
+    speakers: Mapping[int, str],
 ) -> int:
     mine = contents[draft.index]
     if not mine:
@@ -198,7 +200,7 @@ def _answered(
     for other in drafts:
         if other.index == draft.index or other.stance in ANSWERING:
             continue
-        if other.sources[0].head >= 0 and other.sources[0].head == draft.sources[0].head:
+        if speakers[other.index] and speakers[other.index] == speakers[draft.index]:
             continue
         if other.start < draft.end and draft.start < other.end:
             continue
@@ -208,6 +210,12 @@ def _answered(
         if len(theirs) > 1 and alike >= ALIKE[draft.stance] and (best < 0 or key > best_key):
             best, best_key = other.index, key
     return best
+
+
+def _speaker(draft: StatementDraft, sentences: Sequence[Sentence]) -> str:
+    """The head word of who speaks first, empty for nobody and the publisher."""
+    first = draft.sources[0]
+    return sentences[first.sentence].tokens[first.head].lemma if first.head >= 0 else ""
 
 
 def _content_words(draft: StatementDraft, sentences: Sequence[Sentence]) -> frozenset[str]:

@@ -1,0 +1,113 @@
+"""Statements and chains of our own sentences, and what holds of every attributed report."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.attribute import AttributedReport, StatementDraft
+
+CASES = tomllib.loads((Path(__file__).parent / "specs/attribution.toml").read_text("utf-8"))["case"]
+IDS = [case["about"] for case in CASES]
+
+
+@pytest.fixture(scope="module")
+def read(attributed: Any) -> list[AttributedReport]:
+    return attributed([case["text"].strip() for case in CASES])  # type: ignore[no-any-return]
+
+
+def text_of(report: AttributedReport) -> str:
+    return report.extracted.parsed.report.source_text
+
+
+def chain(report: AttributedReport, draft: StatementDraft) -> list[str]:
+    text = text_of(report)
+    names = {-1: "-", -2: "?"}
+    return [names.get(s.head, text[s.start : s.end]) for s in draft.sources]
+
+
+def same_chain(found: list[str], wanted: list[str]) -> bool:
+    return len(found) == len(wanted) and all(
+        w == f if w in "-?" else w in f for f, w in zip(found, wanted, strict=True)
+    )
+
+
+def fits(report: AttributedReport, draft: StatementDraft, wanted: dict[str, Any]) -> bool:
+    text = text_of(report)
+    first = draft.sources[0]
+    cues = [text[s.cue_start : s.cue_end] for s in draft.sources if s.cue_start >= 0]
+    return (
+        first.cue_start >= 0
+        and wanted["cue"] in " ".join(cues[: max(1, len(cues))])
+        and same_chain(chain(report, draft), wanted["chain"])
+        and wanted.get("stance", draft.stance.value) == draft.stance.value
+        and wanted.get("quotation", draft.quotation.value) == draft.quotation.value
+        and wanted.get("content", "") in text[draft.start : draft.end]
+    )
+
+
+@pytest.mark.parametrize("n", range(len(CASES)), ids=IDS)
+def test_statement_of_a_construction(n: int, read: list[AttributedReport]) -> None:
+    report = read[n]
+    told = [
+        (chain(report, d), d.stance.value, d.quotation.value, text_of(report)[d.start : d.end])
+        for d in report.statements
+    ]
+    for wanted in CASES[n]["statement"]:
+        assert any(fits(report, d, wanted) for d in report.statements), told
+
+
+def test_the_publisher_closes_every_chain(read: list[AttributedReport]) -> None:
+    for report in read:
+        for draft in report.statements:
+            assert draft.sources[-1].head == -1
+            assert all(source.head != -1 for source in draft.sources[:-1])
+
+
+def test_every_event_and_figure_has_a_statement_that_is_there(
+    read: list[AttributedReport],
+) -> None:
+    for report in read:
+        indices = range(len(report.statements))
+        assert [d.index for d in report.statements] == list(indices)
+        assert len(report.statement_of) == len(report.extracted.events) == len(report.factuality)
+        assert len(report.statement_of_quantity) == len(report.extracted.quantities)
+        assert all(n in indices for n in (*report.statement_of, *report.statement_of_quantity))
+        assert all(f.statement in indices for f in report.forecasts)
+
+
+def test_a_statement_lists_the_events_that_it_carries(read: list[AttributedReport]) -> None:
+    for report in read:
+        for event, statement in enumerate(report.statement_of):
+            assert event in report.statements[statement].events
+
+
+def test_a_denial_answers_what_it_denies(attributed: Any) -> None:
+    text = (
+        "Kinshasa said that Kigali had sent 4,000 soldiers into the province. "
+        "Rain fell all week. Kigali denied that it had sent soldiers into the province."
+    )
+    (report,) = attributed([text])
+    denial = next(d for d in report.statements if d.stance.value == "deny")
+    answered = report.statements[denial.answers]
+    assert "4,000 soldiers" in text[answered.start : answered.end]
+    assert all(d.answers == -1 for d in report.statements if d is not denial)
+
+
+def test_what_nobody_else_says_is_the_publishers(attributed: Any) -> None:
+    (report,) = attributed(["Turkey sent 400 soldiers to Qatar in May."])
+    assert report.extracted.events
+    for statement in report.statement_of:
+        assert [s.head for s in report.statements[statement].sources] == [-1]
+
+
+def test_who_only_condemns_an_attack_does_not_vouch_for_it(attributed: Any) -> None:
+    (report,) = attributed(["Spain condemned the attack by Israel on Lebanon."])
+    attacks = [e for e in report.extracted.events if e.type == "ASSAULT"]
+    assert attacks
+    for event in attacks:
+        draft = report.statements[report.statement_of[event.index]]
+        assert [s.head for s in draft.sources] == [-1]
