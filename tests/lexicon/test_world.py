@@ -73,6 +73,14 @@ def test_holders(
     assert [entry.name for entry in world.holders(office, country, when)] == names
 
 
+def test_one_person_of_several_offices_has_one_id(world: World) -> None:
+    entries = world.match(["Mark", "Rutte"])[0][2]
+    assert {entry.id for entry in entries} == {"person:NLD:mark-rutte"}
+    assert [(e.office, e.country) for e in world.at(entries, date(2025, 1, 1))][:1] == [
+        ("NATO secretary general", "")
+    ]
+
+
 def test_the_day_brings_the_office_held_to_the_front(world: World) -> None:
     entries = world.match(["Vladimir", "Putin"])[0][2]
     assert world.at(entries, date(2010, 1, 1))[0].office == "prime minister"

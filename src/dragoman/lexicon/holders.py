@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -29,6 +29,11 @@ PARTICLES: Final = frozenset(
     | {"dos", "la", "le", "el", "ben", "abu", "ould", "st", "ter"}
 )
 SUFFIXES: Final = frozenset({"Jr.", "Jr", "Sr.", "II", "III", "IV", "XIV", "XVI"})
+BODIES_WEIGHT: Final = 30
+"""Where offices of organisations stand among those of states, in the order of prominence."""
+LIKE_OFFICES: Final = 10
+"""So many offices in a row of the table count alike where bearers of a surname are ordered."""
+HOLDER_TABLES: Final = ("leaders", "officials")
 SURNAME: Final = "~"
 """Marks, in the cell of aliases, a form to be used alone after a first mention ("~Lula")."""
 
@@ -79,36 +84,41 @@ def load_holders(
     found: list[Holder] = []
     seen: dict[tuple[str, str, str, date | None], str] = {}
     columns = ("country", "office", "name", "aliases", "start", "end")
-    for table in ("leaders", "officials"):
-        for place, row in tables.csv(f"world/{table}.csv", columns):
-            office = offices.get(row["office"])
-            if office is None:
-                raise LexiconError(
-                    f"{place}: unknown office {row['office']!r}", "add it to world/offices.csv"
-                )
-            country = check_country(row["country"], frozenset(countries), place)
-            start, end = first_day(row["start"], place), last_day(row["end"], place)
-            check_order(start, end, place)
-            if not row["name"]:
-                raise LexiconError(f"{place}: a row without a name", "name the holder")
-            told = seen.setdefault((row["name"], office.title, country, start), place)
-            if told != place:
-                raise LexiconError(f"{place}: same tenure as {told}", "keep one of the rows")
-            entry = Entry(
-                f"person:{country or 'INT'}:{slug(row['name'])}",
-                row["name"],
-                ActorKind.PERSON,
-                country,
-                office.sector,
-                "name",
-                office.title,
-                start,
-                end,
-            )
-            weight = countries[country].weight if country else len(countries) // 8
-            rank = (office.rank // 10, weight, office.rank)
-            found.append(Holder(entry, *_forms(row["name"], country, row["aliases"]), rank))
+    rows = [row for name in HOLDER_TABLES for row in tables.csv(f"world/{name}.csv", columns)]
+    # Who went from a state's office to an organisation's stays one person, of that state.
+    homes = {row["name"]: row["country"] for _, row in reversed(rows) if row["country"]}
+    for place, row in rows:
+        holder = _holder(row, place, countries, offices, homes)
+        entry = holder.entry
+        told = seen.setdefault((entry.name, entry.office, entry.country, entry.start), place)
+        if told != place:
+            raise LexiconError(f"{place}: same tenure as {told}", "keep one of the rows")
+        found.append(holder)
     return found
+
+
+def _holder(
+    row: Mapping[str, str],
+    place: str,
+    countries: Mapping[str, Country],
+    offices: Mapping[str, Office],
+    homes: Mapping[str, str],
+) -> Holder:
+    office, name = offices.get(row["office"]), row["name"]
+    if office is None:
+        raise LexiconError(
+            f"{place}: unknown office {row['office']!r}", "add it to world/offices.csv"
+        )
+    country = check_country(row["country"], frozenset(countries), place)
+    start, end = first_day(row["start"], place), last_day(row["end"], place)
+    check_order(start, end, place)
+    if not name:
+        raise LexiconError(f"{place}: a row without a name", "name the holder")
+    key, kind = f"person:{homes.get(name, 'INT')}:{slug(name)}", ActorKind.PERSON
+    entry = Entry(key, name, kind, country, office.sector, "name", office.title, start, end)
+    weight = countries[country].weight if country else BODIES_WEIGHT
+    rank = (office.rank // LIKE_OFFICES, weight, office.rank)
+    return Holder(entry, *_forms(name, country, row["aliases"]), rank)
 
 
 def _forms(name: str, country: str, cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -130,12 +140,3 @@ def surname(name: str, country: str) -> str:
     while at > 1 and words[at - 1].casefold() in PARTICLES:
         at -= 1
     return " ".join(words[at:])
-
-
-def by_id(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    """Entries grouped by id, keeping the order in which ids first came."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.id, []).append(entry)
-    for key, group in groups.items():
-        yield key, tuple(group)

@@ -25,7 +25,7 @@ STOPS: Final = "world/stops.toml"
 METROPOLIS: Final = 1_000_000
 """Inhabitants from which a city is known whatever else its name may mean."""
 SHORTEST: Final = 3
-"""Letters of the shortest name of a city that is looked for."""
+"""Letters of the shortest city's name, and surname in capitals, that is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _add_surnames(gazetteer: Gazetteer, holders: Sequence[Holder], stops: frozen
     for name, entries in _ordered((n, h) for h in holders for n in h.surnames):
         if name not in stops:
             gazetteer.add(
-                name, (replace(e, role="surname") for e in entries), capitals=len(name) > 3
+                name, (replace(e, role="surname") for e in entries), capitals=len(name) >= SHORTEST
             )
 
 
