@@ -44,7 +44,7 @@ demo/dossier.html: $(VENV)/.installed $(SAMPLES) $(SOURCES)
 	@mkdir -p demo
 	@rm -f demo/case.db demo/case.db-wal demo/case.db-shm
 	$(VENV)/bin/dragoman build demo/case.db samples/reports
-	$(VENV)/bin/dragoman dossier demo/case.db -o $@
+	$(VENV)/bin/dragoman dossier demo/case.db -o $@ --title "The border and the islets: the sample case"
 
 demo: demo/dossier.html ## build the sample case and its dossier
 	@echo "The dossier of the sample case: $(CURDIR)/demo/dossier.html"
