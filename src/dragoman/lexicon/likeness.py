@@ -18,6 +18,8 @@ LISTS = (
     "standing",
     "transfer",
     "uncounted",
+    "negators",
+    "negators_but",
 )
 
 
@@ -33,6 +35,7 @@ class Likeness:
         standing: measures compared across reports even where no event carries them.
         transfer: types in which something changes hands, if items are named.
         uncounted: measures that give neither estimates nor differences.
+        negators, negators_but: words that turn a forecast round, and those that undo it.
         families: for each type, the families that it is compared in.
         near: nearness (0 to 1) of each pair of different types, keyed both ways.
         parts: for each measure, the measures that count part of the same.
@@ -49,6 +52,8 @@ class Likeness:
     standing: frozenset[str]
     transfer: frozenset[str]
     uncounted: frozenset[str]
+    negators: frozenset[str]
+    negators_but: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
     parts: Mapping[str, frozenset[str]]
@@ -119,6 +124,8 @@ def load_likeness(tables: Tables) -> Likeness:
         standing=frozenset(lists["standing"]),
         transfer=frozenset(lists["transfer"]),
         uncounted=frozenset(lists["uncounted"]),
+        negators=frozenset(lists["negators"]),
+        negators_but=frozenset(lists["negators_but"]),
         families=_inverted(groups["families"]),
         near=near,
         parts={key: frozenset(words) for key, words in groups["parts"].items()},

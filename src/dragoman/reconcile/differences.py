@@ -197,6 +197,9 @@ def _dispute_or_revision(
 
 def _date_kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
     a, b = one.event.occurred_at, other.event.occurred_at
+    if not {one.event.factuality, other.event.factuality} <= TOLD:
+        # A plan for another day is a change of plan, and a denial has no date of its own.
+        return None
     if begins(a, one.report.published_at) and begins(b, other.report.published_at):
         assert a.earliest is not None and b.earliest is not None
         if abs((a.earliest - b.earliest).days) > START_SLACK_DAYS:

@@ -23,11 +23,13 @@ from dragoman.reconcile.wording import content_stems, ideas, stem, tokens
 
 BY_EVENT = 0.9
 """Least match where both sides are coded events of like type between the same parties."""
-BY_WORDS = 0.7
+BY_WORDS = 0.55
 """Least match where only words can be compared."""
 NEAR_TYPE = 0.5
 SURE = 1.3
 """Least match by events where it is not known when the forecast was made."""
+NEGATED_WITHIN = 8
+"""Words from the start of a clause within which a negator belongs to its own verb."""
 CLOSE = 0.25
 """Matches that fall short of the best by more are not named beside it."""
 SETTLERS = 3
@@ -182,7 +184,14 @@ def _target(
         parties = telling.parties
     stems = tuple(s for s in content_stems(clause.exact, likeness) if s not in named)
     negated = telling is not None and telling.event.factuality in DENYING
+    negated = negated or _turned_round(clause.exact, likeness)
     return _Target(telling, parties, stems, ideas(clause.exact, likeness), negated)
+
+
+def _turned_round(text: str, likeness: Likeness) -> bool:
+    words = tokens(text)
+    early = pairwise(words[: NEGATED_WITHIN + 1])
+    return any(a in likeness.negators and b not in likeness.negators_but for a, b in early)
 
 
 def _named_in(forecast: Forecast, press: Press) -> tuple[frozenset[str], frozenset[str]]:
@@ -283,9 +292,11 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
     cover = sum(weight(s) for s in sorted(shared)) / whole if whole else 0.0
     rows = set(_rows(target.stems)) & set(_rows(told))
     common = target.ideas & ideas(telling.sentence, scorer.likeness)
-    grade = cover + 0.5 * len(rows) + 0.15 * len(common)
-    # One word in common is a topic; it takes two in a row to say the same of it.
-    return grade if grade >= BY_WORDS and rows and len(shared) > 1 else 0.0
+    # One word in common is a topic; it takes two in a row to say the same of it, the rarer the
+    # better: in a case about a nuclear deal "nuclear deal" says little.
+    told_rows = sum(weight(a) + weight(b) for a, b in sorted(rows)) / (2 * scorer.rarity.unseen)
+    grade = cover + 0.5 * told_rows + 0.15 * len(common)
+    return grade if grade >= BY_WORDS and rows else 0.0
 
 
 def _half(telling: Telling, scorer: Scorer) -> str:

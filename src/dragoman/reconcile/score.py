@@ -25,6 +25,7 @@ ONE_REPORT_NEARNESS = 0.5
 """Within one report, deeds of types less near than this are two deeds."""
 ONE_REPORT_RATIO = 1.5
 """Within one report, figures further apart than this belong to two deeds."""
+PUBLISHED_WEEKS_APART_DAYS = 14
 PUBLISHED_APART_DAYS = 60
 PUBLISHED_WORLDS_APART_DAYS = 180
 
@@ -60,8 +61,9 @@ class Points:
     one_open: float = -0.5
     both_open: float = -1.0
     told_together: float = 0.5
-    told_far_apart: float = -0.6
-    told_worlds_apart: float = -1.5
+    told_weeks_apart: float = -0.5
+    told_far_apart: float = -1.2
+    told_worlds_apart: float = -2.2
     course_and_act: float = -1.5
     course_or_act: float = -0.6
     same_item: float = 1.0
@@ -236,7 +238,8 @@ class Scorer:
     def _told_apart(self, one: Telling, other: Telling) -> list[Reason]:
         """What is told without a date is mostly news of the day: so how far apart was it told?"""
         p = self.points
-        if min(one.anchor, other.anchor) < 0:
+        if min(one.anchor, other.anchor) < 0 or one.course or other.course:
+            # What lasts is told of at any time.
             return []
         gap = abs(one.anchor - other.anchor)
         if gap <= PUBLISHED_TOGETHER_DAYS:
@@ -245,6 +248,8 @@ class Scorer:
             return [Reason("told worlds apart", p.told_worlds_apart)]
         if gap > PUBLISHED_APART_DAYS:
             return [Reason("told far apart", p.told_far_apart)]
+        if gap > PUBLISHED_WEEKS_APART_DAYS:
+            return [Reason("told weeks apart", p.told_weeks_apart)]
         return []
 
     def _items(self, one: Telling, other: Telling) -> list[Reason]:
