@@ -43,7 +43,8 @@ def is_passive(s: Sentence, v: int) -> bool:
         # "soldiers deployed alongside …": a bare participle with an object of its own is active.
         return s.child(v, "dobj") is None
     if t.dep == "acomp":
-        return s.tokens[t.head].lemma == "be"  # "is opposed to", "is committed to"
+        # "is surrounded by"; without a doer it is an adjective ("is opposed to")
+        return any(s.tokens[c].lemma == "by" for c in s.kids(v, "agent", "prep"))
     return t.dep == "conj" and s.child(v, "nsubj", "aux") is None and is_passive(s, t.head)
 
 

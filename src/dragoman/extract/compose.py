@@ -39,7 +39,8 @@ def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
         if not speaker or not draft.initiators:
             return None
         return replace(made, initiators=speaker, recipients=draft.initiators)
-    return made if draft.initiators and draft.recipients else None
+    told = draft.initiators and (draft.recipients or kind in ("REJECT", "THREATEN"))
+    return made if told else None
 
 
 def demanded(c: Clauses, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]] | None:

@@ -117,7 +117,10 @@ class _Builder:
             patient=tuple(p for p in patient if p != v),
             dative=dative,
             obliques=tuple(around),
-            complements=tuple(s.kids(v, "ccomp", "xcomp", "pcomp")),
+            complements=(
+                *s.kids(v, "ccomp", "xcomp", "pcomp"),
+                *(x for p in s.kids(v, "prep") for x in s.kids(p, "pcomp")),
+            ),
             negated=negated(self.s, self.coding, v),
             modal=modal(self.s, v),
             tense=tense(self.s, v),

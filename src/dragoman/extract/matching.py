@@ -18,7 +18,25 @@ DEEPEST: Final = 3
 
 INNER: Final = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 INNER_PREPS: Final = frozenset(
-    {"of", "in", "from", "at", "against", "by", "with", "on", "to", "for", "near", "between"}
+    {
+        "of",
+        "in",
+        "from",
+        "at",
+        "against",
+        "by",
+        "with",
+        "on",
+        "to",
+        "for",
+        "near",
+        "between",
+        "throughout",
+        "across",
+        "around",
+        "inside",
+        "outside",
+    }
 )
 LEAN_PREPS: Final = frozenset({"of", "in", "from", "at"})
 NOT_ACTORS: Final = frozenset({ActorKind.MEDIUM})
@@ -41,12 +59,26 @@ class Clauses:
     def actors(self, head: int, depth: int = 0) -> list[int]:
         """Heads of the actors that a phrase names: itself, else those inside it."""
         mention = self.mentions.get(head)
+        if mention is not None and mention.origin == "role":
+            pair = self._coordinated_owners(head)
+            if pair:
+                return pair
         if mention is not None and (mention.country or mention.origin != "role" or depth):
             return [head]
         if mention is not None and depth == 0:
             inside = self._inside(head, 1)
             return inside if inside and self.mentions[inside[0]].country else [head]
         return self._inside(head, depth + 1) if depth < DEEPEST else []
+
+    def _coordinated_owners(self, head: int) -> list[int]:
+        """ "Turkish and Syrian forces": one noun, two sides."""
+        s = self.s
+        for c in s.children[head]:
+            if s.tokens[c].dep in ("amod", "compound", "nmod", "poss") and c in self.mentions:
+                both = [x for x in nominal_conjuncts(s, c) if x in self.mentions]
+                if len(both) > 1 and all(self.mentions[x].country for x in both):
+                    return both
+        return []
 
     def _inside(self, head: int, depth: int) -> list[int]:
         s = self.s
@@ -98,6 +130,8 @@ class Clauses:
         """The item class of a phrase by its head, with the modifier before it; empty if none."""
         s, items = self.s, self.coding.items
         lemma = s.tokens[head].lemma
+        if s.tokens[head].ent.endswith("-MONEY"):
+            return "money"
         for c in s.children[head]:
             if c < head and s.tokens[c].dep in ("amod", "compound", "nmod"):
                 two = f"{s.tokens[c].lemma} {lemma}"
@@ -185,7 +219,7 @@ def fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence[str]) -> bo
 def _object_fits(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
     if pattern.object or pattern.object_item:
         for head in frame.patient:
-            if pattern.object and not pattern.object.isdisjoint(c.words(head)):
+            if "*" in pattern.object or not pattern.object.isdisjoint(c.words(head)):
                 break
             if pattern.object_item and _in_class(c.item(head), pattern.object_item):
                 break

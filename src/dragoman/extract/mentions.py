@@ -27,6 +27,7 @@ NER_KINDS: Final = {
     "LOC": ActorKind.PLACE,
 }
 INSIDE: Final = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det"})
+BODIES: Final = frozenset({ActorKind.IGO, ActorKind.ARMED_GROUP})
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE})
 NAMED: Final = frozenset({"gazetteer", "ner"})
 LONGEST_ROLE: Final = 4
@@ -259,7 +260,10 @@ def _epithet_cores(s: Sentence, lexicon: Lexicon, taken: set[int]) -> list[_Core
         elif t.lemma in epithets.dual and determiners & epithets.dual_determiners:
             cores.append(_epithet(s, t.i, "dual"))
         elif (
-            t.lemma in epithets.state and determiners & {"the", "this", "that"} and t.i not in taken
+            t.lemma in epithets.state
+            and determiners & {"the", "this", "that"}
+            and t.i not in taken
+            and not any(s.tokens[c].lemma == "of" for c in s.kids(t.i, "prep"))
         ):
             cores.append(_epithet(s, t.i, "state"))
     return cores
@@ -302,7 +306,11 @@ def _compose(s: Sentence, by_head: dict[int, _Core]) -> list[Mention]:
                 country = other.country
             if not sector and other.sector and core.origin == "ner":
                 sector = other.sector
-            if other.kind is ActorKind.IGO and core.origin in ("role", "ner") and not country:
+            if (
+                other.kind in BODIES
+                and core.origin in ("role", "ner")
+                and (not country or other.kind is ActorKind.ARMED_GROUP)
+            ):
                 sector, core = other.sector, _of_body(core, other)
             if link in ("amod", "compound", "nmod"):
                 start = min(start, other.start)

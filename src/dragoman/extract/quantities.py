@@ -10,28 +10,34 @@ from dataclasses import replace
 from typing import Final
 
 from dragoman.extract.figure.bounds import bound_of, change_of, interval, scope_of
+from dragoman.extract.figure.cardinal import Number
 from dragoman.extract.figure.counted import (
     FAR,
     NOTHING,
     Counted,
+    at_level,
+    at_participle,
     counted,
-    measure_of,
-    owners_of,
     ranked,
 )
+from dragoman.extract.figure.measures import measure_of
 from dragoman.extract.figure.names import is_idle, is_name
+from dragoman.extract.figure.owners import owners_of
 from dragoman.extract.figure.ranks import absences, ranks
-from dragoman.extract.figure.scan import Number, Scanner
-from dragoman.extract.figure.units import Measured, unit_of
+from dragoman.extract.figure.scan import Scanner
+from dragoman.extract.figure.units import Measured, rate_of, unit_of
 from dragoman.extract.records import Mention, QuantityDraft, TimeDraft
 from dragoman.lexicon.figures import Figures
 from dragoman.model import TimexType
 from dragoman.parse.sentence import Sentence
 
 TELLING: Final = frozenset({TimexType.DATE, TimexType.TIME})
+BARE: Final = frozenset({"plain", "range", "vague"})
 SMALL: Final = 13
 OLDEST: Final = 115
 """Ages beyond this are none."""
+YOUNGEST: Final = 10
+"""Under it a bare number after a name or "is" is more likely something else."""
 
 
 def find_quantities(
@@ -109,12 +115,13 @@ def _read(
 ) -> QuantityDraft:
     measured = unit_of(sentence, number, figures)
     bounding, start, end = bound_of(sentence, number.start, measured.end, number, figures)
-    found = _counted(sentence, number, measured)
+    found = _counted(sentence, number, measured, figures)
     if found.noun in dates:
         found = NOTHING
     what, bound = interval(number, bounding)
     if found.noun >= end and found.noun - end <= FAR:
         end = found.noun + 1
+    rate, end = rate_of(sentence, end, figures) if found.noun == end - 1 else ("", end)
     measure = measured.measure or _by_kind(sentence, number)
     unit = "year of age" if measure == "age" and not measured.unit else measured.unit
     return QuantityDraft(
@@ -126,7 +133,7 @@ def _read(
         best=what.best,
         high=what.high,
         bound=bound,
-        unit=unit or found.lemma,
+        unit=(unit or found.lemma) + (f" per {rate}" if rate else ""),
         measure=measure or measure_of(sentence, number, found, figures.measures),
         noun=found.noun,
         referent=found.referent,
@@ -149,12 +156,17 @@ def _is_length_of_time(sentence: Sentence, number: Number, draft: QuantityDraft)
     return sentence.tokens[number.end].text == "-"
 
 
-def _counted(sentence: Sentence, number: Number, measured: Measured) -> Counted:
+def _counted(sentence: Sentence, number: Number, measured: Measured, figures: Figures) -> Counted:
     if number.kind == "multiple":
         return NOTHING
     if number.kind == "rank":
         return ranked(sentence, number)
-    return counted(sentence, number, measured.end, bool(measured.unit))
+    found = counted(sentence, number, measured.end, bool(measured.unit))
+    if found.noun < 0 and not measured.unit and number.kind in BARE:
+        found = at_participle(sentence, measured.end, figures.measures)
+        if found.noun < 0:
+            found = at_level(sentence, number, figures.measures)
+    return found
 
 
 def _by_kind(sentence: Sentence, number: Number) -> str:
@@ -176,13 +188,21 @@ def _is_age(sentence: Sentence, number: Number) -> bool:
         return True
     after = tokens[number.end].text if number.end < len(tokens) else "."
     token = tokens[number.start]
-    if token.dep in ("attr", "acomp") and tokens[token.head].lemma == "be":
+    if number.low >= YOUNGEST and token.dep in ("attr", "acomp") and _is_be(sentence, number):
         subject = sentence.child(token.head, "nsubj")
         return subject is not None and (
             tokens[subject].text.lower() in ("he", "she") or tokens[subject].ent[2:] == "PERSON"
         )
     named = number.start >= 2 and tokens[number.start - 2].tag in ("NNP", "NN")
-    return before[-1:] == [","] and named and after in (",", ".") and number.low >= 10
+    return before[-1:] == [","] and named and after in (",", ".") and number.low >= YOUNGEST
+
+
+def _is_be(sentence: Sentence, number: Number) -> bool:
+    """ "He is 34 and …", not "He is one of 34"."""
+    tokens = sentence.tokens
+    after = tokens[number.end] if number.end < len(tokens) else None
+    bare = after is None or after.pos in ("PUNCT", "CCONJ", "SCONJ")
+    return bare and tokens[tokens[number.start].head].lemma == "be"
 
 
 def _scope(
@@ -193,4 +213,4 @@ def _scope(
         return scope
     if number.sign == "+":
         return "rise"
-    return change_of(sentence, start, measured.end, figures)
+    return change_of(sentence, start, measured.end, figures, bool(measured.unit))

@@ -28,7 +28,8 @@ class Pattern:
 
     Attributes:
         verbs, nouns, adjectives: frame lemmas of that kind.
-        object: lemmas of the patient's head, alone or with a modifier ("martial law").
+        object: lemmas of the patient's head, alone or with a modifier ("martial law"); ``*`` for
+            any patient.
         object_item: item classes (or their first part) of the patient; where `object` is given
             too, either will do.
         patient_item, patient_lemma: the same for event nouns ("delivery of *shells*").

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
-from dragoman.extract.figure.scan import Number
+from dragoman.extract.figure.cardinal import Number
 from dragoman.lexicon.figures import Bounding, Figures, Phrase
 from dragoman.model import Bound
 from dragoman.parse.sentence import Sentence
@@ -115,13 +115,16 @@ def scope_of(sentence: Sentence, start: int, end: int, figures: Figures) -> str:
     return ""
 
 
-def change_of(sentence: Sentence, start: int, end: int, figures: Figures) -> str:
-    """``rise`` or ``fall`` where the figure is the size of a change, else empty."""
+def change_of(sentence: Sentence, start: int, end: int, figures: Figures, has_unit: bool) -> str:
+    """``rise`` or ``fall`` where the figure is the size of a change, else empty.
+
+    Counts without unit change only under a verb of change: "shot down 31 drones" is none.
+    """
     tokens = sentence.tokens
     if start and tokens[start - 1].lemma in ("up", "down", "off"):
         particle = tokens[start - 1]
         verb = tokens[particle.head]
-        if particle.dep == "prt" and verb.lemma not in figures.changes:
+        if (particle.dep == "prt" or not has_unit) and verb.lemma not in figures.changes:
             return ""
         return figures.changes.get(particle.lemma, "")
     at = start - 1

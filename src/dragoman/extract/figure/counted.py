@@ -1,13 +1,11 @@
-"""What a figure counts: the noun, its phrase, its measure class, and whose it is."""
+"""What a figure counts: the noun and its phrase."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from dragoman.extract.figure.scan import Number
-from dragoman.extract.records import Mention
-from dragoman.lexicon.figures import Figures, Measures
+from dragoman.extract.figure.cardinal import Number
+from dragoman.lexicon.figures import Measures
 from dragoman.parse.sentence import Sentence, Token
 
 NOUNS: Final = frozenset({"NOUN", "PROPN"})
@@ -17,9 +15,6 @@ PREMODIFIERS: Final = frozenset(
 )
 FAR: Final = 7
 """A counted noun stands at most so many tokens after its figure; beyond, the tree is wrong."""
-CASUALTIES: Final = frozenset({"killed", "wounded", "missing", "casualties"})
-WHOSE: Final = frozenset({"amod", "compound", "nmod", "poss"})
-UNCOUNTED: Final = frozenset({"%", "percent", "cent", "point", "basis"})
 
 
 class Counted(NamedTuple):
@@ -63,6 +58,55 @@ def ranked(sentence: Sentence, number: Number) -> Counted:
     if token.dep not in ("amod", "appos", "nummod") or head.pos not in NOUNS:
         return NOTHING
     return Counted(head.i, _phrase(sentence, head.i, number.end), singular(head))
+
+
+def at_participle(sentence: Sentence, end: int, measures: Measures) -> Counted:
+    """What stands for the people counted: "80 *injured*", "200 *wounded*", "1,500 *dead*"."""
+    if end >= len(sentence.tokens):
+        return NOTHING
+    token = sentence.tokens[end]
+    known = token.text.lower() in measures.nouns or (
+        token.tag == "VBN" and token.lemma in measures.patients
+    )
+    if not known or token.pos not in ("VERB", "ADJ", "NOUN"):
+        return NOTHING
+    return Counted(end, (end, end + 1), "people")
+
+
+def at_level(sentence: Sentence, number: Number, measures: Measures) -> Counted:
+    """What a bare figure is the level of: "the *toll* rose to 135", "*casualties* stood at 90"."""
+    tokens = sentence.tokens
+    at = number.start
+    while number.start <= tokens[at].head < number.end and tokens[at].head != at:
+        at = tokens[at].head
+    if tokens[at].dep not in ("pobj", "dobj", "attr", "acomp", "npadvmod"):
+        return NOTHING
+    verb = tokens[tokens[at].head]
+    if verb.pos == "ADP":
+        verb = tokens[verb.head]
+    if verb.pos == "ADP":
+        verb = tokens[verb.head]
+    if verb.lemma not in measures.levels:
+        return NOTHING
+    for subject in sentence.kids(verb.i, "dobj", "nsubj", "nsubjpass"):
+        noun = _carried(sentence, subject, measures)
+        if noun >= 0 and not number.start <= noun < number.end:
+            return Counted(noun, _phrase(sentence, noun, 0), singular(tokens[noun]))
+    return NOTHING
+
+
+def _carried(sentence: Sentence, subject: int, measures: Measures) -> int:
+    """The counted noun in a subject: itself, or what "number" or "toll" is of; -1 if none."""
+    tokens = sentence.tokens
+    if tokens[subject].lemma in measures.carriers:
+        for child in sentence.kids(subject, "compound", "amod", "nmod"):
+            if tokens[child].lemma in measures.nouns:
+                return child
+        for of in sentence.kids(subject, "prep"):
+            inner = sentence.child(of, "pobj")
+            if inner is not None and tokens[inner].lemma in measures.nouns:
+                return inner
+    return subject if tokens[subject].lemma in measures.nouns else -1
 
 
 def _of_noun(sentence: Sentence, end: int) -> int:
@@ -151,146 +195,3 @@ def _phrase(sentence: Sentence, noun: int, end: int) -> tuple[int, int]:
             if child == stop and inside[-1] - child < 8:
                 stop = inside[-1] + 1
     return (start, stop)
-
-
-def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Measures) -> str:
-    """The measure class of a counted noun, anew by the predicate where the noun is people.
-
-    A figure without noun takes the class of the predicate over it ("killed at least 93,000").
-    """
-    tokens = sentence.tokens
-    carrier = _carrier(sentence, number, found.noun)
-    if found.noun < 0:
-        return _by_predicates(sentence, carrier, measures) if number.kind != "fraction" else ""
-    token = tokens[found.noun]
-    by_noun = measures.nouns.get(singular(token)) or measures.nouns.get(token.text.lower(), "")
-    if not by_noun and token.ent.endswith("NORP") and token.tag in ("NNPS", "NNS"):
-        by_noun = "people"
-    if by_noun in measures.people or (not by_noun and token.tag in ("NNS", "NNPS")):
-        after = tokens[found.noun + 1].text.lower() if found.noun + 1 < len(tokens) else ""
-        if measures.nouns.get(after) in CASUALTIES:
-            # "left nine citizens dead"
-            return measures.nouns[after]
-        by_predicate = _by_predicates(sentence, carrier, measures)
-        if by_predicate:
-            return by_predicate
-    return by_noun
-
-
-def _carrier(sentence: Sentence, number: Number, noun: int) -> int:
-    """The token that stands in the clause: the noun, or the number itself in "70 of the men"."""
-    tokens = sentence.tokens
-    if noun >= 0:
-        of = tokens[noun].head
-        if tokens[noun].dep != "pobj" or not number.start <= tokens[of].head < number.end:
-            return noun
-    for i in range(number.start, number.end):
-        if not number.start <= tokens[i].head < number.end:
-            return i
-    return number.end - 1
-
-
-def _by_predicates(sentence: Sentence, noun: int, measures: Measures) -> str:
-    classes = {c for p, role in _predicates(sentence, noun) if (c := _class(p, role, measures))}
-    if len(classes) > 1 and classes <= CASUALTIES:
-        return "casualties"
-    return min(classes) if classes else ""
-
-
-def _class(lemma: str, role: str, measures: Measures) -> str:
-    table = measures.patients if role == "patient" else measures.subjects
-    return table.get(lemma, "")
-
-
-def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:
-    """Lemmas of the verbs over a noun with its role: ``patient`` or ``subject``."""
-    tokens = sentence.tokens
-    token = tokens[noun]
-    if token.dep == "conj" and tokens[token.head].pos in NOUNS:
-        # A conjunct stands under the verb of the first; one figure's verb is not the other's.
-        token = tokens[token.head]
-    found: list[tuple[str, str]] = []
-    head = tokens[token.head]
-    if head.pos in ("VERB", "AUX", "ADJ") and head.i != token.i:
-        role = {"nsubjpass": "patient", "dobj": "patient", "nsubj": "subject"}.get(token.dep)
-        if role:
-            for verb in (head.i, *_conjoined(sentence, head.i)):
-                passive = sentence.child(verb, "auxpass") is not None
-                own = "patient" if role == "subject" and passive else role
-                found.append((tokens[verb].lemma, own))
-    for child in sentence.kids(noun, "acl", "relcl"):
-        if tokens[child].tag == "VBN":
-            for verb in (child, *_conjoined(sentence, child)):
-                found.append((tokens[verb].lemma, "patient"))
-        elif tokens[child].dep == "relcl" or tokens[child].tag == "VBD":
-            passive = sentence.child(child, "nsubjpass", "auxpass") is not None
-            found.append((tokens[child].lemma, "patient" if passive else "subject"))
-    return found
-
-
-def _conjoined(sentence: Sentence, verb: int) -> list[int]:
-    found = [verb]
-    for at in found:
-        found.extend(sentence.kids(at, "conj"))
-    tokens = sentence.tokens
-    return [v for v in found[1:] if tokens[v].pos in ("VERB", "ADJ")]
-
-
-def owners_of(
-    sentence: Sentence, found: Counted, mentions: Sequence[Mention], figures: Figures
-) -> tuple[int, ...]:
-    """Head tokens of whose the counted things are.
-
-    First whoever modifies the noun ("North Korean troops", "Kyiv's losses"); else the agent of a
-    verb of having, losing or giving over it ("North Korea has suffered 5,000 casualties").
-    """
-    if found.noun < 0:
-        return ()
-    heads = {m.head for m in mentions}
-    modifiers = _modifiers(sentence, found.noun, heads)
-    if modifiers:
-        return tuple(modifiers)
-    return tuple(_agents(sentence, found.noun, figures.measures))
-
-
-def _modifiers(sentence: Sentence, noun: int, mentioned: set[int]) -> list[int]:
-    tokens = sentence.tokens
-    found: list[int] = []
-    for child in sentence.children[noun]:
-        token = tokens[child]
-        if token.dep in WHOSE and (child in mentioned or token.ent[2:] in ("NORP", "GPE")):
-            found.append(child)
-            found.extend(k for k in sentence.kids(child, "conj") if k in mentioned)
-    return found
-
-
-def _agents(sentence: Sentence, noun: int, measures: Measures) -> list[int]:
-    tokens = sentence.tokens
-    token = tokens[noun]
-    if token.dep not in ("dobj", "attr") or tokens[token.head].lemma not in measures.owners:
-        return []
-    verb = token.head
-    for step in range(4):
-        subject = sentence.child(verb, "nsubj") if verb == token.head else None
-        if subject is None:
-            subject = sentence.child(verb, "nsubj", "nsubjpass")
-        if subject is not None and tokens[subject].tag in ("WDT", "WP"):
-            return [tokens[verb].head] if tokens[verb].dep == "relcl" else []
-        if subject is not None:
-            return [subject, *sentence.kids(subject, "conj")]
-        if (before := _gerund_subject(sentence, verb)) >= 0:
-            return [before]
-        dep = tokens[verb].dep
-        if dep not in ("xcomp", "conj") and not (dep == "advcl" and step == 0):
-            return []
-        verb = tokens[verb].head
-    return []
-
-
-def _gerund_subject(sentence: Sentence, verb: int) -> int:
-    """ "resulting in Kim agreeing to send …": the noun right before a gerund, -1 if none."""
-    tokens = sentence.tokens
-    if tokens[verb].tag != "VBG" or verb == 0 or tokens[verb - 1].dep != "pobj":
-        return -1
-    prep = tokens[tokens[verb - 1].head]
-    return verb - 1 if tokens[verb].head in (prep.i, prep.head) else -1

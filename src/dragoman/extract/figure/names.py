@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dragoman.extract.figure.scan import Number
+from dragoman.extract.figure.cardinal import Number
 from dragoman.lexicon.figures import Figures
 from dragoman.parse.sentence import Sentence
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dragoman.extract.figure.scan import Number
+from dragoman.extract.figure.cardinal import Number
 from dragoman.lexicon.figures import Figures
 from dragoman.parse.sentence import Sentence
 
@@ -43,8 +43,13 @@ def absences(sentence: Sentence, figures: Figures) -> Iterator[Number]:
     """ "no soldiers", "no casualties": none of a thing that has a measure class."""
     tokens = sentence.tokens
     for token in tokens:
+        noun = tokens[token.head]
+        if token.text.lower() == "single" and noun.lemma in figures.measures.nouns:
+            # "not a single soldier"
+            before = [t.text.lower() for t in tokens[max(0, token.i - 2) : token.i]]
+            if before == ["not", "a"]:
+                yield Number(token.i - 2, token.i + 1, 0.0, 0.0, "none")
         if token.text.lower() != "no" or token.dep != "det" or token.head <= token.i:
             continue
-        noun = tokens[token.head]
         if noun.tag in ("NNS", "NNPS") and noun.lemma in figures.measures.nouns:
             yield Number(token.i, token.i + 1, 0.0, 0.0, "none")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from dragoman.extract.figure.bounds import longest_after
-from dragoman.extract.figure.scan import Number
+from dragoman.extract.figure.cardinal import Number
 from dragoman.lexicon.figures import Figures, Unit
 from dragoman.parse.sentence import Sentence
 
@@ -51,6 +51,17 @@ def unit_of(sentence: Sentence, number: Number, figures: Figures) -> Measured:
     if unit is not None and length:
         return _rated(sentence, unit.name, unit.measure, begin + length, figures)
     return Measured("", "", end, "")
+
+
+def rate_of(sentence: Sentence, end: int, figures: Figures) -> tuple[str, int]:
+    """The rate after a counted noun ("40 rockets *a day*"): its unit and where it ends."""
+    words = [t.text.lower() for t in sentence.tokens[end : end + 3]]
+    if len(words) < 2 or words[0] not in ("a", "an", "per", "each", "every"):
+        return "", end
+    unit = figures.units.get((words[1],))
+    if unit is None or unit.measure != "duration" or words[2:] in ([w] for w in CLOCK_WORDS):
+        return "", end
+    return unit.name, end + 2
 
 
 def _longest_unit(

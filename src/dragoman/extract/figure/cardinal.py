@@ -1,0 +1,226 @@
+"""Cardinals and fractions in a row of tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from dragoman.lexicon.figures import Figures, Unit
+from dragoman.parse.sentence import Token
+
+GLUED: Final = re.compile(r"(minus-|[~<>≥≤≈+-]?)([\d,]*\.?\d+)([^\d\s.,:/-]\S*)?")
+ARTICLES: Final = frozenset({"a", "an"})
+MILLION_LETTERS: Final = frozenset({"m", "b", "k"})
+"""Short forms that are units too ("m" for metres): they need money before or a noun after."""
+
+
+class Number(NamedTuple):
+    """A number as it stands.
+
+    Attributes:
+        start, end: token range of the number with the currency before it.
+        low, high: equal but for a range.
+        kind: ``plain``, ``range``, ``vague``, ``fraction``, ``multiple``, ``few``
+            ("several"), ``rank`` or ``none`` ("no").
+        money: currency code written before it, empty if none.
+        unit: unit glued to it ("10kW"), ``None`` if none.
+        sign: a sign glued before it ("~", ">", "<").
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    kind: str
+    money: str = ""
+    unit: Unit | None = None
+    sign: str = ""
+
+
+class Cardinals:
+    """Reads one number from a token on."""
+
+    def __init__(self, tokens: Sequence[Token], figures: Figures) -> None:
+        self.tokens = tokens
+        self.words = [t.text.lower() for t in tokens]
+        self.figures = figures
+        self.numbers = figures.numbers
+
+    def _plain(self, i: int, money: bool) -> Number | None:
+        """A cardinal from token ``i`` on."""
+        word = self.words[i]
+        if word in ARTICLES:
+            return self._article(i)
+        if word in self.numbers.scales:
+            return None
+        sign, unit, negative = "", None, False
+        if word[0].isdigit() or word[0] in "~<>≥≤≈.+" or word[:6] == "minus-":
+            glued = self._glued(self.tokens[i].text)
+            if glued is None:
+                return None
+            sign, value, unit = glued
+            if unit is not None:
+                return Number(i, i + 1, value, value, "plain", "", unit, sign)
+            words, negative = [digits(abs(value))], value < 0
+        elif word in self.numbers.glyphs:
+            value = self.numbers.glyphs[word]
+            return Number(i, i + 1, value, value, "plain")
+        elif word in self.numbers.units or word in self.numbers.tens:
+            words = [word]
+        else:
+            return None
+        end = self._rest(i + 1, words, money)
+        total = self.numbers.cardinal(words)
+        if total is None:
+            return None
+        total = -total if negative else total
+        return Number(i, end, total, total, "plain", "", None, sign)
+
+    def _glued(self, text: str) -> tuple[str, float, Unit | None] | None:
+        """Cut "~45", "10kW", "2.1bn" into sign, value and unit."""
+        value = self.numbers.numeral(text)
+        if value is not None:
+            return "", value, None
+        match = GLUED.fullmatch(text)
+        if match is None:
+            return None
+        sign, digits, letters = match[1], match[2], match[3] or ""
+        factor = -1.0 if sign == "minus-" else 1.0
+        sign = "" if sign.endswith("-") else sign
+        value = self.numbers.numeral(digits + letters)
+        if value is not None:
+            return sign, factor * value, None
+        base = self.numbers.numeral(digits)
+        unit = self.figures.exact.get(letters) or self.figures.units.get((letters.lower(),))
+        return None if base is None or unit is None else (sign, factor * base, unit)
+
+    def _article(self, i: int) -> Number | None:
+        """ "a dozen", "a hundred", "half a million" is a fraction's business."""
+        nxt = self.words[i + 1] if i + 1 < len(self.words) else ""
+        if nxt not in self.numbers.scales and nxt not in self.numbers.groups:
+            return None
+        words = ["one", nxt]
+        end = self._rest(i + 2, words, False)
+        total = self.numbers.cardinal(words)
+        return None if total is None else Number(i, end, total, total, "plain")
+
+    def _rest(self, i: int, words: list[str], money: bool) -> int:
+        """Extend a cardinal to the right; ``words`` grows, the end comes back."""
+        numbers = self.numbers
+        while i < len(self.words):
+            word, last = self.words[i], words[-1]
+            following = self.words[i + 1] if i + 1 < len(self.words) else ""
+            if word in numbers.scales or word in numbers.groups:
+                words.append(word)
+            elif word == "-" and (
+                following in numbers.scales or (last in numbers.tens and following in numbers.units)
+            ):
+                words.append(following)
+                i += 1
+            elif (last in numbers.tens and 0 < numbers.units.get(word, 0) < 10) or (
+                last in ("hundred", "thousand", "lakh", "million") and self._adds(word)
+            ):
+                words.append(word)
+            elif word == "and" and last in ("hundred", "thousand") and self._adds(following):
+                words.append(following)
+                i += 1
+            elif word.rstrip(".") in numbers.suffixes and self._is_scale_letter(i, money):
+                words.append(word.rstrip("."))
+            else:
+                break
+            i += 1
+        return i
+
+    def _adds(self, word: str) -> bool:
+        return word in self.numbers.units or word in self.numbers.tens
+
+    def _is_scale_letter(self, i: int, money: bool) -> bool:
+        """Whether "m", "bn" after a numeral is a short form: beside it, and no unit."""
+        token = self.tokens[i]
+        if token.start != self.tokens[i - 1].end and not money:
+            return False
+        if self.words[i].rstrip(".") not in MILLION_LETTERS or money or token.text[0].isupper():
+            return True
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return after is not None and (after.tag == "NNS" or after.lemma == "people")
+
+    def _with_fraction(self, number: Number) -> Number:
+        """ "2 1/2", "two and a half million", "6 ½"."""
+        i = number.end
+        words = self.words
+        if i < len(words) and number.low == int(number.low) and number.unit is None:
+            part = None
+            if "/" in words[i] or words[i] in self.numbers.glyphs:
+                part, end = self.numbers.numeral(words[i]), i + 1
+            elif words[i : i + 3] == ["and", "a", "half"]:
+                part, end = 0.5, i + 3
+            if part is not None and part < 1:
+                value = number.low + part
+                if end < len(words) and words[end] in self.numbers.scales:
+                    value, end = value * self.numbers.scales[words[end]], end + 1
+                return number._replace(end=end, low=value, high=value)
+        return self._part_of(number)
+
+    def _part_of(self, number: Number) -> Number:
+        """ "two-thirds", "three quarters", "one in five", "four out of ten"."""
+        i, words = number.end, self.words
+        j = i + (i < len(words) and words[i] == "-")
+        if j < len(words) and number.low < 100 and words[j] in self.numbers.fractions:
+            part = self.numbers.fractions[words[j]]
+            plural = words[j].endswith("s")
+            if number.kind == "plain" and (plural or number.low == 1) and self._parts(j, j > i):
+                value = number.low * part
+                return number._replace(end=j + 1, low=value, high=value, kind="fraction")
+        steps = 2 if words[i : i + 2] == ["out", "of"] else int(words[i : i + 1] == ["in"])
+        if steps and i + steps < len(words):
+            whole = self._plain(i + steps, False)
+            if whole is not None and number.low < whole.low <= 1000 and self._shares(whole.end):
+                value = number.low / whole.low
+                return number._replace(end=whole.end, low=value, high=value, kind="fraction")
+        return number
+
+    def _parts(self, at: int, hyphen: bool) -> bool:
+        """Whether "third", "quarter" at a token is a part of something, not a rank or a time."""
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        return following in ("of", "the") or (hyphen and self.words[at] != "quarter")
+
+    def _shares(self, end: int) -> bool:
+        """ "one in five people", not "two in 2019"."""
+        return end < len(self.tokens) and self.tokens[end].pos in ("NOUN", "ADJ", "PROPN")
+
+    def _fraction(self, i: int) -> Number | None:
+        """ "half of", "a third of", "a quarter of", "half a million"."""
+        words, fractions = self.words, self.numbers.fractions
+        j = i + (words[i] in ARTICLES)
+        if j >= len(words) or words[j] not in fractions or words[j].endswith("s"):
+            return None
+        value = fractions[words[j]]
+        end = j + 1
+        if words[j] == "half":
+            k = end + (end < len(words) and words[end] == "-")
+            if words[k : k + 1] and words[k] in ARTICLES:
+                k += 1 + (k + 1 < len(words) and words[k + 1] == "-")
+                scale = self.numbers.scales.get(words[k]) if k < len(words) else None
+                scale = scale or (self.numbers.groups.get(words[k]) if k < len(words) else None)
+                if scale is not None:
+                    return Number(i, k + 1, value * scale, value * scale, "plain")
+                return None
+            if j > i and words[end : end + 1] != ["of"]:
+                return None
+        elif j == i:
+            return None
+        if words[end : end + 1] == ["of"] or (words[j] == "half" and self._half_the(end)):
+            return Number(i, end, value, value, "fraction")
+        if j > i and words[i - 1 : i] == ["by"]:
+            return Number(i, end, value, value, "fraction")
+        return None
+
+    def _half_the(self, end: int) -> bool:
+        token = self.tokens[end] if end < len(self.tokens) else None
+        return token is not None and (token.tag in ("DT", "PRP$") or token.text == "its")
+
+
+def digits(value: float) -> str:
+    """A number as plain digits, to be read again with what follows it."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")

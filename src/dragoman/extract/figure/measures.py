@@ -1,0 +1,114 @@
+"""The measure class of a figure: by what it counts and by the predicate over it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dragoman.extract.figure.cardinal import Number
+from dragoman.extract.figure.counted import NOUNS, Counted, singular
+from dragoman.lexicon.figures import Measures
+from dragoman.parse.sentence import Sentence
+
+CASUALTIES: Final = frozenset({"killed", "wounded", "missing", "casualties"})
+
+
+def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Measures) -> str:
+    """The measure class of a counted noun, anew by the predicate where the noun is people.
+
+    A figure without noun takes the class of the predicate over it ("killed at least 93,000").
+    """
+    tokens = sentence.tokens
+    carrier = _carrier(sentence, number, found.noun)
+    if found.noun < 0:
+        return _by_predicates(sentence, carrier, measures) if number.kind != "fraction" else ""
+    token = tokens[found.noun]
+    by_noun = measures.nouns.get(singular(token)) or measures.nouns.get(token.text.lower(), "")
+    if not by_noun and token.tag == "VBN":
+        by_noun = measures.patients.get(token.lemma, "")
+    if not by_noun and token.ent.endswith("NORP") and token.tag in ("NNPS", "NNS"):
+        by_noun = "people"
+    if by_noun in measures.people or (not by_noun and token.tag in ("NNS", "NNPS")):
+        if after := _after(sentence, found.noun, measures):
+            return after
+        by_predicate = _by_predicates(sentence, carrier, measures)
+        if by_predicate:
+            return by_predicate
+    return by_noun
+
+
+def _after(sentence: Sentence, noun: int, measures: Measures) -> str:
+    """ "left nine citizens dead", "1,200 people killed", "14 soldiers missing"."""
+    if noun + 1 >= len(sentence.tokens):
+        return ""
+    token = sentence.tokens[noun + 1]
+    by_word = measures.nouns.get(token.text.lower(), "")
+    if by_word in CASUALTIES:
+        return by_word
+    return measures.patients.get(token.lemma, "") if token.tag == "VBN" else ""
+
+
+def _carrier(sentence: Sentence, number: Number, noun: int) -> int:
+    """The token that stands in the clause: the noun, or the number itself in "70 of the men"."""
+    tokens = sentence.tokens
+    if noun >= 0:
+        of = tokens[noun].head
+        if tokens[noun].dep != "pobj" or not number.start <= tokens[of].head < number.end:
+            return noun
+    for i in range(number.start, number.end):
+        if not number.start <= tokens[i].head < number.end:
+            return i
+    return number.end - 1
+
+
+def _by_predicates(sentence: Sentence, noun: int, measures: Measures) -> str:
+    classes = {c for p, role in _predicates(sentence, noun) if (c := _class(p, role, measures))}
+    if len(classes) > 1 and classes <= CASUALTIES:
+        return "casualties"
+    return min(classes) if classes else ""
+
+
+def _class(lemma: str, role: str, measures: Measures) -> str:
+    table = measures.patients if role == "patient" else measures.subjects
+    return table.get(lemma, "")
+
+
+def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:
+    """Lemmas of the verbs over a noun with its role: ``patient`` or ``subject``."""
+    tokens = sentence.tokens
+    token = tokens[noun]
+    if token.dep == "conj" and tokens[token.head].pos in NOUNS:
+        # A conjunct stands under the verb of the first; one figure's verb is not the other's.
+        token = tokens[token.head]
+    found: list[tuple[str, str]] = []
+    head = tokens[token.head]
+    if head.pos in ("VERB", "AUX", "ADJ") and head.i != token.i:
+        role = {"nsubjpass": "patient", "dobj": "patient", "nsubj": "subject"}.get(token.dep)
+        if role:
+            for verb in (head.i, *_conjoined(sentence, head.i)):
+                passive = sentence.child(verb, "auxpass") is not None
+                own = "patient" if role == "subject" and passive else role
+                found.append((tokens[verb].lemma, own))
+    for child in sentence.kids(noun, "acl", "relcl"):
+        if tokens[child].tag == "VBN":
+            for verb in (child, *_conjoined(sentence, child)):
+                found.append((tokens[verb].lemma, "patient"))
+        elif tokens[child].dep == "relcl" or tokens[child].tag == "VBD":
+            passive = sentence.child(child, "nsubjpass", "auxpass") is not None
+            found.append((tokens[child].lemma, "patient" if passive else "subject"))
+    return found
+
+
+def _conjoined(sentence: Sentence, verb: int) -> list[int]:
+    found = [verb]
+    for at in found:
+        found.extend(sentence.kids(at, "conj"))
+    tokens = sentence.tokens
+    return [v for v in found[1:] if tokens[v].pos in ("VERB", "ADJ") and not _own(sentence, v)]
+
+
+def _own(sentence: Sentence, verb: int) -> bool:
+    """Whether a conjoined verb has a subject of its own ("27 were killed and 80 injured")."""
+    if sentence.child(verb, "nsubj", "nsubjpass") is not None:
+        return True
+    before = sentence.tokens[verb - 1] if verb else None
+    return before is not None and before.pos in ("NUM", "NOUN", "PROPN")

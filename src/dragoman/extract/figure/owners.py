@@ -1,0 +1,73 @@
+"""Whose the counted things are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dragoman.extract.figure.counted import Counted
+from dragoman.extract.records import Mention
+from dragoman.lexicon.figures import Figures, Measures
+from dragoman.parse.sentence import Sentence
+
+WHOSE: Final = frozenset({"amod", "compound", "nmod", "poss"})
+
+
+def owners_of(
+    sentence: Sentence, found: Counted, mentions: Sequence[Mention], figures: Figures
+) -> tuple[int, ...]:
+    """Head tokens of whose the counted things are.
+
+    First whoever modifies the noun ("North Korean troops", "Kyiv's losses"); else the agent of a
+    verb of having, losing or giving over it ("North Korea has suffered 5,000 casualties").
+    """
+    if found.noun < 0:
+        return ()
+    heads = {m.head for m in mentions}
+    modifiers = _modifiers(sentence, found.noun, heads)
+    if modifiers:
+        return tuple(modifiers)
+    return tuple(_agents(sentence, found.noun, figures.measures))
+
+
+def _modifiers(sentence: Sentence, noun: int, mentioned: set[int]) -> list[int]:
+    tokens = sentence.tokens
+    found: list[int] = []
+    for child in sentence.children[noun]:
+        token = tokens[child]
+        if token.dep in WHOSE and (child in mentioned or token.ent[2:] in ("NORP", "GPE")):
+            found.append(child)
+            found.extend(k for k in sentence.kids(child, "conj") if k in mentioned)
+    return found
+
+
+def _agents(sentence: Sentence, noun: int, measures: Measures) -> list[int]:
+    tokens = sentence.tokens
+    token = tokens[noun]
+    if token.dep not in ("dobj", "attr") or tokens[token.head].lemma not in measures.owners:
+        return []
+    verb = token.head
+    for step in range(4):
+        subject = sentence.child(verb, "nsubj") if verb == token.head else None
+        if subject is None:
+            subject = sentence.child(verb, "nsubj", "nsubjpass")
+        if subject is not None and tokens[subject].tag in ("WDT", "WP"):
+            return [tokens[verb].head] if tokens[verb].dep == "relcl" else []
+        if subject is not None:
+            return [subject, *sentence.kids(subject, "conj")]
+        if (before := _gerund_subject(sentence, verb)) >= 0:
+            return [before]
+        dep = tokens[verb].dep
+        if dep not in ("xcomp", "conj") and not (dep == "advcl" and step == 0):
+            return []
+        verb = tokens[verb].head
+    return []
+
+
+def _gerund_subject(sentence: Sentence, verb: int) -> int:
+    """ "resulting in Kim agreeing to send …": the noun right before a gerund, -1 if none."""
+    tokens = sentence.tokens
+    if tokens[verb].tag != "VBG" or verb == 0 or tokens[verb - 1].dep != "pobj":
+        return -1
+    prep = tokens[tokens[verb - 1].head]
+    return verb - 1 if tokens[verb].head in (prep.i, prep.head) else -1
