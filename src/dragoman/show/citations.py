@@ -107,18 +107,29 @@ class Citations:
     def _pieces(self, place: Place) -> tuple[Piece, ...]:
         report_id, index = place
         span = self._view.sentences[report_id][index]
-        text = self._view.reports[report_id].source_text
-        marks = _joined(self._marks[place])
-        if sum(end - start for start, end in marks) > MARKED * (span.end - span.start):
-            return (Piece(text[span.start : span.end], False),)
-        pieces: list[Piece] = []
-        at = span.start
-        for start, end in marks:
-            pieces.append(Piece(text[at:start], False))
-            pieces.append(Piece(text[start:end], True))
-            at = end
-        pieces.append(Piece(text[at : span.end], False))
-        return tuple(piece for piece in pieces if piece.text)
+        return pieces_of(
+            self._view.reports[report_id].source_text, span.start, span.end, self._marks[place]
+        )
+
+
+def pieces_of(
+    text: str, start: int, end: int, marks: Iterable[tuple[int, int]]
+) -> tuple[Piece, ...]:
+    """Cut ``text[start:end]`` at its marks (half-open offsets into ``text``).
+
+    Marks that would cover nearly all of it are left out: they would tell the reader nothing.
+    """
+    joined = _joined(marks)
+    if sum(last - first for first, last in joined) > MARKED * (end - start):
+        return (Piece(text[start:end], False),)
+    pieces: list[Piece] = []
+    at = start
+    for first, last in joined:
+        pieces.append(Piece(text[at:first], False))
+        pieces.append(Piece(text[first:last], True))
+        at = last
+    pieces.append(Piece(text[at:end], False))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

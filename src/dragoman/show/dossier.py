@@ -23,6 +23,7 @@ from dragoman.case.records import StoredFailure
 from dragoman.case.view import CaseView
 from dragoman.lexicon.coding import Coding
 from dragoman.model import Difference, DifferenceKind, Report
+from dragoman.show import dossier_claims as claims
 from dragoman.show import dossier_rows as rows
 from dragoman.show import phrases
 from dragoman.show.citations import Citations
@@ -116,7 +117,7 @@ def _sections(lookup: Lookup, coding: Coding) -> dict[str, Any]:
     view = lookup.view
     cites = Citations(view)
     in_time = timeline(view)
-    all_ladders = [one for one in ladders(view, lookup.likeness) if rows.moves(one)]
+    all_ladders = [one for one in ladders(view, lookup.likeness) if claims.moves(one)]
     # Losses, and what belongs to a happening, before bare counts of people or groups.
     all_ladders.sort(
         key=lambda one: not one.happening_id and one.measure not in lookup.likeness.standing
@@ -132,10 +133,10 @@ def _sections(lookup: Lookup, coding: Coding) -> dict[str, Any]:
             for at, happening in enumerate(headline(view, coding.goldstein), 1)
         ],
         "pairs": rows.pair_rows(pairs[: most["pairs"]], lookup, cites),
-        "ladders": rows.ladder_rows(all_ladders, lookup, cites),
-        "differences": rows.difference_rows(differing, lookup, cites),
-        "scenarios": rows.scenario_rows(board, lookup, cites),
-        "relations": rows.relation_rows(relations(view, coding.goldstein), lookup),
+        "ladders": claims.ladder_rows(all_ladders, lookup, cites),
+        "differences": claims.difference_rows(differing, lookup, cites),
+        "scenarios": claims.scenario_rows(board, lookup, cites),
+        "relations": claims.relation_rows(relations(view, coding.goldstein), lookup),
         "years": rows.timeline_rows(in_time, lookup, cites),
         "actors": rows.actor_rows(view),
         "sources": sources[:SOURCES_SHOWN],

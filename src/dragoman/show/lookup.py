@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from dragoman.case.view import CaseView
 from dragoman.lexicon.likeness import Likeness
-from dragoman.model import ActorKind, DifferenceKind, Event, Happening, Source
+from dragoman.model import ActorKind, DifferenceKind, Event, Evidence, Happening, Source
 from dragoman.show.telling import deed, sentence
 
 SHORTEST_ID: Final = 8
@@ -50,6 +51,10 @@ class Lookup:
     def events_of(self, happening: Happening) -> list[Event]:
         """The events that tell of it, in order."""
         return [self.view.events[i] for i in happening.event_ids if i in self.view.events]
+
+    def triggers(self, events: Iterable[Event]) -> tuple[Evidence, ...]:
+        """Where each event's predicate stands: the words by which a reader finds it."""
+        return tuple(Evidence.from_span(event.report_id, event.trigger) for event in events)
 
     def chain_of_event(self, event: Event) -> tuple[Source, ...]:
         """The speaker chain of the statement that carries the event."""

@@ -73,7 +73,7 @@ def _event(page: Page, event: Event) -> None:
         ("factuality", event.factuality.value),
         ("rule", f"{event.rule}, on “{event.trigger.exact}”"),
     )
-    page.quotes(event.evidence)
+    page.quotes(page.lookup.triggers((event,)))
     page.chain(page.lookup.chain_of_event(event))
     view = page.view
     page.related("Figures", ((q.id, phrases.figure(q)) for q in view.quantities_of_event(event.id)))
@@ -175,7 +175,7 @@ def _happening(page: Page, happening: Happening) -> None:
         for held in counted.positions:
             as_of = f", as of {phrases.when_long(held.as_of)}" if held.as_of.known else ""
             page.facts(("", f"{phrases.position(held)}: {phrases.chain(held.sources)}{as_of}"))
-    page.quotes(happening.evidence)
+    page.quotes(page.lookup.triggers(page.lookup.events_of(happening)))
     page.chain(page.lookup.best_chain(happening))
     page.related("In return for", _happenings(page, happening.in_return_for))
     page.related(

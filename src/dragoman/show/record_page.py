@@ -10,6 +10,7 @@ from rich.text import Text
 
 from dragoman.model import Evidence, Source
 from dragoman.show import phrases
+from dragoman.show.citations import Piece, pieces_of
 from dragoman.show.lookup import Lookup
 from dragoman.show.safe import cut, one_line, shown
 
@@ -85,39 +86,51 @@ class Page:
 
     def quotes(self, evidence: Iterable[Evidence], title: str = "In its words") -> None:
         """Each sentence that holds evidence, with the evidence marked in it."""
-        pieces = list(dict.fromkeys(evidence))
-        if not pieces:
+        marks: dict[tuple[str, int, int], set[tuple[int, int]]] = {}
+        for piece in evidence:
+            if piece.report_id in self.view.reports:
+                marks.setdefault(self._around(piece), set()).add((piece.start, piece.end))
+        quotes: dict[tuple[Piece, ...], list[str]] = {}
+        for (report_id, start, end), spans in marks.items():
+            text = self.view.reports[report_id].source_text
+            pieces = pieces_of(text, start, end, spans)
+            quotes.setdefault(pieces, []).append(self._place(report_id, start))
+        if not quotes:
             return
         self.section(title)
-        for piece in pieces[:QUOTES_SHOWN]:
-            self._quote(piece)
-        if len(pieces) > QUOTES_SHOWN:
-            self.console.print(f"  and {len(pieces) - QUOTES_SHOWN} more")
+        for pieces, places in list(quotes.items())[:QUOTES_SHOWN]:
+            self._quote(pieces, places)
+        if len(quotes) > QUOTES_SHOWN:
+            self.console.print(f"  and {len(quotes) - QUOTES_SHOWN} more")
 
-    def _quote(self, piece: Evidence) -> None:
-        report = self.view.reports.get(piece.report_id)
-        if report is None:
-            return
+    def _around(self, piece: Evidence) -> tuple[str, int, int]:
+        """The sentence of a piece of evidence, or the piece itself where it stands in none."""
         span = self.view.sentence_of(piece)
         start, end = (span.start, span.end) if span else (piece.start, piece.end)
-        end = max(end, piece.end)
-        text = report.source_text
-        line = Text(_flat(text[start : piece.start]))
-        # Brackets too: the mark must be seen without colour.
-        line.append(f"⟦{_flat(text[piece.start : piece.end])}⟧", style="bold reverse")
-        line.append(_flat(text[piece.end : end]))
+        return piece.report_id, start, max(end, piece.end)
+
+    def _place(self, report_id: str, start: int) -> str:
+        report = self.view.reports[report_id]
+        span = self.view.sentence_at(report_id, start)
+        where = f"sentence {span.index + 1}" if span else f"from character {start}"
+        said_in = one_line(report.publisher or report.title or report.location)
+        date = phrases.when_long(report.published_at)
+        return f"{said_in}, {date}, {where}  {self.lookup.short(report.id)}"
+
+    def _quote(self, pieces: Sequence[Piece], places: Sequence[str]) -> None:
+        """A sentence once, however many reports print it, with every place it stands in."""
+        line = Text()
+        for piece in pieces:
+            if piece.marked:
+                # Brackets too: the mark must be seen without colour.
+                line.append(f"⟦{_flat(piece.text)}⟧", style="bold reverse")
+            else:
+                line.append(_flat(piece.text))
         for row in line.wrap(self.console, max(self.console.width - 2, 20)):
             row.rstrip()
             self.console.print(Text("  ").append_text(row))
-        place = f"sentence {span.index + 1}" if span else f"characters {piece.start} to {piece.end}"
-        said_in = report.publisher or report.title or report.location
-        date = phrases.when_long(report.published_at)
-        self.console.print(
-            Text(
-                f"    {one_line(said_in)}, {date}, {place}  {self.lookup.short(report.id)}",
-                style="dim",
-            )
-        )
+        for place in places:
+            self.console.print(Text(f"    {place}", style="dim"))
 
     def related(self, title: str, lines: Iterable[tuple[str, str]]) -> None:
         """Ids of related records, each with a few words."""
