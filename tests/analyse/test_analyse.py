@@ -67,6 +67,28 @@ def test_exchange_sets_the_two_directions_against_each_other(lexicon: Lexicon) -
     assert [(e.low, e.high) for e in guns.estimates] == [(500, 500)]
 
 
+def test_who_took_follows_from_the_other_half_of_an_exchange(lexicon: Lexicon) -> None:
+    report = make_report("Northland gave oil to Southland for the troops it sent.")
+    sent = make_event(
+        report,
+        "sent",
+        initiators=["Southland"],
+        items=[("troops", "troops")],
+        type="MOBILIZE",
+    )
+    oil = make_event(
+        report,
+        "gave",
+        initiators=["Northland"],
+        recipients=["Southland"],
+        items=[("oil", "oil")],
+        in_return_for=[sent.id],
+    )
+    (ledger,) = exchanges(view_of([make_coded(report, [], [sent, oil])], lexicon), lexicon.likeness)
+    assert [(r.giver, r.taker, r.items) for r in ledger.homeward] == [("SOU", "NOR", ("troops",))]
+    assert (ledger.one_name, ledger.other_name) == ("Northland", "Southland")
+
+
 def test_an_attack_is_no_exchange(lexicon: Lexicon) -> None:
     assert exchanges(view_of([attack("2024-05-02")], lexicon), lexicon.likeness) == ()
 

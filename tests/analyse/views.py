@@ -17,6 +17,7 @@ def view_of(coded: Iterable[CodedReport], lexicon: Lexicon) -> CaseView:
     return CaseView(
         reports={c.report.id: c.report for c in reports},
         sentences={c.report.id: c.sentences for c in reports},
+        actors={a.id: a for c in reports for a in c.actors},
         statements={s.id: s for c in reports for s in c.statements},
         events={e.id: e for c in reports for e in c.events},
         quantities={q.id: q for c in reports for q in c.quantities},

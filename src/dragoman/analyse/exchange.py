@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.case.view import CaseView
 from dragoman.lexicon import Likeness
-from dragoman.model import Estimate, Evidence, Factuality, Happening, Origin, PartialDate
+from dragoman.model import ActorKind, Estimate, Evidence, Factuality, Happening, Origin, PartialDate
 
 UNREAL = frozenset({Factuality.CONDITIONAL, Factuality.REQUESTED, Factuality.PREDICTED})
 """What has not been told as done, under way or decided is no entry of a ledger."""
@@ -69,7 +70,7 @@ def exchanges(view: CaseView, likeness: Likeness, *, unreal: bool = False) -> tu
         if unreal or happening.factuality not in UNREAL
         for row in _rows(happening, view, likeness, returned)
     ]
-    names = _names(view.happenings.values())
+    names = _names(view)
     pairs: dict[tuple[str, str], list[ExchangeRow]] = {}
     for row in rows:
         low, high = sorted((row.giver, row.taker))
@@ -89,8 +90,9 @@ def _rows(
     if not classes and happening.type == "AID":
         classes = {"": []}
     disputed = any(d.kind.value == "dispute" for d in view.differences_of(happening.id))
+    partners = [*happening.in_return_for, *returned.get(happening.id, ())]
     for giver in _parties(happening, giving=True):
-        for taker in _parties(happening, giving=False):
+        for taker in _parties(happening, giving=False) or _givers_of(partners, view):
             if giver == taker:
                 continue
             for cls, texts in sorted(classes.items()):
@@ -114,6 +116,13 @@ def _rows(
                 )
 
 
+def _givers_of(happening_ids: Iterable[str], view: CaseView) -> list[str]:
+    """Who gave the other half of an exchange: where a report leaves open who took this half, it
+    was they."""
+    found = {p for key in happening_ids for p in _parties(view.happenings[key], giving=True)}
+    return sorted(found)
+
+
 def _estimates_of(
     happening: Happening, cls: str, classes: int, likeness: Likeness
 ) -> tuple[Estimate, ...]:
@@ -128,13 +137,15 @@ def _parties(happening: Happening, *, giving: bool) -> list[str]:
     return sorted({p.country or p.actor_id for p in side if p.country or p.actor_id})
 
 
-def _names(happenings: Iterable[Happening]) -> dict[str, str]:
-    """A name for each party: the shortest of an actor that stands for the whole country."""
-    found: dict[str, set[str]] = {}
-    for happening in happenings:
+def _names(view: CaseView) -> dict[str, str]:
+    """A name for each party: that of its state if the case has it, else the most told."""
+    found: dict[str, Counter[str]] = {}
+    for happening in view.happenings.values():
         for p in (*happening.initiators, *happening.recipients):
-            found.setdefault(p.country or p.actor_id, set()).add(p.name)
-    return {key: min(names, key=lambda n: (len(n), n)) for key, names in found.items()}
+            found.setdefault(p.country or p.actor_id, Counter())[p.name] += 1
+    names = {key: min(told, key=lambda n: (-told[n], n)) for key, told in found.items()}
+    states = (a for a in view.actors.values() if a.kind is ActorKind.STATE and a.country)
+    return names | {actor.country: actor.name for actor in states}
 
 
 def _exchange(pair: tuple[str, str], rows: list[ExchangeRow], names: dict[str, str]) -> Exchange:

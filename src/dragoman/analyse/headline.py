@@ -61,7 +61,9 @@ def weight(happening: Happening, view: CaseView, goldstein: Callable[[str], floa
 
 
 def _eligible(happening: Happening) -> bool:
-    return happening.factuality in STANDING and len(_parties(happening)) >= 2
+    if happening.factuality not in STANDING:
+        return False
+    return len(_parties(happening)) >= 2 or len(happening.report_ids) >= 2
 
 
 def _parties(happening: Happening) -> frozenset[str]:
