@@ -27,10 +27,10 @@ from dragoman.attribute.sources import source_phrase
 from dragoman.lexicon.cues import Cues, load_cues
 from dragoman.lexicon.tables import Tables
 
-SEEN = 4
+SEEN = 8
 EPOCHS = 12
-RATE = 0.15
-L2 = 2e-5
+RATE = 0.03
+L2 = 2e-4
 SMALLEST = 0.03
 OUT = Path(__file__).parents[1] / "src/dragoman/lexicon/data/cues/weights.json"
 
@@ -96,7 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--threshold", type=float, default=-0.2)
+    parser.add_argument("--threshold", type=float, default=-0.5)
     options = parser.parse_args()
     cues = load_cues(Tables())
     rows: list[Example] = []

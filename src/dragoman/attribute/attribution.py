@@ -26,6 +26,7 @@ from dragoman.lexicon import Cues, Lexicon
 from dragoman.model import Factuality, Stance
 from dragoman.parse import Sentence
 
+FIRSTS = frozenset({"first", "second", "third"})
 TO_COME = frozenset({Factuality.PLANNED, Factuality.PREDICTED})
 FORETELLING = frozenset({Stance.PREDICT, Stance.PLAN, Stance.PROMISE, Stance.THREATEN})
 
@@ -149,9 +150,27 @@ class _Attributor:
         ranges = [foretold.outcome, *([foretold.condition] if foretold.condition else [])]
         for start, end in ranges:
             for time in self.extracted.times:
-                if time.sentence == sentence.index and start <= time.start < end:
+                here = time.sentence == sentence.index and start <= time.start < end
+                if here and _dates(sentence, time.start, foretold.top):
                     return time.index
         return -1
+
+
+def _dates(sentence: Sentence, token: int, top: int) -> bool:
+    """Whether a time tells when the outcome is, not what one of its nouns is like.
+
+    Not so in "the pact [signed in May]", "the relations they have [now]", "his first visit in
+    [24 years]".
+    """
+    tokens = sentence.tokens
+    at = token
+    while at != top and tokens[at].head != at:
+        if tokens[at].dep in ("relcl", "acl"):
+            return False
+        at = tokens[at].head
+        if any(tokens[c].lemma in FIRSTS for c in sentence.kids(at, "amod")):
+            return False
+    return True
 
 
 def _event_key(event: EventDraft, frame: Frame, sentence: Sentence) -> tuple[str, ...]:

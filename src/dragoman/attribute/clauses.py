@@ -64,11 +64,16 @@ def clause_top(sentence: Sentence, i: int) -> int:
     return at
 
 
-def conditions_of(sentence: Sentence, top: int, cues: Cues) -> list[int]:
-    """Tops of the clauses and phrases that name a condition of the clause under ``top``."""
+def conditions_of(sentence: Sentence, top: int, cues: Cues, *, future: bool = False) -> list[int]:
+    """Tops of the clauses and phrases that name a condition of the clause under ``top``.
+
+    Args:
+        future: that the clause is known to tell of the time to come, whatever its auxiliary.
+    """
     tokens = sentence.tokens
     found = []
-    future = any(tokens[c].text.lower() in FUTURE_WORDS for c in sentence.kids(top, "aux"))
+    auxiliaries = sentence.kids(top, "aux")
+    future = future or any(tokens[c].text.lower() in FUTURE_WORDS for c in auxiliaries)
     for c in sentence.children[top]:
         dep = tokens[c].dep
         clause = dep == "advcl" and is_condition(sentence, c, cues, future)

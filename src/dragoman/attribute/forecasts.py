@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.attribute.clauses import conditions_of, marker, subject_of
-from dragoman.attribute.tree import is_negated, subtree_without
+from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without
 from dragoman.lexicon import Cues
 from dragoman.model import Factuality, Likelihood, Stance
 from dragoman.parse import Sentence, Token
@@ -121,7 +121,7 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
         if value is Factuality.PREDICTED:
             return True
         if value is Factuality.POSSIBLE:
-            return word in cues.future_modals
+            return word in cues.future_modals and tokens[verb].dep != "advcl"
         if value is Factuality.CONDITIONAL:
             return _reported(sentence, verb) or bool(conditions_of(sentence, verb, cues))
     return False
@@ -221,7 +221,7 @@ def _inside_another(sentence: Sentence, top: int, tops: dict[int, tuple[int, Sta
 
 
 def _foretold(sentence: Sentence, top: int, holder: int, kind: Stance, cues: Cues) -> Foretold:
-    conditions = conditions_of(sentence, top, cues)
+    conditions = conditions_of(sentence, top, cues, future=True)
     if not conditions and holder != top:
         conditions = conditions_of(sentence, holder, cues)
     condition = None
@@ -265,7 +265,7 @@ def _outcome(sentence: Sentence, top: int, conditions: list[int]) -> tuple[int, 
             end = under[0]
     while start < top and (tokens[start].pos == "PUNCT" or tokens[start].dep == "mark"):
         start += 1
-    while end - 1 > top and tokens[end - 1].pos == "PUNCT":
+    while end - 1 > top and tokens[end - 1].text in EDGE_MARKS:
         end -= 1
     return start, max(end, top + 1)
 
