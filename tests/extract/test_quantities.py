@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.extract.specs_of import cases, parsed, quoted
 
 from dragoman.extract.figure.bounds import interval
-from dragoman.extract.figure.scan import Number, Scanner
+from dragoman.extract.figure.cardinal import Number
+from dragoman.extract.figure.scan import Scanner
 from dragoman.extract.quantities import find_quantities
 from dragoman.extract.records import QuantityDraft
 from dragoman.extract.times import find_times

@@ -48,6 +48,8 @@ class Measures:
         names: words that make the number after them a name.
         idle: nouns that are counted to no purpose.
         ranked: classes of happenings, which an ordinal ranks.
+        levels: verbs that put a level on their subject or object ("reach").
+        carriers: nouns that stand for the number of something ("toll").
     """
 
     nouns: Mapping[str, str]
@@ -58,6 +60,8 @@ class Measures:
     names: frozenset[Phrase]
     idle: frozenset[str]
     ranked: frozenset[str]
+    levels: frozenset[str]
+    carriers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def load_figures(tables: Tables) -> Figures:
 
 
 def _triggers(numbers: Numbers, *tables: Mapping[Any, float]) -> frozenset[str]:
-    words: set[str] = {"no"}
+    words: set[str] = {"no", "single"}
     for mapping in (numbers.units, numbers.tens, numbers.scales, numbers.groups, numbers.glyphs):
         words.update(mapping)
     words.update(numbers.fractions, numbers.ordinals)
@@ -237,10 +241,14 @@ def _measures(tables: Tables) -> Measures:
     names: set[Phrase] = set()
     idle: set[str] = set()
     ranked: set[str] = set()
+    levels: set[str] = set()
+    carriers: set[str] = set()
     for place, data in tables.toml(MEASURES):
         owners.update(_strings(place, data.get("owners", {}), "verbs"))
         names.update(tuple(w.split()) for w in _strings(place, data.get("names", {}), "before"))
         idle.update(_strings(place, data.get("idle", {}), "nouns"))
+        levels.update(_strings(place, data.get("levels", {}), "verbs"))
+        carriers.update(_strings(place, data.get("levels", {}), "carriers"))
         ranked.update(_strings(place, data.get("ranked", {}), "measures"))
     return Measures(
         nouns=nouns,
@@ -251,4 +259,6 @@ def _measures(tables: Tables) -> Measures:
         names=frozenset(names),
         idle=frozenset(idle),
         ranked=frozenset(ranked),
+        levels=frozenset(levels),
+        carriers=frozenset(carriers),
     )
