@@ -95,7 +95,9 @@ def test_one_happening_of_three_reports_with_its_estimate(lexicon: Lexicon) -> N
     estimate = happening.estimates[0]
     assert (estimate.low, estimate.best, estimate.high) == (10000, 11000, 12000)
     assert [p.text for p in estimate.positions] == ["over 10,000", "11,000", "10,000 to 12,000"]
-    assert happening.summary.startswith("Northland → Southland: supplies troops")
+    assert happening.summary == (
+        "Northland → Southland: supplies 10,000 to 12,000 troops; since 2024-10"
+    )
 
 
 def test_starts_told_differently_are_a_dispute_of_dates(lexicon: Lexicon) -> None:

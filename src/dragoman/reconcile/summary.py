@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.lexicon import Likeness
 from dragoman.model import Estimate, Factuality, Item, PartialDate, Participant
 from dragoman.reconcile.differences import show_date
+from dragoman.reconcile.wording import stem, tokens
 
 NAMES_SHOWN = 3
 ITEMS_SHOWN = 4
@@ -35,21 +36,44 @@ def summary(
     factuality: Factuality,
     likeness: Likeness,
 ) -> str:
-    """For instance "North Korea → Russia: supplies troops, shells; 10,000 troop; 2024-10"."""
+    """For instance "North Korea → Russia: moves 10,000 to 12,000 troops; 2024-10"."""
     parties = _names(initiators) or "someone"
     if recipients:
         parties += f" → {_names(recipients)}"
     told = likeness.phrase(type_, mode)
-    if items:
-        told += " " + ", ".join(_once(item.text for item in items)[:ITEMS_SHOWN])
     if mode and f"{type_}/{mode}" not in likeness.phrases:
         told += f" ({mode.replace('_', ' ')})"
-    counted = [_count(e) for e in estimates if e.low is not None or e.high is not None]
-    if counted:
-        told += "; " + ", ".join(counted)
+    things, other = _things(items, estimates, likeness)
+    if things:
+        told += f" {things}" if type_ in likeness.transfer else f" ({things})"
+    for count in other:
+        told += f"; {count}"
     if when.known:
         told += f"; {show_date(when, published)}"
     return f"{PREFIX.get(factuality, '')}{parties}: {told}"
+
+
+def _things(
+    items: Sequence[Item], estimates: Sequence[Estimate], likeness: Likeness
+) -> tuple[str, list[str]]:
+    """The items, each with its count where one fits, and the counts that fit no item."""
+    counted = [e for e in estimates if e.low is not None or e.high is not None]
+    named = []
+    for item in items[:ITEMS_SHOWN]:
+        fitting = [e for e in counted if _counts(e, item, likeness)]
+        if fitting:
+            counted.remove(fitting[0])
+            named.append(_count(fitting[0]))
+        else:
+            named.append(item.text)
+    return ", ".join(_once(named)), [_count(e) for e in counted]
+
+
+def _counts(estimate: Estimate, item: Item, likeness: Likeness) -> bool:
+    words = {stem(word) for word in tokens(item.text)}
+    if {stem(estimate.measure), stem(estimate.unit.casefold())} & words:
+        return True
+    return likeness.same_class(estimate.measure, item.cls)
 
 
 def _names(participants: Sequence[Participant]) -> str:
@@ -63,16 +87,20 @@ def _once(texts: Iterable[str]) -> list[str]:
 
 
 def _count(estimate: Estimate) -> str:
-    unit = estimate.unit or estimate.measure
+    """A count with what is counted; money and weights with their unit."""
+    told = [estimate.measure, *(p.text for p in estimate.positions)]
+    counted = {stem(word) for text in told for word in tokens(text)}
+    unit = estimate.measure if stem(estimate.unit.casefold()) in counted else estimate.unit
+    thing = unit.replace("_", " ")
     low, high = estimate.low, estimate.high
     if low is not None and low == high:
-        return f"{_number(low)} {unit}"
+        return f"{_number(low)} {thing}"
     if low is not None and high is not None:
-        return f"{_number(low)} to {_number(high)} {unit}"
+        return f"{_number(low)} to {_number(high)} {thing}"
     if low is not None:
-        return f"{_number(low)} {unit} or more"
+        return f"{_number(low)} or more {thing}"
     assert high is not None
-    return f"up to {_number(high)} {unit}"
+    return f"up to {_number(high)} {thing}"
 
 
 def _number(value: float) -> str:
