@@ -50,9 +50,15 @@ def demanded(c: Clauses, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]
         the speaker and the one spoken of, or ``None``.
     """
     rule = c.coding.modal_rules.get(frame.modal)
-    if rule is None or rule.cooperative != "demand" or frame.question or frame.kind != "verb":
+    if (
+        rule is None
+        or rule.cooperative != "demand"
+        or frame.question
+        or frame.kind != "verb"
+        or frame.lemma == "be"
+    ):
         return None
-    whom = c.all_actors(frame.agent or frame.patient)
+    whom = c.all_actors(frame.agent)
     speaker = _speaker(c, frame, whom)
     return (speaker, whom) if speaker and whom else None
 

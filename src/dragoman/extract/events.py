@@ -97,11 +97,18 @@ class _Coder:
     def _best(self, frame: Frame) -> tuple[Pattern, EventDraft] | None:
         below = self._below(frame)
         for pattern in self._candidates(frame):
-            if fits(self.c, frame, pattern, below):
+            if fits(self.c, frame, pattern, below) and self._purpose_fits(frame, pattern):
+                if pattern.stop:
+                    return None
                 draft = self._draft(frame, pattern, below)
                 if draft is not None:
                     return pattern, draft
         return None
+
+    def _purpose_fits(self, frame: Frame, pattern: Pattern) -> bool:
+        return not pattern.purpose or any(
+            self.types.get(f.predicate) in pattern.purpose for f in self.c.purposes(frame)
+        )
 
     def _candidates(self, frame: Frame) -> tuple[Pattern, ...]:
         coding = self.c.coding
@@ -132,6 +139,9 @@ class _Coder:
         if pattern.symmetric and not recipients and len(initiators) > 1:
             initiators, recipients = initiators[:1], initiators[1:]
         if not self._enough(pattern, initiators, recipients):
+            return None
+        kinds = {self.c.mentions[r].kind.value for r in recipients}
+        if pattern.recipient_kind and recipients and not kinds & pattern.recipient_kind:
             return None
         coding = self.c.coding
         cameo = pattern.cameo or coding.types[pattern.type].cameo

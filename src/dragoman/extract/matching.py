@@ -176,6 +176,12 @@ class Clauses:
             return tuple(a for h in frame.patient for a in self._inside(h, 1))
         if name == "dative":
             return frame.dative
+        if name == "purpose":
+            return tuple(
+                h
+                for f in self.purposes(frame)
+                for h in (*f.patient, *f.dative, *(x for o in f.obliques for x in o.heads))
+            )
         if name == "content_agent":
             return tuple(
                 h
@@ -195,6 +201,15 @@ class Clauses:
                 for h in (*f.patient, *f.dative, *(x for o in f.obliques for x in o.heads))
             )
         return frame.oblique(name)
+
+    def purposes(self, frame: Frame) -> list[Frame]:
+        """Frames of infinitives of purpose under a frame ("sent troops *to help* …")."""
+        s = self.s
+        return [
+            self.frames[x]
+            for x in s.kids(frame.predicate, "advcl", "xcomp")
+            if x in self.frames and any(s.tokens[k].tag == "TO" for k in s.children[x])
+        ]
 
     def complements(self, frame: Frame) -> list[Frame]:
         """Frames of the clauses right below a frame."""
@@ -220,6 +235,8 @@ def _object_fits(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
     if pattern.object or pattern.object_item:
         for head in frame.patient:
             if "*" in pattern.object or not pattern.object.isdisjoint(c.words(head)):
+                break
+            if ANY_ACTOR in pattern.object and c.is_actor(head):
                 break
             if pattern.object_item and _in_class(c.item(head), pattern.object_item):
                 break

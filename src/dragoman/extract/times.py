@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from dragoman.extract.records import Frame, TimeDraft
 from dragoman.extract.timex.attach import frame_of, head_of
@@ -26,6 +27,8 @@ from dragoman.extract.timex.tense import tense_at
 from dragoman.lexicon.calendar import TimeWords
 from dragoman.model import TimexType
 from dragoman.parse.sentence import Sentence
+
+ENDING: Final = frozenset({"to", "and", "-", "until", "till", "through"})
 
 
 def find_times(sentence: Sentence, words: TimeWords, first: int = 0) -> list[TimeDraft]:
@@ -41,7 +44,16 @@ def find_times(sentence: Sentence, words: TimeWords, first: int = 0) -> list[Tim
     """
     chars, values = classify(sentence.tokens, words)
     found = best_matches(sentence, chars, values, words)
-    return [_draft(sentence, f, words, first + k) for k, f in enumerate(found)]
+    drafts = [_draft(sentence, f, words, first + k) for k, f in enumerate(found)]
+    return [_closing(sentence, *pair) for pair in zip([None, *drafts[:-1]], drafts, strict=True)]
+
+
+def _closing(sentence: Sentence, before: TimeDraft | None, draft: TimeDraft) -> TimeDraft:
+    """In "from March to June" and "between 2018 and 2023" the second is where it ends."""
+    if before is None or before.role != "from" or draft.start - before.end != 1:
+        return draft
+    joint = sentence.tokens[before.end].text.lower()
+    return replace(draft, role="until") if joint in ENDING else draft
 
 
 def attach_times(

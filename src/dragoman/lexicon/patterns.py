@@ -46,6 +46,9 @@ class Pattern:
             ``content_agent`` who acts in the infinitive that tells what an agreement holds.
         symmetric: both sides do it; codes both ways.
         foreign: its two sides must not be of one country.
+        stop: where it fits, the clause is no event at all ("declined to comment").
+        purpose: PLOVER types, one of which an infinitive of purpose must code as.
+        recipient_kind: kinds of actor one of which the recipients must have.
         needs: ``one`` side must be an actor, ``both``, or the ``recipient``.
         compose: table of `compose.toml` that gives the CAMEO code from the event below.
         priority: added to the rank, where two patterns ask equally much.
@@ -75,6 +78,9 @@ class Pattern:
     symmetric: bool = False
     not_object_complement: bool = False
     foreign: bool = False
+    stop: bool = False
+    purpose: tuple[str, ...] = ()
+    recipient_kind: frozenset[str] = frozenset()
     needs: str = ""
     compose: str = ""
     priority: int = 0
@@ -149,6 +155,9 @@ def _pattern(
         symmetric=bool(raw.get("symmetric", False)),
         not_object_complement=bool(raw.get("not_object_complement", False)),
         foreign=bool(raw.get("foreign", False)),
+        stop=bool(raw.get("stop", False)),
+        purpose=tuple(raw.get("purpose", ())),
+        recipient_kind=_kinds(where, raw.get("recipient_kind", ())),
         needs=raw.get("needs", ""),
         compose=raw.get("compose", ""),
         priority=int(raw.get("priority", 0)),
@@ -169,6 +178,7 @@ def _rank(raw: Mapping[str, Any]) -> int:
         "modifiers",
         "prep",
         "complement_lemma",
+        "purpose",
     )
     rank = 2 * sum(1 for key in words if raw.get(key))
     if raw.get("object") and raw.get("object_item"):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from dragoman.lexicon.calendar import CONTINUED, NO_CLASS, TimeWords, Word
 from dragoman.parse.sentence import Token
 
+SHAPED: Final = frozenset("0123456789'fqhmp")
+"""First characters of a token that a shape may class."""
 Classed = tuple[str, dict[int, str]]
 """The class string and, for tokens that a word of the lexicon classed, its value."""
 
@@ -24,21 +27,22 @@ def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
     i = 0
     while i < len(lowered):
         text = lowered[i]
-        readings = table.get(text)
-        if readings is None and text[-1] == ".":
-            readings = table.get(text[:-1])
-        step = 1
-        if readings is not None:
-            for word in readings:
-                length = _fits(word, lowered, tokens, i)
-                if length and not (word.capital and _is_surname(tokens, i, table)):
-                    chars[i] = word.char
-                    values[i] = word.value
-                    chars[i + 1 : i + length] = CONTINUED * (length - 1)
-                    step = length
-                    break
-        elif text[0] in "0123456789'FfQqHhMmPp" and any(c.isdigit() for c in text):
-            chars[i] = _shape(tokens[i].text, words)
+        readings = table.get(text, ())
+        if text[-1] == ".":
+            readings += table.get(text[:-1], ())
+        step = 0
+        for word in readings:
+            length = _fits(word, lowered, tokens, i)
+            if length and not (word.capital and _is_surname(tokens, i, table)):
+                chars[i] = word.char
+                values[i] = word.value
+                chars[i + 1 : i + length] = CONTINUED * (length - 1)
+                step = length
+                break
+        if not step:
+            step = 1
+            if text[0] in SHAPED and any(c.isdigit() for c in text):
+                chars[i] = _shape(tokens[i].text, words)
         i += step
     return "".join(chars), values
 

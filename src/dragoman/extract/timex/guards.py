@@ -234,6 +234,7 @@ GUARDS: Final[dict[str, Guard]] = {
     "unit is year": unit_is("Y"),
     "unit is week": unit_is("W", "F"),
     "unit is quarter": unit_is("Q", "Y", "M", "W", "WE"),
+    "unit is day": unit_is("D"),
     "unit is century": unit_is("CE", "ML"),
     "not a count noun": not_a_count_noun,
     "nothing hangs on it": nothing_hangs_on_it,

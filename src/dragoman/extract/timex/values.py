@@ -203,7 +203,10 @@ def _digit(name: str) -> str:
 def _clock(c: Captures) -> str:
     text = c.text("clock")
     known = c.word("clock")
-    match = CLOCK.match(known if known[0].isdigit() else text)
+    shown = known if known[0].isdigit() else text
+    if len(shown) == 4 and shown.isdigit():
+        shown = f"{shown[:2]}:{shown[2:]}"
+    match = CLOCK.match(shown)
     if match is None:
         value = c.number("clock")
         return MISSING if value is None else f"{int(value):02d}:00"
