@@ -78,7 +78,8 @@ def find_attributions(
             score = weigh(features_of(sentence, candidate, cues, inside), cues)
             if candidate.cue in best and score <= best[candidate.cue][0]:
                 continue
-            if score >= cues.weights.threshold - _leniency(sentence, candidate, cues):
+            needed = cues.weights.threshold - _leniency(sentence, candidate, cues)
+            if score >= needed and _is_cue_word(sentence, candidate, cues):
                 best[candidate.cue] = (score, candidate)
         for cue in sorted(best):
             score, candidate = best[cue]
@@ -137,6 +138,19 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     elif candidate.shape in ("xcomp", "dobj+xcomp") and cue.manner == "speech":
         return CLAUSAL / 2
     return 0.0
+
+
+def _is_cue_word(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
+    """Whether a word with a mere thing for content is known as a cue, or was learnt to be one.
+
+    "The two sides halted attacks" looks like "criticised attacks" in everything but the word.
+    """
+    if candidate.shape not in THINGS:
+        return True
+    token = sentence.tokens[candidate.cue]
+    known = {"NOUN": cues.nouns, "ADJ": cues.adjectives}.get(token.pos, cues.verbs)
+    learnt = cues.weights.features.get(f"w={token.lemma}/{token.pos[0]}", 0.0)
+    return token.lemma in known or learnt > 0
 
 
 def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
