@@ -190,6 +190,11 @@ def _add_holidays(tables: Tables, classes: dict[str, str], words: dict[str, list
         # A rule that is no plain day goes behind an @ into the expression's `relative`.
         value = row["rule"] if row["rule"][0].isdigit() else f"@{row['rule']}"
         _add_word(words, row["name"], Word(char, value, (), frozenset(), True))
+    named = _char("NAMEDDAY", classes)
+    for place, row in tables.csv("calendar/named_days.csv", ("name", "date")):
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", row["date"]):
+            raise LexiconError(f"{place}: no ISO date: {row['date']}", "write YYYY-MM-DD")
+        _add_word(words, row["name"], Word(named, row["date"], (), frozenset(), False))
 
 
 def _patterns(tables: Tables, classes: dict[str, str]) -> tuple[TimePattern, ...]:

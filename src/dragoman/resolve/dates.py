@@ -84,7 +84,9 @@ def resolve_value(draft: TimeDraft, clock: Clock, tense: str = "") -> str:
         days = _holiday(rule, _way(step, tense), day)
         return days[0].isoformat() if days is not None and days[0] == days[1] else draft.value
     found = _step(draft.value, step, day, tense)
-    return draft.value if found is None else found
+    if found is None or (framed and found.endswith("_REF")):
+        return draft.value
+    return found
 
 
 def clock_after(clock: Clock, draft: TimeDraft, when: PartialDate) -> Clock:
