@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from dragoman.extract.records import Frame, TimeDraft
@@ -45,12 +46,12 @@ def find_times(sentence: Sentence, words: TimeWords, first: int = 0) -> list[Tim
     chars, values = classify(sentence.tokens, words)
     found = best_matches(sentence, chars, values, words)
     drafts = [_draft(sentence, f, words, first + k) for k, f in enumerate(found)]
-    return [_closing(sentence, *pair) for pair in zip([None, *drafts[:-1]], drafts, strict=True)]
+    return drafts[:1] + [_closing(sentence, a, b) for a, b in pairwise(drafts)]
 
 
-def _closing(sentence: Sentence, before: TimeDraft | None, draft: TimeDraft) -> TimeDraft:
+def _closing(sentence: Sentence, before: TimeDraft, draft: TimeDraft) -> TimeDraft:
     """In "from March to June" and "between 2018 and 2023" the second is where it ends."""
-    if before is None or before.role != "from" or draft.start - before.end != 1:
+    if before.role != "from" or draft.start - before.end != 1:
         return draft
     joint = sentence.tokens[before.end].text.lower()
     return replace(draft, role="until") if joint in ENDING else draft
