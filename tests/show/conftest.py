@@ -8,6 +8,7 @@ from tests.show.story import load_story
 from dragoman.case import CaseView
 from dragoman.lexicon.likeness import Likeness, load_likeness
 from dragoman.lexicon.tables import Tables
+from dragoman.lexicon.telling import Tellings, load_tellings
 from dragoman.show.lookup import Lookup
 
 
@@ -22,5 +23,10 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> CaseView:
 
 
 @pytest.fixture(scope="session")
-def lookup(view: CaseView, likeness: Likeness) -> Lookup:
-    return Lookup(view, likeness)
+def tellings() -> Tellings:
+    return load_tellings(Tables())
+
+
+@pytest.fixture(scope="session")
+def lookup(view: CaseView, likeness: Likeness, tellings: Tellings) -> Lookup:
+    return Lookup(view, likeness, tellings)

@@ -146,13 +146,13 @@ def test_a_hostile_title_option_is_text(lookup: Lookup, coding: Coding) -> None:
 
 
 def test_an_empty_case_has_a_page(coding: Coding, lookup: Lookup) -> None:
-    empty = Lookup(CaseView(), lookup.likeness)
+    empty = Lookup(CaseView(), lookup.likeness, lookup.tellings)
     tree = html.document_fromstring(dossier_html(empty, coding))
     assert text_of(tree.xpath("//h1")[0]) == "A case of 0 reports"
 
 
 def test_the_same_case_gives_the_same_page(lookup: Lookup, coding: Coding, page: str) -> None:
-    assert dossier_html(Lookup(lookup.view, lookup.likeness), coding) == page
+    assert dossier_html(Lookup(lookup.view, lookup.likeness, lookup.tellings), coding) == page
 
 
 def test_only_the_honest_address_is_linked(tree: html.HtmlElement) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from tests.factories import make_event, make_happening, make_participant, make_report
 
-from dragoman.lexicon.likeness import Likeness
+from dragoman.lexicon.telling import Tellings
 from dragoman.model import Happening, Item
-from dragoman.show.telling import deed, plural, sentence
+from dragoman.show.telling import deed, sentence
 
 
 def happening(
@@ -52,6 +52,21 @@ def happening(
             "Northland talks with Southland (arms)",
             "talks (arms)",
         ),
+        (
+            happening("COERCE", "seize", items=("boats",), by=["Northland"], to=["Southland"]),
+            "Northland seizes boats from Southland",
+            "seizes boats",
+        ),
+        (
+            happening("COERCE", "seize", by=["Northland"], to=["Southland"]),
+            "Northland seizes Southland",
+            "seizes",
+        ),
+        (
+            happening("RETREAT", "withdraw", by=["Northland"], to=["Southland"]),
+            "Northland withdraws from Southland",
+            "withdraws",
+        ),
         (happening("PROTEST", by=["Northland"]), "Northland protests", "protests"),
         (happening("ASSAULT", to=["Southland"]), "Someone attacks Southland", "attacks"),
         (
@@ -61,21 +76,6 @@ def happening(
         ),
     ],
 )
-def test_a_happening_in_words(told: Happening, said: str, done: str, likeness: Likeness) -> None:
-    assert sentence(told, likeness) == said
-    assert deed(told, likeness) == done
-
-
-@pytest.mark.parametrize(
-    ("one", "several"),
-    [
-        ("supplies", "supply"),
-        ("talks with", "talk with"),
-        ("accuses", "accuse"),
-        ("passes", "pass"),
-        ("puts pressure on", "put pressure on"),
-        ("cuts ties with", "cut ties with"),
-    ],
-)
-def test_several_act_in_the_plural(one: str, several: str) -> None:
-    assert plural(one) == several
+def test_a_happening_in_words(told: Happening, said: str, done: str, tellings: Tellings) -> None:
+    assert sentence(told, tellings) == said
+    assert deed(told, tellings) == done

@@ -9,6 +9,7 @@ from pathlib import Path
 from dragoman.case import Case, load_view
 from dragoman.lexicon.likeness import load_likeness
 from dragoman.lexicon.tables import Tables
+from dragoman.lexicon.telling import load_tellings
 from dragoman.show.lookup import Lookup
 
 
@@ -20,7 +21,8 @@ def open_case(path: Path) -> Iterator[tuple[Case, Lookup]]:
         CaseError: where there is no case at that path, or none that can be read.
     """
     with Case.open(path, read_only=True) as case:
-        yield case, Lookup(load_view(case), load_likeness(Tables()))
+        tables = Tables()
+        yield case, Lookup(load_view(case), load_likeness(tables), load_tellings(tables))
 
 
 def load(path: Path) -> Lookup:

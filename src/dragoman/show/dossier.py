@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,21 +19,30 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dragoman.analyse import exchanges, headline, ladders, relations, scenarios, timeline
+from dragoman.analyse import (
+    Exchange,
+    FigureLadder,
+    Relation,
+    Scenario,
+    TimelineRow,
+    exchanges,
+    headline,
+    ladders,
+    relations,
+    scenarios,
+    timeline,
+)
 from dragoman.case.records import StoredFailure
 from dragoman.case.view import CaseView
 from dragoman.lexicon.coding import Coding
-from dragoman.model import Difference, DifferenceKind, Report
+from dragoman.model import Difference, DifferenceKind, Happening, Report
 from dragoman.show import dossier_claims as claims
 from dragoman.show import dossier_rows as rows
 from dragoman.show import phrases
 from dragoman.show.citations import Citations
 from dragoman.show.lookup import Lookup
 from dragoman.show.safe import one_line, shown, web_address
-from dragoman.show.source_rows import credited
-
-SOURCES_SHOWN: Final = 30
-FAILURES_SHOWN: Final = 60
+from dragoman.show.source_rows import SourceRow, credited
 
 ORDER: Final = list(DifferenceKind)
 
@@ -58,18 +68,19 @@ def dossier_html(lookup: Lookup, coding: Coding, title: str = "") -> str:
     Returns:
         HTML, the same for the same case.
     """
-    sections = _sections(lookup, coding)
+    derived = _derive(lookup, coding)
+    sections = _sections(lookup, derived)
     css = style_sheet()
     page: str = (
         _environment()
         .get_template("dossier.html")
         .render(
             **sections,
-            title=one_line(title) or _title(lookup, sections["pairs"]),
+            title=one_line(title) or _title(lookup, derived.relations, derived.exchanges),
             facts=_facts(lookup),
             contents=_contents(sections),
             policy=policy(css),
-            # Ours, out of the package, and hashed in the policy: the only markup beside the charts.
+            # Ours, out of the package, and hashed in the policy: the only markup but the charts.
             css=Markup(css),
             version=version("dragoman"),
         )
@@ -113,48 +124,77 @@ def _finalize(value: Any) -> Any:
     return value
 
 
-def _sections(lookup: Lookup, coding: Coding) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """What the analysis makes of the case, whole: the sections show the first of each."""
+
+    headlines: Sequence[Happening]
+    exchanges: Sequence[Exchange]
+    ladders: Sequence[FigureLadder]
+    differences: Sequence[Difference]
+    scenarios: Sequence[Scenario]
+    relations: Sequence[Relation]
+    timeline: Sequence[TimelineRow]
+    sources: Sequence[SourceRow]
+
+
+def _derive(lookup: Lookup, coding: Coding) -> _Derived:
+    view, likeness = lookup.view, lookup.likeness
+
+    def loose(ladder: FigureLadder) -> bool:
+        return not ladder.happening_id and ladder.measure not in likeness.standing
+
+    drawn = [ladder for ladder in ladders(view, likeness) if claims.moves(ladder)]
+    return _Derived(
+        headlines=headline(view, coding.goldstein),
+        exchanges=exchanges(view, likeness),
+        # Losses, and what belongs to a happening, before bare counts of people or groups.
+        ladders=sorted(drawn, key=loose),
+        differences=sorted(view.differences.values(), key=_difference_order),
+        scenarios=scenarios(view, likeness),
+        relations=relations(view, coding.goldstein),
+        timeline=timeline(view),
+        sources=credited(view),
+    )
+
+
+def _sections(lookup: Lookup, derived: _Derived) -> dict[str, Any]:
     view = lookup.view
     cites = Citations(view)
-    in_time = timeline(view)
-    all_ladders = [one for one in ladders(view, lookup.likeness) if claims.moves(one)]
-    # Losses, and what belongs to a happening, before bare counts of people or groups.
-    all_ladders.sort(
-        key=lambda one: not one.happening_id and one.measure not in lookup.likeness.standing
-    )
-    pairs = exchanges(view, lookup.likeness)
-    board = scenarios(view, lookup.likeness)
-    differing = sorted(view.differences.values(), key=_difference_order)
-    sources = credited(view)
-    most = rows.MOST_ROWS
     sections: dict[str, Any] = {
         "headlines": [
             rows.happening_row(f"H{at}", happening, lookup, cites)
-            for at, happening in enumerate(headline(view, coding.goldstein), 1)
+            for at, happening in enumerate(derived.headlines, 1)
         ],
-        "pairs": rows.pair_rows(pairs[: most["pairs"]], lookup, cites),
-        "ladders": claims.ladder_rows(all_ladders, lookup, cites),
-        "differences": claims.difference_rows(differing, lookup, cites),
-        "scenarios": claims.scenario_rows(board, lookup, cites),
-        "relations": claims.relation_rows(relations(view, coding.goldstein), lookup),
-        "years": rows.timeline_rows(in_time, lookup, cites),
+        "pairs": rows.pair_rows(derived.exchanges, lookup, cites),
+        "ladders": claims.ladder_rows(derived.ladders, lookup, cites),
+        "differences": claims.difference_rows(derived.differences, lookup, cites),
+        "scenarios": claims.scenario_rows(derived.scenarios, lookup, cites),
+        "relations": claims.relation_rows(derived.relations, lookup),
+        "years": rows.timeline_rows(derived.timeline, lookup, cites),
         "actors": rows.actor_rows(view),
-        "sources": sources[:SOURCES_SHOWN],
+        "sources": derived.sources[: rows.MOST_ROWS["sources"]],
         "gaps": _gaps(view),
-        "more": {
-            "pairs": len(pairs) - most["pairs"],
-            "scenarios": len(board) - most["scenarios"],
-            "ladders": len(all_ladders) - most["ladders"],
-            "differences": len(differing) - most["differences"],
-            "timeline": len(in_time) - most["timeline"],
-            "actors": len(view.actors) - most["actors"],
-            "sources": len(sources) - SOURCES_SHOWN,
-            "failures": len(view.failures) - FAILURES_SHOWN,
-        },
+        "more": _left_out(view, derived),
         "cites": cites,
     }
     sections["sentences"] = cites.number()
     return sections
+
+
+def _left_out(view: CaseView, derived: _Derived) -> dict[str, int]:
+    """How many rows each section leaves out; none or less where it has room for all."""
+    held = {
+        "pairs": len(derived.exchanges),
+        "ladders": len(derived.ladders),
+        "differences": len(derived.differences),
+        "scenarios": len(derived.scenarios),
+        "timeline": len(derived.timeline),
+        "actors": len(view.actors),
+        "sources": len(derived.sources),
+        "failures": len(view.failures),
+    }
+    return {name: count - rows.MOST_ROWS[name] for name, count in held.items()}
 
 
 def _difference_order(difference: Difference) -> tuple[int, int, str]:
@@ -170,17 +210,18 @@ def _gaps(view: CaseView) -> Gaps:
         "what a report does not tell is left open."
     )
     return Gaps(
-        failures=view.failures[:FAILURES_SHOWN],
+        failures=view.failures[: rows.MOST_ROWS["failures"]],
         uncoded=tuple((view.reports[i], why) for i, why in sorted(view.uncoded.items())),
         undated=tuple(r for r in view.reports.values() if not r.published_at.known),
         words=words,
     )
 
 
-def _title(lookup: Lookup, pairs: list[rows.PairRows]) -> str:
-    """The two parties with most between them, else the number of reports."""
-    if pairs:
-        return pairs[0].outward_title.replace(" → ", " and ")
+def _title(lookup: Lookup, known: Sequence[Relation], pairs: Sequence[Exchange]) -> str:
+    """The two parties with most dealings, else the number of reports."""
+    parties = [(pair.one, pair.other) for pair in known] or [(p.one, p.other) for p in pairs]
+    if parties:
+        return " and ".join(lookup.party(party) for party in parties[0])
     return f"A case of {len(lookup.view.reports)} reports"
 
 

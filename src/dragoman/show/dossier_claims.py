@@ -138,11 +138,10 @@ def ladder_rows(
 
 
 def moves(ladder: FigureLadder) -> bool:
-    """Whether there is something to draw: two figures that differ, or two days."""
+    """Whether there is something to draw: figures that differ."""
     rungs = [rung for line in ladder.lines for rung in line.rungs]
     values = {(r.quantity.low, r.quantity.best, r.quantity.high) for r in rungs}
-    days = {r.stated_at.earliest for r in rungs if r.stated_at.known}
-    return len(values) > 1 or len(days) > 1
+    return len(values) > 1
 
 
 def _ladder_title(ladder: FigureLadder, lookup: Lookup) -> str:

@@ -32,6 +32,8 @@ MOST_ROWS: Final = {
     "relations": 4,
     "timeline": 300,
     "actors": 30,
+    "sources": 30,
+    "failures": 60,
 }
 """Rows a section has at most; what is left out is counted there, and the listings have all."""
 
@@ -134,6 +136,7 @@ def timeline_rows(
 
 def pair_rows(pairs: Sequence[Exchange], lookup: Lookup, cites: Citations) -> list[PairRows]:
     """The exchange ledger, two columns a pair; what one happening gave stands together."""
+    pairs = pairs[: MOST_ROWS["pairs"]]
     sides = [_by_happening(side) for pair in pairs for side in (pair.outward, pair.homeward)]
     codes: dict[str, str] = {}
     number = 0

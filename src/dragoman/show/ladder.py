@@ -169,6 +169,7 @@ def _axes(axes: Any, ladder: LadderChart, places: _Days, frame: Frame) -> None:
         axes.set_ylim(least / 1.6, top * 1.6)
     else:
         axes.set_ylim(0, top * 1.12 or 1)
+        axes.yaxis.set_major_locator(_round_ticks(whole=all(end == int(end) for end in ends)))
     axes.yaxis.set_major_formatter(lambda value, _: number(value))
     width = max(places.last, 30)
     axes.set_xlim((places.undated or 0) - 0.06 * width, places.last + 0.05 * width)
@@ -177,6 +178,12 @@ def _axes(axes: Any, ladder: LadderChart, places: _Days, frame: Frame) -> None:
     axes.grid(axis="y", color=FAINT, linewidth=0.6)
     if places.undated is not None:
         axes.axvline(-0.1 * width, color=FAINT, linewidth=0.8, linestyle=(0, (2, 2)))
+
+
+def _round_ticks(whole: bool) -> Any:
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(nbins=6, integer=whole)
 
 
 def _no_ticks() -> Any:

@@ -10,6 +10,7 @@ from typing import Final
 
 from dragoman.case.view import CaseView
 from dragoman.lexicon.likeness import Likeness
+from dragoman.lexicon.telling import Tellings
 from dragoman.model import ActorKind, DifferenceKind, Event, Evidence, Happening, Source
 from dragoman.show.telling import deed, sentence
 
@@ -20,9 +21,10 @@ SHORTEST_ID: Final = 8
 class Lookup:
     """A case's records by the questions that are asked of them. Builds each index once."""
 
-    def __init__(self, view: CaseView, likeness: Likeness) -> None:
+    def __init__(self, view: CaseView, likeness: Likeness, tellings: Tellings) -> None:
         self.view = view
         self.likeness = likeness
+        self.tellings = tellings
 
     def short(self, record_id: str) -> str:
         """The id cut to as many characters as tell it from all others of its kind."""
@@ -63,11 +65,11 @@ class Lookup:
 
     def deed(self, happening: Happening) -> str:
         """What was done, without the parties."""
-        return deed(happening, self.likeness)
+        return deed(happening, self.tellings)
 
     def sentence(self, happening: Happening) -> str:
         """Who did what to whom."""
-        return sentence(happening, self.likeness)
+        return sentence(happening, self.tellings)
 
     def best_chain(self, happening: Happening) -> tuple[Source, ...]:
         """The chain with the nearest speaker, the shortest of those, the first of those by the

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from dragoman.lexicon.likeness import Likeness
+from dragoman.lexicon.telling import Telling, Tellings
 from dragoman.model import Happening, Participant
 from dragoman.show import phrases
 
@@ -13,65 +14,35 @@ ITEMS_NAMED: Final = 4
 
 PARTIES_NAMED: Final = 3
 
-UNTOLD: Final = "something"
-"""Stands where something changes hands that the reports do not name."""
 
-LINKING: Final = frozenset(
-    {"with", "for", "to", "from", "of", "against", "on", "upon", "at", "by", "towards"}
-)
-"""A phrase that ends in one of these wants the other party right after it."""
+def deed(happening: Happening, tellings: Tellings) -> str:
+    """What was done, without the parties: ``supplies shells and missiles``, ``talks (arms)``."""
+    told = tellings.of(happening.type, happening.mode)
+    return _with_things(told.one, told, _items(happening), "")
 
 
-def deed(happening: Happening, likeness: Likeness) -> str:
-    """What was done, without the parties: ``supplies shells, missiles``."""
-    return _deed(likeness.phrase(happening.type, happening.mode), happening, likeness)
-
-
-def _deed(told: str, happening: Happening, likeness: Likeness) -> str:
+def sentence(happening: Happening, tellings: Tellings) -> str:
+    """Who does what to whom: ``North Korea supplies shells and missiles to Russia``."""
+    told = tellings.of(happening.type, happening.mode)
+    givers = _names(happening.initiators)
+    verb = told.several if len(givers) > 1 else told.one
+    giver = phrases.listed(givers, PARTIES_NAMED) or "someone"
     items = _items(happening)
-    if items and told.rpartition(" ")[2] in LINKING:
-        return f"{told.rpartition(' ')[0]} ({items})"
-    if items:
-        return f"{told} {items}"
-    if happening.type in likeness.transfer and told.rpartition(" ")[2] not in LINKING:
-        return f"{told} {UNTOLD}"
-    return told.rpartition(" ")[0] if told.rpartition(" ")[2] in LINKING else told
-
-
-def sentence(happening: Happening, likeness: Likeness) -> str:
-    """Who does what to whom: ``North Korea supplies shells, missiles to Russia``."""
-    giver = _named(happening.initiators) or "someone"
-    told = likeness.phrase(happening.type, happening.mode)
-    if len({p.name or p.text for p in happening.initiators}) > 1:
-        told = plural(told)
-    said = _joined(giver, told, happening, likeness)
+    taker = phrases.listed(_names(happening.recipients), PARTIES_NAMED)
+    link = told.bare if told.things_are_object and not items else told.link
+    to = f"{link} {taker}".strip() if taker else ""
+    said = f"{giver} {_with_things(verb, told, items, to)}"
     return said[:1].upper() + said[1:]
 
 
-def plural(told: str) -> str:
-    """A phrase for several who act: ``supplies`` becomes ``supply``, ``talks with`` ``talk with``.
-
-    The phrases are those of `likeness.toml`: third person singular, the verb first.
-    """
-    verb, space, rest = told.partition(" ")
-    if verb.endswith("ies"):
-        verb = verb[:-3] + "y"
-    elif verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        verb = verb[:-2]
-    else:
-        verb = verb.removesuffix("s")
-    return verb + space + rest
+def _with_things(verb: str, told: Telling, items: str, to: str) -> str:
+    if told.things_are_object:
+        return _spaced(verb, items or told.untold, to)
+    return _spaced(verb, to, f"({items})" if items else "")
 
 
-def _joined(giver: str, told: str, happening: Happening, likeness: Likeness) -> str:
-    taker = _named(happening.recipients)
-    items = _items(happening)
-    if not taker:
-        return f"{giver} {_deed(told, happening, likeness)}"
-    if happening.type in likeness.transfer and told.rpartition(" ")[2] not in LINKING:
-        return f"{giver} {told} {items or UNTOLD} to {taker}"
-    about = f" ({items})" if items else ""
-    return f"{giver} {told} {taker}{about}"
+def _spaced(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _items(happening: Happening) -> str:
@@ -79,6 +50,6 @@ def _items(happening: Happening) -> str:
     return phrases.listed(named, ITEMS_NAMED)
 
 
-def _named(participants: tuple[Participant, ...]) -> str:
-    named = list(dict.fromkeys(p.name or p.text for p in participants))
-    return phrases.listed([name for name in named if name], PARTIES_NAMED)
+def _names(participants: Sequence[Participant]) -> list[str]:
+    named = dict.fromkeys(p.name or p.text for p in participants)
+    return [name for name in named if name]
