@@ -1,0 +1,146 @@
+"""What speaks for two tellings being of one happening, and what bars it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.factories import make_actor, make_coded, make_event, make_quantity, make_report
+from tests.reconcile.tellings import scorer_of, telling
+
+from dragoman.lexicon import Lexicon
+from dragoman.model import ActorKind, Factuality, PartialDate, Participant, Place
+from dragoman.reconcile.press import Telling, gather
+
+MAY = PartialDate.month(2024, 5, "'in May'")
+JUNE = PartialDate.month(2024, 6, "'in June'")
+SINCE_MARCH = PartialDate.between(date(2024, 3, 1), None, "'since March'")
+GUNS, OIL = [("guns", "arms.small")], [("oil", "fuel")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "bar"),
+    [
+        ({}, {}, ""),
+        ({"type": "AID"}, {"type": "PROTEST"}, "type"),
+        ({"type": "AID"}, {"type": "MOBILIZE"}, ""),
+        ({}, {"factuality": Factuality.PREDICTED}, "hypothetical and told"),
+        ({}, {"factuality": Factuality.PLANNED, "published": "2024-05-01"}, ""),
+        ({}, {"factuality": Factuality.DENIED}, ""),
+        ({}, {"giver": "Eastland", "taker": "Westland"}, "participants"),
+        ({}, {"giver": "Southland", "taker": "Northland"}, ""),
+        ({"occurred": "2024-05-01"}, {"occurred": "2024-04-29"}, ""),
+        ({"occurred": "2024-05-01"}, {"occurred": "2024-04-20"}, "time"),
+        ({"occurred": MAY, "published": "2024-07-01"}, {"occurred": JUNE}, "time"),
+        ({"items": GUNS}, {"items": OIL}, "items"),
+        (
+            {"items": GUNS, "occurred": "2024-05-01"},
+            {"items": OIL, "occurred": "2024-05-01"},
+            "",
+        ),
+        # Planned on the second of May, it cannot have been done in April.
+        ({"factuality": Factuality.PLANNED}, {"occurred": "2024-04-20"}, "time"),
+    ],
+)
+def test_bars(lexicon: Lexicon, one: dict[str, Any], other: dict[str, Any], bar: str) -> None:
+    a = telling(lexicon, publisher="A", **one)
+    b = telling(lexicon, publisher="B", **other)
+    scorer = scorer_of(lexicon, a, b)
+    assert scorer.never(a, b) == scorer.never(b, a) == bar
+
+
+def visit(name: str, lexicon: Lexicon) -> Telling:
+    report = make_report(f"{name} visited Southland.")
+    actor = make_actor(report, name, kind=ActorKind.PERSON, country="NOR")
+    visitor = Participant(actor.id, name, "NOR", "GOV", name)
+    event = make_event(
+        report,
+        "visited",
+        initiators=[visitor],
+        recipients=["Southland"],
+        type="CONSULT",
+        mode="visit",
+    )
+    return gather([make_coded(report, [], [event], actors=[actor])], lexicon).tellings[0]
+
+
+def test_two_ministers_on_two_visits_are_two_visits(lexicon: Lexicon) -> None:
+    one, other = visit("Ada Rook", lexicon), visit("Ben Crow", lexicon)
+    scorer = scorer_of(lexicon, one, other)
+    assert scorer.never(one, other) == "persons"
+    assert scorer.never(one, visit("Ada Rook", lexicon)) == ""
+
+
+def test_one_report_tells_two_sendings_apart_by_their_figures(lexicon: Lexicon) -> None:
+    report = make_report("Northland sent 11,000 troops and dispatched 3,000 more.")
+    first = make_event(report, "sent", initiators=["Northland"], type="MOBILIZE")
+    second = make_event(report, "dispatched", initiators=["Northland"], type="MOBILIZE")
+    counts = [
+        make_quantity(report, "11,000", None, first, best=11000),
+        make_quantity(report, "3,000", None, second, best=3000),
+    ]
+    a, b = gather([make_coded(report, [], [first, second], counts)], lexicon).tellings
+    assert scorer_of(lexicon, a, b).never(a, b) == "one report tells them apart"
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        ({"items": GUNS}, {}),
+        ({"occurred": "2024-05-01"}, {"occurred": MAY, "published": "2024-06-02"}),
+        ({"occurred": "2024-05-01"}, {"published": "2024-05-03"}),
+        ({"figure": ("guns", 500, "arms")}, {"figure": ("guns", 700, "arms")}),
+        ({}, {"giver": "Southland", "taker": "Northland"}),
+        ({}, {"taker": None}),
+        ({}, {"taker": "Eastland"}),
+        ({}, {"type": "COOPERATE"}),
+        ({"published": "2024-05-03"}, {"published": "2024-09-03"}),
+        ({"published": "2024-05-03"}, {"published": "2024-12-03"}),
+        ({}, {"trigger": "guns"}),
+    ],
+)
+def test_more_in_common_scores_more(
+    lexicon: Lexicon, more: dict[str, Any], less: dict[str, Any]
+) -> None:
+    base: dict[str, Any] = {key: more[key] for key in more if key != "published"}
+    given = telling(lexicon, publisher="A", **base)
+    like = telling(lexicon, publisher="B", **more)
+    unlike = telling(lexicon, publisher="C", **less)
+    scorer = scorer_of(lexicon, given, like, unlike)
+    assert scorer.score(given, like)[0] > scorer.score(given, unlike)[0]
+
+
+def test_the_score_is_the_sum_of_its_reasons_and_symmetric(lexicon: Lexicon) -> None:
+    one = telling(lexicon, items=GUNS, publisher="A")
+    other = telling(lexicon, occurred="2024-05-01", publisher="B")
+    scorer = scorer_of(lexicon, one, other)
+    score, reasons = scorer.score(one, other)
+    assert score == pytest.approx(sum(r.points for r in reasons))
+    assert score == pytest.approx(scorer.score(other, one)[0])
+
+
+def test_places_within_a_country_agree_with_the_country_only(lexicon: Lexicon) -> None:
+    def at(name: str) -> Any:
+        return telling(lexicon, places=[Place(name, "SOU")], publisher=name)
+
+    ford, mill, country = at("Ford"), at("Mill"), at("Southland")
+    scorer = scorer_of(lexicon, ford, mill, country)
+    same = scorer.score(ford, at("Ford"))[0]
+    assert same > scorer.score(ford, country)[0] > scorer.score(ford, mill)[0]
+
+
+def test_a_course_joins_an_act_at_its_start_only(lexicon: Lexicon) -> None:
+    course = telling(lexicon, occurred=SINCE_MARCH, publisher="A")
+    begins = telling(lexicon, occurred="2024-03-05", publisher="B")
+    later = telling(lexicon, occurred="2024-05-01", publisher="C")
+    scorer = scorer_of(lexicon, course, begins, later)
+    assert scorer.score(course, begins)[0] > scorer.score(course, later)[0]
+
+
+def test_deeds_in_the_plural_are_a_course(lexicon: Lexicon) -> None:
+    text = "Northland's strikes on Southland."
+    many = telling(lexicon, text, trigger="strikes", rule="assault.noun")
+    verb = telling(lexicon, text, trigger="strikes", rule="assault.verb")
+    assert many.course
+    assert not verb.course
