@@ -10,6 +10,7 @@ from dragoman.extract.records import EventDraft, Mention, QuantityDraft
 from dragoman.lexicon import Lexicon
 from dragoman.model import (
     OPEN,
+    Actor,
     Clause,
     CodedReport,
     Event,
@@ -30,7 +31,7 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.resolve.actors import Links, link_actors, mentioned_actors
-from dragoman.resolve.sources import source_of
+from dragoman.resolve.sources import publisher_of, source_of
 from dragoman.resolve.when import When
 
 AHEAD = frozenset({Factuality.PLANNED, Factuality.PREDICTED})
@@ -64,6 +65,7 @@ class _Assembler:
         self.lexicon = lexicon
         self.links: Links = link_actors(self.extracted, lexicon)
         self.when = When(self.extracted)
+        self.publisher = publisher_of(self.report, lexicon.media)
         self.mentions: dict[tuple[int, int], Mention] = {
             (m.sentence, m.head): m for m in self.extracted.mentions
         }
@@ -82,13 +84,21 @@ class _Assembler:
         return CodedReport(
             report=self.report,
             sentences=tuple(SentenceSpan(s.index, s.start, s.end) for s in self.parsed.sentences),
-            actors=mentioned_actors(self.extracted, self.links),
+            actors=self._actors(),
             statements=self._statements(),
             events=events,
             quantities=self._quantities(),
             times=self._times(),
             forecasts=self._forecasts(),
         )
+
+    def _actors(self) -> tuple[Actor, ...]:
+        """Those whom the report names, and the outlet, which is the last link of its chains."""
+        named = mentioned_actors(self.extracted, self.links)
+        outlet = self.publisher
+        if outlet is None or any(actor.id == outlet.id for actor in named):
+            return named
+        return (*named, outlet)
 
     def _span(self, sentence: int, start: int, end: int) -> Span:
         """A span from a half-open token range."""
@@ -218,7 +228,9 @@ class _Assembler:
 
     def _sources(self, drafts: Sequence[SourceDraft]) -> tuple[Source, ...]:
         return tuple(
-            source_of(d, self.report, self.text, self.links, self.mentions, self.when)
+            source_of(
+                d, self.report, self.publisher, self.text, self.links, self.mentions, self.when
+            )
             for d in drafts
         )
 

@@ -6,14 +6,36 @@ from collections.abc import Mapping
 
 from dragoman.attribute.records import SourceDraft
 from dragoman.extract.records import Mention
+from dragoman.lexicon import Media
 from dragoman.model import OPEN, Actor, ActorKind, Report, Source
 from dragoman.resolve.actors import Link, Links
 from dragoman.resolve.when import When
 
 
+def publisher_of(report: Report, media: Media) -> Actor | None:
+    """The outlet as an actor, the same as where a report names it; ``None`` if none is known.
+
+    Its mentions are empty: a report need not name the outlet that it stands in.
+    """
+    if not report.publisher:
+        return None
+    outlet = media.by_name(report.publisher)
+    name = outlet.name if outlet else report.publisher
+    country = outlet.country if outlet else ""
+    return Actor(
+        id=Actor.make_id(name, ActorKind.MEDIUM, country),
+        report_id=report.id,
+        name=name,
+        kind=ActorKind.MEDIUM,
+        country=country,
+        sector="MED",
+    )
+
+
 def source_of(
     draft: SourceDraft,
     report: Report,
+    publisher: Actor | None,
     text: str,
     links: Links,
     mentions: Mapping[tuple[int, int], Mention],
@@ -27,14 +49,13 @@ def source_of(
     cue_end = draft.cue_end if draft.cue_end >= 0 else None
     cue = text[draft.cue_start : draft.cue_end] if draft.cue_start >= 0 else ""
     if draft.head < 0 and draft.start < 0:
-        name = report.publisher
         return Source(
-            text=name,
+            text=report.publisher,
             start=None,
             end=None,
-            actor_id=Actor.make_id(name, ActorKind.MEDIUM, "") if name else "",
-            name=name,
-            country="",
+            actor_id=publisher.id if publisher else "",
+            name=publisher.name if publisher else "",
+            country=publisher.country if publisher else "",
             kind=ActorKind.MEDIUM,
             cue=cue,
             cue_start=cue_start,
