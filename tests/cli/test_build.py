@@ -46,6 +46,19 @@ def test_a_build_that_can_read_nothing_ends_with_1(run: Run, tmp_path: Path) -> 
     assert "D101" in ran.err
 
 
+def test_a_build_that_is_stopped_says_how_to_go_on(
+    run: Run, tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*words: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dragoman.bulk.build.build_case", stopped)
+    ran = run("build", tmp_path / "case.db", report)
+    assert ran.code == 130
+    assert ran.err.startswith("stopped: ")
+    assert ran.err.count("\n") == 1
+
+
 def test_quiet_says_nothing_but_errors(run: Run, tmp_path: Path, report: Path) -> None:
     ran = run("build", tmp_path / "case.db", report, "--quiet")
     assert (ran.code, ran.out, ran.err) == (0, "", "")

@@ -23,12 +23,13 @@ from dragoman.cli import (
 
 EXIT_CODES: Final = """\b
 Exit codes
-  0  done (a build that read at least one report, or had it already)
-  1  an error, or a build that could read none of its inputs
-  2  words that are no command, option or choice
-  3  the language model is missing, or not the pinned one
-  4  the case file: missing, no case, newer, busy, read-only or damaged
-  5  no record with that id, or several
+    0  done (a build that read at least one report, or had it already)
+    1  an error, or a build that could read none of its inputs
+    2  words that are no command, option or choice
+    3  the language model is missing, or not the pinned one
+    4  the case file: missing, no case, newer, busy, read-only or damaged
+    5  no record with that id, or several
+  130  stopped by Ctrl-C
 An error is one line on standard error: "error D403 what is wrong - what to do"."""
 
 app = typer.Typer(

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from dragoman.cli.streams import err, out
+from dragoman.cli.streams import err, out, say
 from dragoman.show.safe import cut, one_line
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ Examples
 Folders are read with all folders in them; inputs that the case holds already
 are skipped. A build that is stopped leaves a good case, and the next one goes
 on from there. Inputs that cannot be read are listed at the end with a reason."""
+
+STOPPED: Final = 130
+"""What a shell gives a command that Ctrl-C ended (128 and SIGINT's number)."""
 
 FAILURES_SHOWN: Final = 40
 """Unreadable inputs listed after a build; `dragoman reports --failed` has all."""
@@ -57,8 +60,12 @@ def build(
 
     console = err()
     lexicon = load_lexicon()
-    with _telling(console, quiet) as tell:
-        summary = build_case(case, paths, lexicon, on_progress=tell)
+    try:
+        with _telling(console, quiet) as tell:
+            summary = build_case(case, paths, lexicon, on_progress=tell)
+    except KeyboardInterrupt:
+        say("stopped: the case keeps what was stored; the same command goes on from there")
+        raise typer.Exit(STOPPED) from None
     if not quiet:
         _print_summary(summary, out())
     _print_failures(summary, console)
