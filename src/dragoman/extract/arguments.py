@@ -28,8 +28,30 @@ def nominal_conjuncts(s: Sentence, i: int) -> tuple[int, ...]:
     return tuple(
         c
         for c in conjuncts(s, i)
-        if c == i or s.tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+        if c == i
+        or (s.tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not _gapped(s, c))
     )
+
+
+def _gapped(s: Sentence, c: int) -> bool:
+    """Whether a conjunct opens a parallel phrase of its own ("A for the raid on B and C for …").
+
+    The parser hangs C from B; that C has a preposition which governs B further up shows that it
+    is parallel to A.
+    """
+    own = {s.tokens[k].lemma for k in s.kids(c, "prep")}
+    if not own:
+        return False
+    at, above = s.tokens[c].head, set()
+    for _ in range(6):
+        if s.tokens[at].dep == "prep":
+            above.add(s.tokens[at].lemma)
+        if s.tokens[at].head == at:
+            break
+        at = s.tokens[at].head
+    direct = s.tokens[s.tokens[c].head].head
+    above.discard(s.tokens[direct].lemma)
+    return bool(own & above)
 
 
 def is_passive(s: Sentence, v: int) -> bool:

@@ -26,6 +26,7 @@ class Quantity:
             ``share``, ``trips`` …); a key of `lexicon/data/measures.toml`.
         subject: whose.
         as_of: the day that the figure holds for, where the text tells.
+        scope: ``new``, ``additional`` or ``total`` where the text says so, else empty.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Quantity:
     statement_id: str
     event_id: str
     evidence: tuple[Evidence, ...]
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

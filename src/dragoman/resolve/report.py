@@ -272,6 +272,7 @@ class _Assembler:
                     event_id=self._event_of(d),
                     evidence=(Evidence.from_span(self.report.id, span),
                               self._sentence_evidence(d.sentence)),
+                    scope=d.scope,
                 )
             )  # fmt: skip
         return tuple(found)
