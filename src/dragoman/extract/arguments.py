@@ -36,22 +36,21 @@ def nominal_conjuncts(s: Sentence, i: int) -> tuple[int, ...]:
 def _gapped(s: Sentence, c: int) -> bool:
     """Whether a conjunct opens a parallel phrase of its own ("A for the raid on B and C for …").
 
-    The parser hangs C from B; that C has a preposition which governs B further up shows that it
-    is parallel to A.
+    The parser hangs C from B; that the same preposition follows C as governs B further up shows
+    that C is parallel to A.
     """
-    own = {s.tokens[k].lemma for k in s.kids(c, "prep")}
-    if not own:
+    after = s.tokens[c + 1] if c + 1 < len(s.tokens) else s.tokens[c]
+    if after.dep != "prep" or after.lemma == s.tokens[s.tokens[s.tokens[c].head].head].lemma:
         return False
-    at, above = s.tokens[c].head, set()
+    at = s.tokens[c].head
     for _ in range(6):
-        if s.tokens[at].dep == "prep":
-            above.add(s.tokens[at].lemma)
-        if s.tokens[at].head == at:
+        t = s.tokens[at]
+        if t.dep == "prep" and t.lemma == after.lemma and t.i < c:
+            return True
+        if t.head == at:
             break
-        at = s.tokens[at].head
-    direct = s.tokens[s.tokens[c].head].head
-    above.discard(s.tokens[direct].lemma)
-    return bool(own & above)
+        at = t.head
+    return False
 
 
 def is_passive(s: Sentence, v: int) -> bool:
