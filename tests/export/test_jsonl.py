@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.export.contract import CONTRACT, breaches, dates, quotes, read, shape
 from tests.factories import make_coded, make_report
 from tests.press import make_press, make_reconciliation
 
@@ -20,97 +20,6 @@ from dragoman.model import CodedReport
 
 PRESS = make_press()
 
-EVIDENCE = "evidence: [{start, end, exact}]"
-DATE = "{earliest, latest, precision, basis}"
-SOURCE = (
-    "{text, start, end, actor_id, name, country, kind, cue, cue_start, cue_end, "
-    f"stated_at: {DATE}}}"
-)
-ROLE = "{actor_id, name, country, sector, text}"
-
-CONTRACT = {
-    "reports": f"""id, location, title, publisher, relayed_by, authors, published_at: {DATE},
-        language, source_text, furniture: [{{start, end, kind}}], content_hash, copy_of, story_id,
-        {EVIDENCE}""",
-    "actors": f"id, report_id, name, kind, country, sector, offices, mentions, {EVIDENCE}",
-    "statements": f"""id, report_id, sources: [{SOURCE}], stance, quotation,
-        content: {{start, end, exact}}, about_event_ids, {EVIDENCE}""",
-    "events": f"""id, report_id, type, mode, cameo, initiators: [{ROLE}], recipients: [{ROLE}],
-        places: [{{name, country}}], items: [{{text, class}}], in_return_for,
-        occurred_at: {DATE}, factuality, statement_id, rule, {EVIDENCE}""",
-    "quantities": f"""id, report_id, text, low, best, high, bound, unit, referent, measure,
-        subject: [{{actor_id, name, country}}], as_of: {DATE}, statement_id, event_id,
-        {EVIDENCE}""",
-    "times": f"""id, report_id, text, timex_type, value, mod, resolved: {DATE}, event_ids,
-        {EVIDENCE}""",
-    "forecasts": f"""id, report_id, statement_id, sources: [{SOURCE}],
-        condition: {{exact, event_id}}, outcome: {{exact, event_id}}, horizon: {DATE},
-        likelihood: {{phrase, low, high}}, status, settled_by, {EVIDENCE}""",
-    "happenings": f"""id, type, initiators: [{ROLE}], recipients: [{ROLE}],
-        items: [{{text, class}}], occurred_at: {DATE}, factuality, event_ids, report_ids,
-        origins: [{{name, actor_id}}], origin_count,
-        estimates: [{{measure, unit, low, best, high,
-            positions: [{{sources: [{SOURCE}], low, best, high, as_of: {DATE}, report_id}}]}}],
-        {EVIDENCE}""",
-    "differences": f"""id, happening_id, slot, kind,
-        positions: [{{value, sources: [{SOURCE}], report_ids, stated_at: {DATE}}}], {EVIDENCE}""",
-}
-"""The contract of DESIGN.md as data: keys in order; ``{}`` an object, ``[]`` a list of them."""
-
-Shape = dict[str, Any]
-
-
-def shape(spec: str) -> Shape:
-    """Read a line of the contract: key → None (any value), a shape, or a list of one shape."""
-    tokens = iter(spec.replace(",", " ").replace(":", " : ").translate(SPACED).split())
-    return _shape(tokens)
-
-
-SPACED = {ord(sign): f" {sign} " for sign in "{}[]"}
-
-
-def _shape(tokens: Iterator[str]) -> Shape:
-    made: Shape = {}
-    last = ""
-    for token in tokens:
-        if token == ":":
-            opening = next(tokens)
-            made[last] = [_inner(tokens)] if opening == "[" else _shape(tokens)
-        elif token == "}":
-            break
-        else:
-            made[last := token] = None
-    return made
-
-
-def _inner(tokens: Iterator[str]) -> Shape:
-    assert next(tokens) == "{"
-    made = _shape(tokens)
-    assert next(tokens) == "]"
-    return made
-
-
-def breaches(data: Any, wanted: Any, at: str) -> Iterator[str]:
-    """Where ``data`` is not of the wanted shape."""
-    if wanted is None:
-        return
-    if isinstance(wanted, list):
-        if not isinstance(data, list):
-            yield f"{at} is no list"
-            return
-        for number, one in enumerate(data):
-            yield from breaches(one, wanted[0], f"{at}[{number}]")
-        return
-    if not isinstance(data, dict):
-        yield f"{at} is no object"
-        return
-    for key, inner in wanted.items():
-        if key not in data:
-            yield f"{at} has no {key}"
-        # A forecast without a condition has null there.
-        elif not (key == "condition" and data[key] is None):
-            yield from breaches(data[key], inner, f"{at}.{key}")
-
 
 def view_of(press: Sequence[CodedReport], path: Path, reconciled: bool = True) -> CaseView:
     with Case.open(path, create=True) as case:
@@ -119,11 +28,6 @@ def view_of(press: Sequence[CodedReport], path: Path, reconciled: bool = True) -
         if reconciled:
             case.replace_reconciliation(make_reconciliation(PRESS))
         return load_view(case)
-
-
-def read(folder: Path, table: str) -> list[dict[str, Any]]:
-    text = (folder / f"{table}.jsonl").read_text("utf-8")
-    return [json.loads(one) for one in text.splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -167,27 +71,6 @@ def test_quotes_stand_at_their_offsets(folder: Path, table: str) -> None:
     assert checked
 
 
-def quotes(data: Any, report_id: str) -> Iterator[tuple[str, int, int, str]]:
-    """Every quote in a record, with the report that it stands in."""
-    if isinstance(data, list):
-        for one in data:
-            yield from quotes(one, report_id)
-    elif isinstance(data, dict):
-        within = data.get("report_id", report_id)
-        for start, end, exact in (("start", "end", "exact"), ("cue_start", "cue_end", "cue")):
-            if isinstance(data.get(start), int) and exact in data:
-                yield within, data[start], data[end], data[exact]
-        if isinstance(data.get("start"), int) and "text" in data and within:
-            yield within, data["start"], data["end"], data["text"]
-        # The sources of differences and estimates stand in reports of their own.
-        inner = within if "report_ids" not in data else ""
-        for value in data.values():
-            if isinstance(value, dict | list) and (inner or "report_ids" not in data):
-                yield from quotes(value, inner)
-        if "report_ids" in data:
-            yield from quotes(data.get("evidence", []), "")
-
-
 def test_the_evidence_of_a_report_is_its_title_where_the_text_has_it(tmp_path: Path) -> None:
     text = "Home | News\nGuns for oil\nNorthland sent guns."
     for title, quoted in (("Guns for oil", ["Guns for oil"]), ("Oil for guns", []), ("", [])):
@@ -209,17 +92,6 @@ def test_dates_are_iso_days_or_null(folder: Path) -> None:
                     assert end is None or date.fromisoformat(end).isoformat() == end
                 seen.add(found["precision"])
     assert {None, 1, 4} <= seen
-
-
-def dates(data: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(data, dict):
-        if "earliest" in data:
-            assert set(data) == {"earliest", "latest", "precision", "basis"}
-            yield data
-        data = list(data.values())
-    if isinstance(data, list):
-        for one in data:
-            yield from dates(one)
 
 
 def test_links_lead_to_records_of_the_export(folder: Path) -> None:
