@@ -24,9 +24,10 @@ from dragoman.reconcile.figures import (
     standing_last,
     unit_key,
 )
+from dragoman.reconcile.intervals import ratio
 from dragoman.reconcile.origins import Voice
 from dragoman.reconcile.press import DENYING, TOLD, Telling, stated, wide
-from dragoman.reconcile.score import Scorer, ratio
+from dragoman.reconcile.score import Scorer
 
 START_SLACK_DAYS = 7
 """Starts of a course told further apart than this differ."""

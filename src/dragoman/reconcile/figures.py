@@ -18,9 +18,9 @@ from dragoman.model import (
     Source,
     Statement,
 )
+from dragoman.reconcile.intervals import figures_meet
 from dragoman.reconcile.origins import Provenance, Voice
 from dragoman.reconcile.press import Press, stated
-from dragoman.reconcile.score import figures_meet
 from dragoman.reconcile.wording import stem, tokens
 
 AS_OF_SLACK_DAYS = 31

@@ -13,14 +13,14 @@ from datetime import date
 from typing import NamedTuple
 
 from dragoman.lexicon import Likeness
-from dragoman.model import Bound, PartialDate, Quantity
-from dragoman.reconcile.press import Telling, wide
+from dragoman.model import PartialDate, Quantity
+from dragoman.reconcile.intervals import figure_grade, ratio
+from dragoman.reconcile.press import DENYING, Telling, wide
 from dragoman.reconcile.wording import Rarity
 
 SLACK_DAYS = 3
 """Days between two known days that accounts of one act may differ by: zones, eves, misprints."""
 PUBLISHED_TOGETHER_DAYS = 4
-ABOUT = 0.1
 ONE_REPORT_NEARNESS = 0.5
 """Within one report, deeds of types less near than this are two deeds."""
 ONE_REPORT_RATIO = 1.5
@@ -51,6 +51,7 @@ class Points:
     part_pair: float = 0.3
     swapped_free: float = 0.8
     swapped: float = -1.2
+    part_swapped: float = -1.8
     one_side_other: float = -2.2
     same_person: float = 0.9
     other_person: float = -0.8
@@ -78,6 +79,7 @@ class Points:
     same_country: float = 0.2
     other_place: float = -2.0
     other_country: float = -2.0
+    answer: float = 0.5
     same_story: float = 0.8
     same_report: float = 0.5
     wording: float = 1.5
@@ -197,7 +199,7 @@ class Scorer:
             return Reason("part of the pair", p.part_pair)
         if one.parties <= other.parties or other.parties <= one.parties:
             free = self.direction_free(one) and self.direction_free(other)
-            return Reason("part, other side", p.part_pair if free else p.swapped)
+            return Reason("part, other side", p.part_pair if free else p.part_swapped)
         return Reason("one side other", p.one_side_other)
 
     def direction_free(self, telling: Telling) -> bool:
@@ -263,7 +265,7 @@ class Scorer:
 
     def _figures(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
-        grades = [_figure_grade(a, b) for a, b in _comparable_figures(one, other)]
+        grades = [figure_grade(a, b) for a, b in _comparable_figures(one, other)]
         if not grades:
             return []
         best = max(grades)
@@ -301,6 +303,11 @@ class Scorer:
             reasons.append(Reason("same report", p.same_report))
         elif self.stories.get(one.report.id) == self.stories.get(other.report.id):
             reasons.append(Reason("same story", p.same_story))
+        if (one.event.factuality in DENYING) != (other.event.factuality in DENYING) and (
+            abs(one.anchor - other.anchor) <= PUBLISHED_WEEKS_APART_DAYS
+        ):
+            # Who denies answers what was told, and seldom says it all again.
+            reasons.append(Reason("answer", p.answer))
         alike = self.rarity.overlap(one.stems, other.stems)
         reasons.append(Reason("wording", p.wording * alike))
         verbal = {one.event.type, other.event.type} <= self.likeness.verbal
@@ -309,53 +316,10 @@ class Scorer:
         return reasons
 
 
-def figures_meet(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures can be the same number: their intervals share a point."""
-    a, b = interval(one), interval(other)
-    return a[0] <= b[1] and b[0] <= a[1]
-
-
-def interval(quantity: Quantity) -> tuple[float, float]:
-    """A figure as a closed interval; an open end is infinite.
-
-    "About" reaches `ABOUT` of the number either way where the figure itself gives no ends.
-    """
-    low = quantity.low if quantity.low is not None else float("-inf")
-    high = quantity.high if quantity.high is not None else float("inf")
-    if quantity.bound is Bound.ABOUT and low == high:
-        return low - abs(low) * ABOUT, high + abs(high) * ABOUT
-    return low, high
-
-
 def _comparable_figures(one: Telling, other: Telling) -> list[tuple[Quantity, Quantity]]:
     return [
         (a, b) for a in one.figures for b in other.figures if a.measure == b.measure and a.measure
     ]
-
-
-def _figure_grade(one: Quantity, other: Quantity) -> int:
-    """2 the same telling number, 1 intervals that meet, 0 apart."""
-    if one.best is not None and one.best == other.best and one.best >= 10:
-        return 2
-    # "Over 10,000" meets a million too, but says nothing for it.
-    if figures_meet(one, other) and ratio(one, other) <= 1.5:
-        return 1
-    return 0
-
-
-def ratio(one: Quantity, other: Quantity) -> float:
-    """How many times the greater of two figures is the lesser, 1 where that makes no sense."""
-    a, b = _level(one), _level(other)
-    if a is None or b is None or a <= 0 or b <= 0:
-        return 1.0
-    return max(a, b) / min(a, b)
-
-
-def _level(quantity: Quantity) -> float | None:
-    for value in (quantity.best, quantity.low, quantity.high):
-        if value is not None:
-            return value
-    return None
 
 
 def _to_the_week(when: PartialDate) -> bool:

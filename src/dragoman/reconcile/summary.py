@@ -90,7 +90,8 @@ def _count(estimate: Estimate) -> str:
     """A count with what is counted; money and weights with their unit."""
     told = [estimate.measure, *(p.text for p in estimate.positions)]
     counted = {stem(word) for text in told for word in tokens(text)}
-    unit = estimate.measure if stem(estimate.unit.casefold()) in counted else estimate.unit
+    named = stem(estimate.unit.casefold()) in counted or not estimate.unit
+    unit = estimate.measure if named else estimate.unit
     thing = unit.replace("_", " ")
     low, high = estimate.low, estimate.high
     if low is not None and low == high:
