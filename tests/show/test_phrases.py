@@ -116,5 +116,6 @@ def test_a_chain_reads_from_the_speaker_to_the_outlet() -> None:
 
     chain = [source("a senior official"), source("TASS", "TASS"), source("", "The Herald")]
     assert phrases.chain(chain) == "a senior official ← TASS ← The Herald"
+    assert phrases.chain([*chain, chain[-1]]) == phrases.chain(chain)
     assert phrases.original(chain) == "a senior official"
     assert phrases.original([]) == "—"

@@ -218,8 +218,9 @@ def _gaps(view: CaseView) -> Gaps:
 
 
 def _title(lookup: Lookup, known: Sequence[Relation], pairs: Sequence[Exchange]) -> str:
-    """The two parties with most dealings, else the number of reports."""
-    parties = [(pair.one, pair.other) for pair in known] or [(p.one, p.other) for p in pairs]
+    """The two states with most dealings, dated or not; without any, the number of reports."""
+    busiest = sorted(known, key=lambda pair: -sum(m.count for m in pair.months) - pair.undated)
+    parties = [(p.one, p.other) for p in busiest] or [(p.one, p.other) for p in pairs]
     if parties:
         return " and ".join(lookup.party(party) for party in parties[0])
     return f"A case of {len(lookup.view.reports)} reports"

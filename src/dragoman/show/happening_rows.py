@@ -53,16 +53,22 @@ def _told(lookup: Lookup, happening: Happening) -> Told:
     if lookup.disputed(happening):
         flags.append("disputed")
     says = phrases.chain(lookup.best_chain(happening))
-    returned = len(happening.in_return_for)
     return Told(
         cut(lookup.deed(happening), 160),
         (
             figures,
-            f"in return for {returned} other" if returned else "",
+            *(f"for {_short(lookup, i)}" for i in happening.in_return_for[:2]),
             f"says {cut(says, 90)}" if says else "",
             ", ".join(flags),
         ),
     )
+
+
+def _short(lookup: Lookup, happening_id: str) -> str:
+    """Another happening's id and deed."""
+    other = lookup.view.happenings.get(happening_id)
+    told = f": {lookup.deed(other)}" if other else ""
+    return cut(f"{lookup.short(happening_id)}{told}", 100)
 
 
 def _when_short(happening: Happening) -> str:

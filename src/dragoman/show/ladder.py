@@ -45,9 +45,11 @@ class Point:
 
     @property
     def value(self) -> float:
-        """Where the mark stands: the best value, else the known end."""
-        known = [end for end in (self.best, self.low, self.high) if end is not None]
-        return known[0] if known else 0.0
+        """Where the mark stands: the best value, else the middle, else the known end."""
+        if self.best is not None:
+            return self.best
+        known = [end for end in (self.low, self.high) if end is not None]
+        return sum(known) / len(known) if known else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from dragoman.model import (
@@ -246,8 +247,9 @@ def listed(texts: Sequence[str], most: int) -> str:
 
 
 def chain(sources: Sequence[Source], between: str = " ← ") -> str:
-    """A speaker chain, original speaker first, outlet last."""
-    return between.join(speaker(source) for source in sources)
+    """A speaker chain, original speaker first, outlet last; one that speaks twice in a row is
+    named once."""
+    return between.join(name for name, _ in groupby(speaker(source) for source in sources))
 
 
 def original(sources: Sequence[Source]) -> str:
