@@ -19,7 +19,16 @@ from tests.factories import make_coded, make_event, make_happening, make_report
 
 from dragoman.bulk.build import BATCH, BuildSummary, Progress, Stages, build_case
 from dragoman.case import Case, load_view
-from dragoman.errors import BinaryInput, CaseBusy, CaseReadOnly, EmptyInput, ModelError, NotACase
+from dragoman.errors import (
+    BinaryInput,
+    CaseBusy,
+    CaseReadOnly,
+    EmptyInput,
+    ModelError,
+    NotACase,
+    NothingToRead,
+    PathMissing,
+)
 from dragoman.export.jsonl import export_jsonl
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Judgement, Reconciliation, Report, text_hash
@@ -244,6 +253,20 @@ def test_every_input_that_cannot_be_read_is_told(
     assert build().failures == ()
     with Case.open(tmp_path / "case.db", read_only=True) as case:
         assert case.failures() == ()
+
+
+def test_a_mistyped_path_is_told_and_is_no_part_of_the_case(tmp_path: Path, build: Build) -> None:
+    def read_nothing(
+        paths: Sequence[str], lexicon: Lexicon, known: Known
+    ) -> Iterator[Loaded | Failure | Skipped]:
+        yield Failure("repotrs", PathMissing("there is nothing at repotrs", "look at the path"))
+        yield Failure("empty/", NothingToRead("there is no file to read in empty/"))
+
+    summary = build(stages=replace(STAGES, read=read_nothing))
+    assert [one.error.code for one in summary.failures] == ["D101", "D102"]
+    with Case.open(tmp_path / "case.db", read_only=True) as case:
+        assert case.failures() == ()
+        assert case.runs()[0].counts["failed"] == 2
 
 
 CODES = {

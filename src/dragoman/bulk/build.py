@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from dragoman.case import Case
-from dragoman.errors import CodingFailed, InputError
+from dragoman.errors import CodingFailed, InputError, NothingToRead, PathMissing
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Judgement, Reconciliation, Report, text_hash
 from dragoman.read import Failure, Known, Loaded, Skipped, read_paths
@@ -34,6 +34,9 @@ FAULTS: Final = (
 """What a report's own text can make a stage raise. Everything else (a missing model, a lexicon that
 does not validate, a case that cannot be written, an interrupt, the system's errors) is no fault of
 one report and ends the build."""
+
+MISTYPED: Final = (PathMissing, NothingToRead)
+"""Faults of a command line, not of an input: told in the summary, and no part of the case."""
 
 Coder = Callable[[Iterable[Report], Lexicon], Iterator[CodedReport]]
 Reader = Callable[[Sequence[str], Lexicon, Known], Iterator[Loaded | Failure | Skipped]]
@@ -216,7 +219,8 @@ class _Build:
         self.tally.note(location, "new")
 
     def fail(self, failure: Failure) -> None:
-        self.case.add_failure(failure.location, failure.error, self.run_id)
+        if not isinstance(failure.error, MISTYPED):
+            self.case.add_failure(failure.location, failure.error, self.run_id)
         self.tally.failures.append(failure)
         self.tally.note(failure.location, "failed")
 
