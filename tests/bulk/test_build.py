@@ -2,109 +2,27 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import random
-import signal
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import cast
 
 import pytest
-from tests.factories import make_coded, make_event, make_happening, make_report
+from tests.bulk.stages import FAULTS, LEXICON, STAGES, code, exported, put, read
 
-from dragoman.bulk.build import BATCH, BuildSummary, Progress, Stages, build_case
+from dragoman.bulk.build import BuildSummary, Progress, Stages, build_case
 from dragoman.case import Case, load_view
 from dragoman.errors import (
-    BinaryInput,
     CaseBusy,
     CaseReadOnly,
-    EmptyInput,
-    ModelError,
     NotACase,
     NothingToRead,
     PathMissing,
 )
-from dragoman.export.jsonl import export_jsonl
 from dragoman.lexicon import Lexicon
-from dragoman.model import CodedReport, Judgement, Reconciliation, Report, text_hash
+from dragoman.model import CodedReport, Report
 from dragoman.read import Failure, Known, Loaded, Skipped
-
-LEXICON = cast(Lexicon, None)
-"""The stages below look nothing up."""
-
-
-def read(
-    paths: Sequence[str], lexicon: Lexicon, known: Known
-) -> Iterator[Loaded | Failure | Skipped]:
-    """Text files of a folder; an empty one is a failure."""
-    for path in sorted(one for folder in paths for one in Path(folder).iterdir()):
-        text = path.read_text("utf-8")
-        digest = text_hash(text)
-        if known(digest):
-            yield Skipped(path.name, digest)
-        elif not text:
-            yield Failure(path.name, EmptyInput("there is no text in it", "look at the file"))
-        else:
-            # What follows a bar is furniture of the page that the reader leaves out.
-            yield Loaded(make_report(text.split("|")[0], location=path.name), digest)
-
-
-FAULTS: dict[str, type[BaseException]] = {
-    "value": ValueError,
-    "lookup": KeyError,
-    "deep": RecursionError,
-    "none": AttributeError,
-    "input": BinaryInput,
-    "memory": MemoryError,
-    "model": ModelError,
-    "interrupt": KeyboardInterrupt,
-    "disk": OSError,
-}
-
-
-def code(reports: Iterable[Report], lexicon: Lexicon) -> Iterator[CodedReport]:
-    """One event a report; some reports are too much for it."""
-    for report in reports:
-        first, _, fault = report.source_text.rstrip(".").partition(" CRASH ")
-        if fault:
-            raise FAULTS[fault]("too much" if fault == "input" else "too\nmuch")
-        if first.startswith("Swallow"):
-            continue
-        if first.startswith("Korean"):
-            yield make_coded(report, uncoded="language: ko")
-            continue
-        coded = make_coded(report, events=[make_event(report, first, initiators=["Northland"])])
-        if first.startswith("Break"):
-            coded = replace(coded, events=(replace(coded.events[0], statement_id="sta_0"),))
-        yield coded
-
-
-def reconcile(
-    coded: Iterable[CodedReport],
-    lexicon: Lexicon,
-    judgements: Sequence[Judgement] = (),
-    today: date | None = None,
-) -> Reconciliation:
-    """One happening of all events; its summary tells what it was derived from."""
-    events = [event for one in coded for event in one.events]
-    summary = f"{len(events)} events, {len(judgements)} judgements, {today}"
-    made = (make_happening(events, summary=summary),) if events else ()
-    return Reconciliation(made, (), (), (), (), ())
-
-
-STAGES = Stages(read, code, reconcile)
-
-
-def put(folder: Path, **texts: str) -> None:
-    folder.mkdir(exist_ok=True)
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-
 
 Build = Callable[..., BuildSummary]
 
@@ -350,70 +268,3 @@ def test_a_full_disk_ends_the_build_and_what_was_told_is_there(
     assert 0 < len(told) < 42
     assert locations(tmp_path) == told
     assert build().reports == 42
-
-
-def slow(reports: Iterable[Report], lexicon: Lexicon) -> Iterator[CodedReport]:
-    for one in code(reports, lexicon):
-        time.sleep(0.002)
-        yield one
-
-
-def build_and_tell(case: Path, folder: Path, told: Connection) -> None:
-    build_case(
-        case,
-        [str(folder)],
-        LEXICON,
-        stages=Stages(read, slow, reconcile),
-        on_progress=lambda step: told.send(step.location),
-    )
-    told.close()
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that share this program")
-def test_builds_killed_at_random_lose_nothing_that_was_told(tmp_path: Path) -> None:
-    texts = {f"r{n:03}": f"Northland sent {n} guns." for n in range(5 * BATCH)}
-    put(tmp_path / "in", **texts)
-    case, draw, stored = tmp_path / "case.db", random.Random(7), set[str]()
-    forking = multiprocessing.get_context("fork")
-    killed = 0
-    for _ in range(40):
-        receiver, sender = forking.Pipe(duplex=False)
-        other = forking.Process(target=build_and_tell, args=(case, tmp_path / "in", sender))
-        other.start()
-        sender.close()
-        time.sleep(draw.uniform(0.0, 0.12))
-        if other.pid and other.is_alive():
-            os.kill(other.pid, signal.SIGKILL)
-        other.join(timeout=60)
-        killed += other.exitcode == -signal.SIGKILL
-        stored |= told_by(receiver)
-        if case.exists() and case.stat().st_size:
-            # A build that was killed before its first commit leaves a blank file.
-            with Case.open(case, create=True) as opened:
-                opened.check()
-                held = {report.location for report in load_view(opened).reports.values()}
-            assert stored - {""} <= held
-        if killed >= 20:
-            break
-    assert killed >= 5
-    summary = build_case(case, [str(tmp_path / "in")], LEXICON, stages=STAGES)
-    assert summary.reports == summary.events == len(texts)
-    build_case(tmp_path / "whole.db", [str(tmp_path / "in")], LEXICON, stages=STAGES)
-    assert exported(case, tmp_path / "one") == exported(tmp_path / "whole.db", tmp_path / "two")
-    assert not (tmp_path / "case.db-build").exists()
-
-
-def told_by(receiver: Connection) -> set[str]:
-    told = set[str]()
-    while receiver.poll(0):
-        try:
-            told.add(receiver.recv())
-        except EOFError:
-            break
-    return told
-
-
-def exported(case: Path, folder: Path) -> dict[str, bytes]:
-    with Case.open(case, read_only=True) as opened:
-        export_jsonl(load_view(opened), folder)
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
