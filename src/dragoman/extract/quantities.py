@@ -20,6 +20,7 @@ from dragoman.extract.figure.counted import (
     counted,
     ranked,
 )
+from dragoman.extract.figure.line import Line
 from dragoman.extract.figure.measures import measure_of
 from dragoman.extract.figure.names import is_idle, is_name
 from dragoman.extract.figure.owners import owners_of
@@ -65,20 +66,27 @@ def find_quantities(
     if not any(_could_count(t.text, figures) for t in sentence.tokens):
         return []
     dates = frozenset(i for t in times if t.timex_type in TELLING for i in range(t.start, t.end))
-    drafts: list[QuantityDraft] = []
-    numbers = Scanner(sentence.tokens, figures).scan(dates)
-    stops = [*(n.start for n in numbers), len(sentence.tokens)][1:]
-    for number, stop in zip(numbers, stops, strict=True):
-        draft = _draft(sentence, number, figures, mentions, dates)
-        if draft is not None:
-            # "half of the 11,000 troops" are two figures; the first ends before the second.
-            drafts.append(draft if draft.end <= stop else replace(draft, end=number.end))
+    words = tuple(t.text.lower() for t in sentence.tokens)
+    line = Line(sentence, words, figures, mentions, dates)
+    drafts = _counts(line)
     taken = dates | {i for d in drafts for i in range(d.start, d.end)}
     for number in (*absences(sentence, figures), *ranks(sentence, figures)):
         if number.start not in taken:
-            drafts.append(_read(sentence, number, figures, mentions))
+            drafts.append(_read(line, number))
     drafts.sort(key=lambda d: (d.start, d.end))
     return [replace(d, index=first + k) for k, d in enumerate(drafts)]
+
+
+def _counts(line: Line) -> list[QuantityDraft]:
+    numbers = Scanner(line.sentence.tokens, line.figures).scan(line.dates)
+    stops = [*(n.start for n in numbers), len(line.words)][1:]
+    drafts: list[QuantityDraft] = []
+    for number, stop in zip(numbers, stops, strict=True):
+        draft = _draft(line, number)
+        if draft is not None:
+            # "half of the 11,000 troops" are two figures; the first ends before the second.
+            drafts.append(draft if draft.end <= stop else replace(draft, end=number.end))
+    return drafts
 
 
 def _could_count(text: str, figures: Figures) -> bool:
@@ -86,19 +94,14 @@ def _could_count(text: str, figures: Figures) -> bool:
     return word in figures.triggers or word[0].isdigit() or any(c.isdigit() for c in word)
 
 
-def _draft(
-    sentence: Sentence,
-    number: Number,
-    figures: Figures,
-    mentions: Sequence[Mention],
-    dates: frozenset[int],
-) -> QuantityDraft | None:
+def _draft(line: Line, number: Number) -> QuantityDraft | None:
     """Read a number, or ``None`` where it is a name, a pronoun or says nothing."""
-    if is_idle(sentence, number, figures):
+    sentence = line.sentence
+    if is_idle(sentence, number, line.figures):
         return None
-    if not unit_of(sentence, number, figures).unit and is_name(sentence, number, figures):
+    if not unit_of(line, number).unit and is_name(sentence, number, line.figures):
         return None
-    draft = _read(sentence, number, figures, mentions, dates)
+    draft = _read(line, number)
     if _is_pronoun(sentence, number, draft):
         return None
     if number.kind == "few" and not draft.measure:
@@ -106,22 +109,17 @@ def _draft(
     return None if _is_length_of_time(sentence, number, draft) else draft
 
 
-def _read(
-    sentence: Sentence,
-    number: Number,
-    figures: Figures,
-    mentions: Sequence[Mention],
-    dates: frozenset[int] = frozenset(),
-) -> QuantityDraft:
-    measured = unit_of(sentence, number, figures)
-    bounding, start, end = bound_of(sentence, number.start, measured.end, number, figures)
-    found = _counted(sentence, number, measured, figures)
-    if found.noun in dates:
+def _read(line: Line, number: Number) -> QuantityDraft:
+    sentence, figures = line.sentence, line.figures
+    measured = unit_of(line, number)
+    bounding, start, end = bound_of(line, number.start, measured.end, number)
+    found = _counted(line, number, measured)
+    if found.noun in line.dates:
         found = NOTHING
     what, bound = interval(number, bounding)
     if found.noun >= end and found.noun - end <= FAR:
         end = found.noun + 1
-    rate, end = rate_of(sentence, end, figures) if found.noun == end - 1 else ("", end)
+    rate, end = rate_of(line, end) if found.noun == end - 1 else ("", end)
     measure = measured.measure or _by_kind(sentence, number)
     unit = "year of age" if measure == "age" and not measured.unit else measured.unit
     return QuantityDraft(
@@ -137,8 +135,8 @@ def _read(
         measure=measure or measure_of(sentence, number, found, figures.measures),
         noun=found.noun,
         referent=found.referent,
-        subjects=owners_of(sentence, found, mentions, figures),
-        scope=_scope(sentence, number, measured, start, figures),
+        subjects=owners_of(sentence, found, line.mentions, figures),
+        scope=_scope(line, number, measured, start),
     )
 
 
@@ -156,16 +154,17 @@ def _is_length_of_time(sentence: Sentence, number: Number, draft: QuantityDraft)
     return sentence.tokens[number.end].text == "-"
 
 
-def _counted(sentence: Sentence, number: Number, measured: Measured, figures: Figures) -> Counted:
+def _counted(line: Line, number: Number, measured: Measured) -> Counted:
+    sentence, measures = line.sentence, line.figures.measures
     if number.kind == "multiple":
         return NOTHING
     if number.kind == "rank":
         return ranked(sentence, number)
     found = counted(sentence, number, measured.end, bool(measured.unit))
     if found.noun < 0 and not measured.unit and number.kind in BARE:
-        found = at_participle(sentence, measured.end, figures.measures)
+        found = at_participle(sentence, measured.end, measures)
         if found.noun < 0:
-            found = at_level(sentence, number, figures.measures)
+            found = at_level(sentence, number, measures)
     return found
 
 
@@ -205,12 +204,10 @@ def _is_be(sentence: Sentence, number: Number) -> bool:
     return bare and tokens[tokens[number.start].head].lemma == "be"
 
 
-def _scope(
-    sentence: Sentence, number: Number, measured: Measured, start: int, figures: Figures
-) -> str:
-    scope = scope_of(sentence, start, measured.end, figures)
+def _scope(line: Line, number: Number, measured: Measured, start: int) -> str:
+    scope = scope_of(line, start, measured.end)
     if scope or number.kind in ("multiple", "rank", "none"):
         return scope
     if number.sign == "+":
         return "rise"
-    return change_of(sentence, start, measured.end, figures, bool(measured.unit))
+    return change_of(line, start, measured.end, bool(measured.unit))

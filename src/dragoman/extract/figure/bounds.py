@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from dragoman.extract.figure.cardinal import Number
-from dragoman.lexicon.figures import Bounding, Figures, Phrase
+from dragoman.extract.figure.line import Line
+from dragoman.lexicon.figures import Bounding, Phrase
 from dragoman.model import Bound
-from dragoman.parse.sentence import Sentence
 
 SIGNS: Final = {
     "~": Bounding(Bound.ABOUT, False),
@@ -50,9 +50,7 @@ def interval(number: Number, bounding: Bounding) -> tuple[Interval, Bound]:
     return Interval(low, low, high), bound
 
 
-def bound_of(
-    sentence: Sentence, start: int, end: int, number: Number, figures: Figures
-) -> tuple[Bounding, int, int]:
+def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding, int, int]:
     """The bound on a figure, and the token range with the words that bound it.
 
     A bound binds only the figure that it touches: in "more than 1,000 troops and 20 tanks" the
@@ -60,7 +58,7 @@ def bound_of(
     """
     if number.sign:
         return SIGNS.get(number.sign, EXACT), start, end
-    words = [t.text.lower() for t in sentence.tokens]
+    words, figures = line.words, line.figures
     length, bounding = longest_before(words, start, figures.before, figures.longest)
     if not length and start and words[start - 1] in SKIPPED:
         length, bounding = longest_before(words, start - 1, figures.before, figures.longest)
@@ -98,9 +96,9 @@ def longest_after(
     return 0, None
 
 
-def scope_of(sentence: Sentence, start: int, end: int, figures: Figures) -> str:
+def scope_of(line: Line, start: int, end: int) -> str:
     """``additional``, ``new`` or ``total`` by the words beside the figure, else empty."""
-    words = [t.text.lower() for t in sentence.tokens]
+    words, figures, tokens = line.words, line.figures, line.sentence.tokens
     for at in (start, start - 1):
         if at > 0 and (at == start or words[at] in SKIPPED):
             _, scope = longest_before(words, at, figures.scopes, figures.longest)
@@ -108,19 +106,19 @@ def scope_of(sentence: Sentence, start: int, end: int, figures: Figures) -> str:
                 return scope
     for at in (end, end + 1):
         _, scope = longest_after(words, at, figures.scopes, figures.longest)
-        if scope and (at == end or sentence.tokens[end].pos in ("NOUN", "PROPN")):
+        if scope and (at == end or tokens[end].pos in ("NOUN", "PROPN")):
             # "5,000 total casualties", "3,000 more", "3,000 soldiers more" but not "more than".
             following = words[at + 1] if at + 1 < len(words) else ""
             return "" if following == "than" else scope
     return ""
 
 
-def change_of(sentence: Sentence, start: int, end: int, figures: Figures, has_unit: bool) -> str:
+def change_of(line: Line, start: int, end: int, has_unit: bool) -> str:
     """``rise`` or ``fall`` where the figure is the size of a change, else empty.
 
     Counts without unit change only under a verb of change: "shot down 31 drones" is none.
     """
-    tokens = sentence.tokens
+    tokens, figures = line.sentence.tokens, line.figures
     if start and tokens[start - 1].lemma in ("up", "down", "off"):
         particle = tokens[start - 1]
         verb = tokens[particle.head]
