@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.attribute.records import AttributedReport, ClauseDraft, SourceDraft
 from dragoman.extract.records import EventDraft, Mention, QuantityDraft
@@ -53,6 +53,10 @@ class _Ids:
 
     events: tuple[str, ...]
     statements: tuple[str, ...]
+
+
+def _mirror_id(event_id: str) -> str:
+    return content_id("event", event_id, "the other way")
 
 
 class _Assembler:
@@ -202,6 +206,33 @@ class _Assembler:
                     evidence=(self._sentence_evidence(d.sentence),),
                 )
             )
+            if self._both_ways(d):
+                found.append(self._mirrored(found[-1]))
+        return tuple(found)
+
+    def _both_ways(self, d: EventDraft) -> bool:
+        """Whether both sides do it to each other, so that it is coded once from each."""
+        initiators, recipients = self.sides[d.index]
+        direction_free = d.type in self.lexicon.likeness.symmetric and not d.mode
+        return d.symmetric and direction_free and bool(initiators) and bool(recipients)
+
+    def _mirrored(self, event: Event) -> Event:
+        return replace(
+            event,
+            id=_mirror_id(event.id),
+            initiators=event.recipients,
+            recipients=event.initiators,
+            in_return_for=(),
+        )
+
+    def _about(self, drafts: Sequence[int]) -> tuple[str, ...]:
+        """Ids of the events of some drafts, mirrored ones included."""
+        found: list[str] = []
+        for k in drafts:
+            if self.ids.events[k]:
+                found.append(self.ids.events[k])
+                if self._both_ways(self.extracted.events[k]):
+                    found.append(_mirror_id(self.ids.events[k]))
         return tuple(found)
 
     def _statement_id(self, index: int) -> str:
@@ -243,7 +274,7 @@ class _Assembler:
                 stance=d.stance,
                 quotation=d.quotation,
                 content=Span(d.start, d.end, self.text[d.start : d.end]),
-                about_event_ids=tuple(self.ids.events[k] for k in d.events if self.ids.events[k]),
+                about_event_ids=self._about(d.events),
                 evidence=(Evidence(self.report.id, d.start, d.end, self.text[d.start : d.end]),),
             )
             for d in self.attributed.statements
