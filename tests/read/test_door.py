@@ -141,7 +141,7 @@ def test_missing_paths_and_empty_folders(tmp_path: Path, lexicon: Lexicon) -> No
 
 
 def test_folders_and_patterns_are_read_in_order_and_once(tmp_path: Path, lexicon: Lexicon) -> None:
-    for name in ("b.txt", "a.md", "sub/c.html", ".hidden/d.txt", "e.csv"):
+    for name in ("b.txt", "a.md", "sub/c.html", ".hidden/d.txt", "e.dat"):
         write(tmp_path, name, STORY)
     given = [str(tmp_path), str(tmp_path / "b.txt"), str(tmp_path / "**/*.txt")]
     found = [f.report.location for f in read_paths(given, lexicon) if isinstance(f, Loaded)]
@@ -169,7 +169,9 @@ def check_spans(report: object) -> None:
         at = piece.end
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(text=st.text(min_size=1).filter(str.strip))
 def test_any_text_gives_a_report_whose_furniture_is_in_order(text: str, lexicon: Lexicon) -> None:
     report = read_text(text, lexicon)
@@ -200,7 +202,9 @@ def test_any_file_gives_a_report_or_a_failure(
             assert isinstance(found, Failure) and found.error.remedy
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(raw=st.binary(max_size=300), suffix=st.sampled_from([".html", ".txt", ".jsonl"]))
 def test_any_bytes_give_a_report_or_a_failure(
     raw: bytes, suffix: str, tmp_path: Path, lexicon: Lexicon

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.errors import TooLarge
 from dragoman.lexicon import Lexicon
 from dragoman.model import Report
 from dragoman.read.furniture import Known, label_furniture
@@ -10,7 +11,7 @@ from dragoman.read.language import language_of
 from dragoman.read.names import find_authors, header_lines, is_outlet_name
 from dragoman.read.publication_date import published_at
 from dragoman.read.publishers import find_origin
-from dragoman.read.records import Page
+from dragoman.read.records import LINE_LIMIT, Page
 from dragoman.read.titles import find_title
 from dragoman.read.words import load_signs
 
@@ -20,7 +21,12 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
 
     Args:
         page: with at least one line.
+
+    Raises:
+        TooLarge: more than ``LINE_LIMIT`` lines.
     """
+    if len(page.lines) > LINE_LIMIT:
+        raise TooLarge(f"over {LINE_LIMIT} lines", "split it: one report a file or row")
     signs = load_signs()
     body = judge_lines(page.lines, signs)
     title = page.stated.title or find_title(page.lines, body, signs)

@@ -33,6 +33,7 @@ LAST_YEAR: Final = 2099
 """No report on the web is older; what lies outside is a page number or a telephone number."""
 
 YEAR: Final = re.compile(r"\d{4}")
+LONGEST: Final = 4_000
 SHORTEST_NAME: Final = 3
 EXTRA_NAMES: Final = {"sept": 9}
 
@@ -85,14 +86,18 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-@lru_cache(maxsize=4096)
 def find_written(text: str) -> tuple[Written, ...]:
     """All full dates in a text, in order, not overlapping; what is no calendar day is left out.
 
-    A numeric date with slashes counts only where one order of day and month makes sense.
+    Looked for in the first ``LONGEST`` characters. A numeric date with slashes counts only
+    where one order of day and month makes sense.
     """
-    if not YEAR.search(text):
-        return ()
+    if len(text) > LONGEST:
+        return _find_written(text[:LONGEST])
+    return _remembered(text) if YEAR.search(text) else ()
+
+
+def _find_written(text: str) -> tuple[Written, ...]:
     found: list[Written] = []
     for pattern in _worded():
         for m in pattern.finditer(text):
@@ -102,6 +107,10 @@ def find_written(text: str) -> tuple[Written, ...]:
         for m in pattern.finditer(text):
             _keep(found, m, _numeric(order, int(m[1]), int(m[2]), int(m[3])))
     return tuple(sorted(found, key=lambda w: w.start))
+
+
+# Several steps ask the same of a line; what is remembered is short, so that it stays small.
+_remembered = lru_cache(maxsize=4096)(_find_written)
 
 
 def _keep(found: list[Written], match: re.Match[str], day: date | None) -> None:

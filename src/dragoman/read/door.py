@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from dragoman.errors import EmptyInput, InputError, TooLarge, Unreadable
+from dragoman.errors import EmptyInput, InputError, Unreadable
 from dragoman.lexicon import Lexicon
 from dragoman.model import Report
 from dragoman.read.assembly import assemble
-from dragoman.read.decoding import decode
-from dragoman.read.pages import is_markup, markup_page, text_page
-from dragoman.read.records import REPORT_LIMIT, Failure, Known, Loaded, Skipped, Stated
-from dragoman.read.rows import Row, read_rows
-from dragoman.read.sources import MARKUP, ROWS, expand
+from dragoman.read.columns import COLUMNS, Columns
+from dragoman.read.formats import Part, open_input, parts_of
+from dragoman.read.formats.table import row_page
+from dragoman.read.records import Failure, Known, Loaded, Skipped
+from dragoman.read.sources import expand
 
 
 def read_text(
@@ -34,32 +33,36 @@ def read_text(
 
     Raises:
         EmptyInput: nothing but white space.
+        TooLarge: more lines than a report has.
     """
     if not text.strip():
         raise EmptyInput("no text in it", "give a text")
-    dates = (("row:date", date),) if date else ()
-    stated = Stated(title=title, publisher=publisher, dates=dates, url=url)
-    return assemble(text_page(location, text, stated), lexicon)
+    fields = {"text": text, "title": title, "date": date, "publisher": publisher, "url": url}
+    return assemble(row_page(location, fields), lexicon)
 
 
 def read_paths(
-    paths: Sequence[str], lexicon: Lexicon, known: Known = lambda digest: False
+    paths: Sequence[str],
+    lexicon: Lexicon,
+    known: Known = lambda digest: False,
+    columns: Columns = COLUMNS,
 ) -> Iterator[Loaded | Failure | Skipped]:
-    """Read files, folders (all below, sorted) and patterns, one report at a time.
+    """Read files, folders (all below, sorted), patterns and standard input, a report at a time.
 
     Args:
+        paths: ``-`` is standard input.
         known: told the digest of a file or row, whether the case has it; such are skipped
             unread.
+        columns: of rows and tables.
     """
     for found in expand(paths):
         if isinstance(found, Failure):
             yield found
             continue
         try:
-            if found.suffix.lower() in ROWS:
-                yield from _read_row_file(found, lexicon, known)
-            else:
-                yield _read_file(found, lexicon, known)
+            with open_input(found) as stream:
+                for part in parts_of(str(found), stream, columns):
+                    yield part if isinstance(part, Failure) else _read(part, lexicon, known)
         except InputError as error:
             yield Failure(str(found), error)
         except OSError as error:
@@ -67,41 +70,14 @@ def read_paths(
             yield Failure(str(found), Unreadable(why, "check its permissions"))
 
 
-def _read_file(path: Path, lexicon: Lexicon, known: Known) -> Loaded | Skipped:
-    with path.open("rb") as stream:
-        raw = stream.read(REPORT_LIMIT + 1)
-    if len(raw) > REPORT_LIMIT:
-        raise TooLarge("over 10 MB", "split it, or give it as JSON Lines, one report a row")
-    digest = digest_of(raw)
+def _read(part: Part, lexicon: Lexicon, known: Known) -> Loaded | Failure | Skipped:
+    digest = digest_of(part.told_by)
     if known(digest):
-        return Skipped(str(path), digest)
-    text = decode(raw)
-    if path.suffix.lower() in MARKUP or is_markup(text):
-        return Loaded(assemble(markup_page(str(path), text), lexicon), digest)
-    return Loaded(read_text(text, lexicon, location=str(path)), digest)
-
-
-def _read_row_file(
-    path: Path, lexicon: Lexicon, known: Known
-) -> Iterator[Loaded | Failure | Skipped]:
-    empty = True
-    with path.open("rb") as stream:
-        for row in read_rows(stream):
-            empty = False
-            yield _read_row(f"{path}#{row.name}", row, lexicon, known)
-    if empty:
-        raise EmptyInput("no rows in it", "check that the file was saved whole")
-
-
-def _read_row(
-    location: str, row: Row, lexicon: Lexicon, known: Known
-) -> Loaded | Failure | Skipped:
-    if row.error is not None:
-        return Failure(location, row.error)
-    digest = digest_of(row.raw.strip())
-    if known(digest):
-        return Skipped(location, digest)
-    return Loaded(read_text(location=location, lexicon=lexicon, **row.fields), digest)
+        return Skipped(part.location, digest)
+    try:
+        return Loaded(assemble(part.page(), lexicon), digest)
+    except InputError as error:
+        return Failure(part.location, error)
 
 
 def digest_of(raw: bytes) -> str:

@@ -11,16 +11,13 @@ from dragoman.read.kinds import is_title_line, kind_of
 from dragoman.read.names import name_of
 from dragoman.read.opening import dateline_end
 from dragoman.read.records import Line
-from dragoman.read.shape import CLOSED, WORD, script_of, word_count
+from dragoman.read.shape import script_of, word_count
 from dragoman.read.words import Signs
 
 OPENERS: Final = 3
 """Body paragraphs at the top that may begin with a dateline."""
 
-SUBHEAD_WORDS: Final = 12
-SUBHEAD_CAPITALS: Final = 0.6
 STANDFIRST_WORDS: Final = 6
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +75,3 @@ def _kind(line: Line, in_header: bool, known: Known, script: str, signs: Signs) 
     if in_header and kind is FurnitureKind.TEASER and word_count(line.text) >= STANDFIRST_WORDS:
         return FurnitureKind.STANDFIRST
     return kind
-
-
-def is_subhead(line: Line) -> bool:
-    """Whether a body line is a heading inside the story: short, not closed, in title case.
-
-    Headlines drop articles and tenses, so that nothing that they say is coded; the
-    paragraphs below say it again.
-    """
-    if line.tag in HEADINGS:
-        return True
-    words = WORD.findall(line.text)
-    if not 0 < len(words) <= SUBHEAD_WORDS or CLOSED.search(line.text):
-        return False
-    long = [w for w in words if len(w) > 3]
-    capitals = sum(w[0].isupper() for w in long)
-    return line.text[0].isupper() and capitals >= SUBHEAD_CAPITALS * max(1, len(long))

@@ -9,7 +9,7 @@ from dragoman.model import FurnitureKind
 from dragoman.read.kinds import is_date_line, is_title_line
 from dragoman.read.line_model import load_line_model
 from dragoman.read.records import Line
-from dragoman.read.shape import content_words, script_of, word_count
+from dragoman.read.shape import CLOSED, content_words, script_of, word_count
 from dragoman.read.words import Signs
 
 LEAST_CHANCE: Final = 0.5
@@ -86,7 +86,8 @@ def settle_title(lines: Sequence[Line], body: Sequence[bool], title: str) -> lis
     """Take the headline out of the body, and what stands above it.
 
     What is above belongs to the page, unless most of the body is there: then the line was
-    no headline but a mention of it.
+    no headline but a mention of it. A standfirst right below that is no full sentence goes
+    with the headline: it is in its style, and the story says it again.
     """
     named = [is_title_line(line.text, title) for line in lines]
     kept = [b and not t for b, t in zip(body, named, strict=True)]
@@ -96,5 +97,8 @@ def settle_title(lines: Sequence[Line], body: Sequence[bool], title: str) -> lis
         first = named.index(True)
         sizes = [len(line.text) * b for line, b in zip(lines, kept, strict=True)]
         if sum(sizes[first:]) >= STORY_SHARE * sum(sizes):
-            return [b and n > first for n, b in enumerate(kept)]
+            kept = [b and n > first for n, b in enumerate(kept)]
+            standfirst = kept.index(True)
+            if not CLOSED.search(lines[standfirst].text) and sum(kept) > 1:
+                kept[standfirst] = False
     return kept

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from lxml import etree, html
 
-from dragoman.errors import EmptyInput, TooDeep
-from dragoman.read.records import Line
+from dragoman.errors import EmptyInput, TooDeep, TooLarge
+from dragoman.read.records import LINE_LIMIT, Line
 
 DEEPEST: Final = 512
 """Levels of nesting; real pages stay below 100, and later steps recurse over the tree."""
@@ -148,6 +148,8 @@ class _Writer:
             share = min(1.0, self.linked / len(whole))
             self.lines.append(Line(self.at, self.at + len(whole), whole, self.tag, share))
             self.at += len(whole) + 1
+            if len(self.lines) > LINE_LIMIT:
+                raise TooLarge(f"over {LINE_LIMIT} lines", "save the article by itself")
         self.parts.clear()
         self.linked = 0
 
@@ -160,6 +162,9 @@ def visible_text(tree: Any) -> tuple[str, tuple[Line, ...]]:
 
     Returns:
         the text, and lines with offsets into it, their block element and share of links.
+
+    Raises:
+        TooLarge: more than ``LINE_LIMIT`` lines.
     """
     body = tree.find("body")
     writer = _Writer()

@@ -12,6 +12,9 @@ from dragoman.model import Report
 REPORT_LIMIT: Final = 10 * 1024 * 1024
 """Bytes: no press report is larger, and memory stays bounded. Rows count one by one."""
 
+LINE_LIMIT: Final = 20_000
+"""Lines of one report; each is judged among its neighbours, which takes time."""
+
 Known = Callable[[str], bool]
 """Tells from the digest of an input whether the case has it already."""
 

@@ -11,7 +11,7 @@ from typing import Final
 WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 CLOSED: Final = re.compile(r"[.!?…。！？।؟۔](?:[\"'”’»)\]」]|\s|\[\d+\])*$|[:;]$")
 REMEMBERED: Final = 4096
-"""Lines whose script and size are remembered: several steps ask, a page has a few hundred."""
+"""Beginnings of lines whose script is remembered: several steps ask, a page has a few hundred."""
 
 SAMPLE: Final = 200
 SENTENCE_WORDS: Final = 7
@@ -144,16 +144,19 @@ def scripts(text: str) -> Counter[str]:
     return counts
 
 
-@lru_cache(maxsize=REMEMBERED)
 def script_of(text: str) -> str:
     """The script of most letters; Japanese counts as one ("Kana"); "" where there are none."""
+    return _script_of(text[:SAMPLE])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _script_of(text: str) -> str:
     counts = scripts(text)
     if counts["Kana"]:
         counts["Kana"] += counts.pop("Hani", 0)
     return max(counts, key=lambda s: (counts[s], s)) if counts else ""
 
 
-@lru_cache(maxsize=REMEMBERED)
 def word_count(text: str) -> int:
     """Number of words; in scripts without spaces, half the number of characters."""
     if text.isascii():

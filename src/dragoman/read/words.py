@@ -17,6 +17,9 @@ TABLE: Final = "furniture.toml"
 KEYS: Final = ("whole", "start", "phrases", "holds", "cities", "outlet_words")
 TOKEN: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 
+LONGEST: Final = 400
+"""Characters: no whole line of furniture is longer."""
+
 REMEMBERED: Final = 4096
 PROSE_WORDS: Final = 10
 PROSAIC: Final = frozenset({FurnitureKind.CREDIT, FurnitureKind.SUBSCRIPTION})
@@ -52,11 +55,11 @@ class Signs:
         A long closed sentence fits none but a credit or a prompt: what begins like a byline
         goes on as prose.
         """
-        return _whole_kind(self, text)
+        return _whole_kind(self, text) if len(text) <= LONGEST else None
 
     def part_kind(self, text: str) -> FurnitureKind | None:
-        """The first kind with a sign inside the text, or ``None``."""
-        return _part_kind(self, text)
+        """The first kind with a sign in the text's first ``LONGEST`` characters, or ``None``."""
+        return _part_kind(self, text[:LONGEST])
 
 
 # Several steps ask the same of a line; a page has a few hundred.
