@@ -59,6 +59,21 @@ def test_a_build_that_is_stopped_says_how_to_go_on(
     assert ran.err.count("\n") == 1
 
 
+def test_what_the_case_has_is_read_again_on_demand(run: Run, tmp_path: Path, report: Path) -> None:
+    run("build", tmp_path / "case.db", report)
+    ran = run("build", tmp_path / "case.db", report, "--recode", "--today", "2025-01-01")
+    assert "1 new, 0 known" in ran.out
+
+
+def test_a_day_that_is_none_is_refused_before_anything_is_read(
+    run: Run, tmp_path: Path, report: Path
+) -> None:
+    ran = run("build", tmp_path / "case.db", report, "--today", "tomorrow")
+    assert ran.code == 2
+    assert ran.err.startswith("error D601 --today tomorrow")
+    assert not (tmp_path / "case.db").exists()
+
+
 def test_quiet_says_nothing_but_errors(run: Run, tmp_path: Path, report: Path) -> None:
     ran = run("build", tmp_path / "case.db", report, "--quiet")
     assert (ran.code, ran.out, ran.err) == (0, "", "")

@@ -22,6 +22,12 @@ def test_the_dossier_is_written_where_it_is_asked_for(
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
+def test_a_dash_stands_for_standard_output(run: Run, story: Path) -> None:
+    ran = run("dossier", story, "-o", "-")
+    assert ran.out.startswith("<!doctype html>")
+    assert ran.err == ""
+
+
 def test_the_export_names_its_files(run: Run, story: Path, tmp_path: Path) -> None:
     ran = run("export", story, "--format", "jsonl", "-o", tmp_path / "out")
     assert ran.code == 0

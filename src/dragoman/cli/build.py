@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
+from dragoman.cli.filters import parse_day
 from dragoman.cli.streams import err, out, say
 from dragoman.show.safe import cut, one_line
 
@@ -43,6 +44,17 @@ def build(
         list[str],
         typer.Argument(metavar="PATH…", help="Files, folders or globs: text, HTML, JSON Lines."),
     ],
+    recode: Annotated[
+        bool, typer.Option("--recode", help="Read again what the case has already.")
+    ] = False,
+    today: Annotated[
+        str,
+        typer.Option(
+            "--today",
+            metavar="YYYY-MM-DD",
+            help="The day by which forecasts are due; else that of the last report.",
+        ),
+    ] = "",
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary, only errors.")
     ] = False,
@@ -58,11 +70,12 @@ def build(
     from dragoman.bulk.build import build_case
     from dragoman.lexicon import load_lexicon
 
+    due = parse_day(today, "--today")
     console = err()
     lexicon = load_lexicon()
     try:
         with _telling(console, quiet) as tell:
-            summary = build_case(case, paths, lexicon, on_progress=tell)
+            summary = build_case(case, paths, lexicon, on_progress=tell, today=due, recode=recode)
     except KeyboardInterrupt:
         say("stopped: the case keeps what was stored; the same command goes on from there")
         raise typer.Exit(STOPPED) from None

@@ -26,7 +26,10 @@ reader's choice of light or dark."""
 def dossier(
     case: CasePath,
     output: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FILE.html", help="Where to write it.")
+        Path,
+        typer.Option(
+            "--out", "-o", metavar="FILE.html", help="Where to write it; - for standard output."
+        ),
     ] = Path("dossier.html"),
     title: Annotated[
         str, typer.Option("--title", metavar="TEXT", help="Its title; else the main states.")
@@ -40,5 +43,9 @@ def dossier(
     from dragoman.show.dossier import dossier_html
 
     page = dossier_html(load(case), load_coding(Tables()), title)
+    if str(output) == "-":
+        # Bytes: a page is UTF-8, whatever the terminal is.
+        typer.echo(page.encode("utf-8", "replace"), nl=False)
+        return
     write_text(output, page)
     say(f"wrote {output} ({len(page.encode()) / 1024:,.0f} KiB)")

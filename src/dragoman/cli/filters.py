@@ -50,9 +50,7 @@ def parse_window(since: str, until: str) -> Window:
     Raises:
         UsageError: for what is no date, or a window that ends before it starts.
     """
-    window = Window(
-        _parse_day(since, "--since", last=False), _parse_day(until, "--until", last=True)
-    )
+    window = Window(parse_day(since, "--since"), parse_day(until, "--until", last=True))
     if window.since and window.until and window.since > window.until:
         raise UsageError(
             f"--since {since} lies after --until {until}", "give the earlier date to --since"
@@ -60,7 +58,12 @@ def parse_window(since: str, until: str) -> Window:
     return window
 
 
-def _parse_day(text: str, option: str, last: bool) -> date | None:
+def parse_day(text: str, option: str, last: bool = False) -> date | None:
+    """Read a day: of a year or a month the first, or the last; empty text gives ``None``.
+
+    Raises:
+        UsageError: for what is no date.
+    """
     if not text:
         return None
     found = _DATE.fullmatch(text.strip())
