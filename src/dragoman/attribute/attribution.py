@@ -116,7 +116,7 @@ class _Attributor:
         for event, statement in enumerate(of_event):
             held.setdefault(statement, []).append(event)
         filled = [replace(d, events=tuple(held.get(d.index, ()))) for d in self.drafts]
-        return link_answers(filled, self.sentences)
+        return link_answers(filled, self.built.tops, self.sentences)
 
     def _forecast(self, sentence: Sentence, foretold: Foretold) -> ForecastDraft | None:
         statement = self._statement(sentence.index, foretold.top, carrying=False)

@@ -6,26 +6,23 @@ them. Numbers are tokens of the sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
+from dragoman.attribute.candidate import Candidate, mark_of
 from dragoman.attribute.sources import (
     NOBODY,
     source_of_adjective,
     source_of_noun,
-    source_of_verb,
 )
 from dragoman.attribute.tree import (
-    RELATIVES,
-    SUBJECTS,
     Ranges,
-    is_passive,
     runs,
     subtree_without,
     trim,
     verb_group,
 )
+from dragoman.attribute.verbal import verb_candidates
 from dragoman.lexicon import Cues
 from dragoman.parse import Sentence
 
@@ -34,38 +31,13 @@ LEADING: Final = 9
 """A speaker before a colon ("Seoul:", "Minister Jan Novak:") is at most this many tokens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One possible attribution within a sentence.
-
-    Attributes:
-        cue: its head token; ``cue_start:cue_end`` is its token range.
-        shape: how the content hangs from the cue.
-        source: head token of the source, or `NOBODY`.
-        top: the head token of the content, -1 where it lies in later sentences.
-        content: token ranges of the content in this sentence, empty likewise.
-        link: the preposition or subordinator between them, or empty.
-        quote: where the quotation begins that is the content (character), or -1.
-    """
-
-    cue: int
-    cue_start: int
-    cue_end: int
-    shape: str
-    source: int
-    top: int
-    content: Ranges
-    link: str = ""
-    quote: int = -1
-
-
 def find_candidates(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:
     """Candidates of one sentence that its tree offers, in order of their cues."""
     for token in sentence.tokens:
         pos = token.pos
         if pos in ("VERB", "AUX"):
             if token.dep not in ("aux", "auxpass"):
-                yield from _of_verb(sentence, token.i, cues)
+                yield from verb_candidates(sentence, token.i, cues)
         elif pos == "NOUN":
             if token.lemma in cues.nouns:
                 yield from _of_noun(sentence, token.i, cues)
@@ -79,209 +51,6 @@ def find_candidates(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:
     yield from _of_phrases(sentence, cues)
 
 
-def _of_verb(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candidate]:
-    tokens, children = sentence.tokens, sentence.children
-    by_dep: dict[str, list[int]] = {}
-    for c in children[verb]:
-        by_dep.setdefault(tokens[c].dep, []).append(c)
-    source = source_of_verb(sentence, verb, cues)
-    start, end = verb_group(sentence, verb)
-    leave = frozenset({verb, *range(start, end), *_part_of_source(sentence, verb, source)})
-    used = False
-
-    def offer(shape: str, top: int, content: Ranges, link: str = "") -> Iterator[Candidate]:
-        if content:
-            yield Candidate(verb, start, end, shape, source, top, content, link)
-
-    for c in by_dep.get("ccomp", ()):
-        side = "ccomp" if c > verb else "ccomp<"
-        used = True
-        under = _from_its_mark(sentence, verb, c)
-        yield from offer(side, c, runs(sentence, under, leave), _mark(sentence, c))
-    for c in by_dep.get("parataxis", ()):
-        yield from offer("paratax", c, runs(sentence, sentence.subtree(c), leave))
-    objects = [c for c in by_dep.get("dobj", ()) if tokens[c].tag not in RELATIVES and c != source]
-    for c in by_dep.get("xcomp", ()):
-        used = True
-        link = _mark(sentence, c)
-        yield from offer("xcomp", c, runs(sentence, sentence.subtree(c), leave), link)
-        if objects and objects[0] < c:
-            whole = [*sentence.subtree(objects[0]), *sentence.subtree(c)]
-            yield from offer("dobj+xcomp", c, runs(sentence, sorted(whole), leave), link)
-        elif tokens[verb].lemma in cues.raising or is_passive(sentence, verb):
-            for s in [*by_dep.get("nsubjpass", ()), *by_dep.get("nsubj", ())][:1]:
-                whole = sorted({*sentence.subtree(s), *sentence.subtree(c)})
-                content = runs(sentence, whole, range(start, end))
-                agent = source if is_passive(sentence, verb) else NOBODY
-                yield Candidate(verb, start, end, "subj+xcomp", agent, c, content, link)
-    for c in objects:
-        used = True
-        yield from offer("dobj", c, runs(sentence, sentence.subtree(c), leave))
-        rest = [
-            k
-            for k in children[verb]
-            if k > c
-            and tokens[k].dep in REST
-            and not (tokens[k].dep == "advcl" and tokens[k].tag == "VBG")
-        ]
-        if rest:
-            whole = sorted(i for k in (c, *rest) for i in sentence.subtree(k))
-            yield from offer("dobj+", c, runs(sentence, whole, leave), tokens[rest[0]].text.lower())
-    for label in ("oprd", "advcl", "advmod", "npadvmod", "intj", "acomp", "attr", "dep"):
-        if label in ("acomp", "attr") and tokens[verb].lemma == "be":
-            continue
-        for c in by_dep.get(label, ()):
-            if c > verb and (label not in ("advcl", "advmod") or not used):
-                content = runs(sentence, sentence.subtree(c), leave)
-                yield from offer(label, c, content, _mark(sentence, c))
-    yield from _verb_prepositions(
-        sentence, verb, by_dep.get("prep", []), source, (start, end), leave
-    )
-    yield from _verb_subjects(sentence, verb, by_dep, source, (start, end))
-    yield from _verb_hosts(sentence, verb, source, (start, end), used)
-    if not by_dep.get("ccomp"):
-        yield from _verb_flat(sentence, verb, source, (start, end))
-    yield from _verb_colon(sentence, verb, source, (start, end))
-
-
-REST: Final = frozenset({"prep", "xcomp", "oprd", "advcl", "dative", "agent", "acl"})
-
-
-def _from_its_mark(sentence: Sentence, verb: int, clause: int) -> list[int]:
-    """The clause's tokens from its "that" on: "told [The Times] that" leaves The Times out."""
-    under = sentence.subtree(clause)
-    if clause < verb:
-        return under
-    for c in sentence.children[clause]:
-        if sentence.tokens[c].dep == "mark" and sentence.tokens[c].text.lower() == "that":
-            return [i for i in under if i >= c]
-    return under
-
-
-def _goes_with_object(sentence: Sentence, k: int) -> bool:
-    """Whether a later complement belongs to the content with the object ("described X as Y")."""
-    token = sentence.tokens[k]
-    return token.dep in REST and not (token.dep == "advcl" and token.tag == "VBG")
-
-
-def _part_of_source(sentence: Sentence, verb: int, source: int) -> list[int]:
-    """Tokens of a source that stands inside the content's clause: '"A," said X, "B."'"""
-    if source < 0 or sentence.tokens[source].head != verb:
-        return []
-    return sentence.subtree(source)
-
-
-def _mark(sentence: Sentence, top: int) -> str:
-    """The subordinator of a clause: "that", "to", "whether", a wh-word, or empty."""
-    tokens = sentence.tokens
-    for c in sentence.children[top]:
-        token = tokens[c]
-        if token.dep == "mark" or (token.tag == "TO" and token.dep == "aux"):
-            return token.text.lower()
-        if token.tag in RELATIVES and c < top:
-            return "wh"
-    return "ing" if tokens[top].tag == "VBG" else ""
-
-
-def _verb_prepositions(
-    sentence: Sentence,
-    verb: int,
-    preps: Sequence[int],
-    source: int,
-    group: tuple[int, int],
-    leave: frozenset[int],
-) -> Iterator[Candidate]:
-    tokens = sentence.tokens
-    for p in preps:
-        if p < verb:
-            continue
-        c = sentence.child(p, "pobj", "pcomp", "prep")
-        if c is None:
-            continue
-        if tokens[c].dep == "prep":
-            c = sentence.child(c, "pobj", "pcomp")
-            if c is None:
-                continue
-        content = runs(sentence, sentence.subtree(c), leave)
-        shape = "prep" if tokens[c].dep == "pobj" else "prep-ing"
-        end = p + 1 if p == group[1] else group[1]
-        if content:
-            yield Candidate(verb, group[0], end, shape, source, c, content, tokens[p].text.lower())
-
-
-def _verb_subjects(
-    sentence: Sentence,
-    verb: int,
-    by_dep: dict[str, list[int]],
-    source: int,
-    group: tuple[int, int],
-) -> Iterator[Candidate]:
-    """What a passive says of its subject: "The plan was criticised by Ankara"."""
-    tokens = sentence.tokens
-    for s in by_dep.get("nsubjpass", ()):
-        top = s
-        if tokens[s].tag in RELATIVES:
-            if tokens[verb].dep != "relcl":
-                continue
-            top = tokens[verb].head
-        content = runs(sentence, subtree_without(sentence, top, {verb}))
-        if content:
-            yield Candidate(verb, *group, "subject", source, top, content)
-    if tokens[verb].dep == "acl" and tokens[verb].tag == "VBN":
-        top = tokens[verb].head
-        content = runs(sentence, subtree_without(sentence, top, {verb}))
-        if content:
-            yield Candidate(verb, *group, "noun-before", source, top, content)
-
-
-def _verb_hosts(
-    sentence: Sentence, verb: int, source: int, group: tuple[int, int], used: bool
-) -> Iterator[Candidate]:
-    """A cue put into or after the clause it speaks of: "…, analysts say.", "as Kyiv claims"."""
-    tokens = sentence.tokens
-    token = tokens[verb]
-    head = token.head
-    if head == verb:
-        return
-    if token.dep in ("parataxis", "advcl", "ccomp", "dep", "conj") and not used:
-        if token.dep == "advcl" and _mark(sentence, verb) not in ("as", ""):
-            return
-        kept = subtree_without(sentence, head, {verb})
-        content = runs(sentence, kept, range(*group))
-        if content:
-            shape = f"host-{token.dep}"
-            yield Candidate(verb, *group, shape, source, head, content, _mark(sentence, verb))
-    elif token.dep == "relcl" and not used:
-        subjects = [c for c in sentence.children[verb] if tokens[c].dep in SUBJECTS]
-        if subjects and tokens[subjects[0]].tag not in RELATIVES:
-            content = runs(sentence, subtree_without(sentence, head, {verb}))
-            if content:
-                yield Candidate(verb, *group, "relative", source, head, content)
-
-
-def _verb_flat(
-    sentence: Sentence, verb: int, source: int, group: tuple[int, int]
-) -> Iterator[Candidate]:
-    """A clause after "that" which the parser hung elsewhere: the rest of the sentence."""
-    tokens = sentence.tokens
-    after = group[1]
-    if after + 1 >= len(tokens) or tokens[after].text.lower() != "that":
-        return
-    if tokens[after].tag == "IN" and not any(c > after for c in sentence.children[verb]):
-        content = trim(sentence, after, len(tokens))
-        if content is not None:
-            yield Candidate(verb, *group, "flat", source, after + 1, (content,), "that")
-
-
-def _verb_colon(
-    sentence: Sentence, verb: int, source: int, group: tuple[int, int]
-) -> Iterator[Candidate]:
-    """A cue whose sentence ends in a colon: the content is what follows."""
-    tokens = sentence.tokens
-    if tokens[-1].text == ":" and not any(t.text == ":" for t in tokens[verb + 1 : -1]):
-        yield Candidate(verb, *group, "next", source, -1, (), ":")
-
-
 def _of_noun(sentence: Sentence, noun: int, cues: Cues) -> Iterator[Candidate]:
     tokens, children = sentence.tokens, sentence.children
     source = source_of_noun(sentence, noun, cues)
@@ -292,7 +61,7 @@ def _of_noun(sentence: Sentence, noun: int, cues: Cues) -> Iterator[Candidate]:
         if token.dep in ("acl", "ccomp", "relcl", "xcomp") and c > noun:
             if not _tells_content(sentence, noun, c):
                 continue
-            shape, link = f"n-{token.dep}", _mark(sentence, c)
+            shape, link = f"n-{token.dep}", mark_of(sentence, c)
             content = runs(sentence, sentence.subtree(c))
         elif token.dep == "prep" and c > noun:
             inner = sentence.child(c, "pobj", "pcomp")
@@ -310,7 +79,7 @@ def _tells_content(sentence: Sentence, noun: int, clause: int) -> bool:
     """Whether a clause after a noun is what the noun is about, not a mere description of it."""
     token = sentence.tokens[clause]
     if token.dep == "relcl":
-        return _mark(sentence, clause) != "wh" or token.tag == "VB"
+        return mark_of(sentence, clause) != "wh" or token.tag == "VB"
     if token.dep == "acl" and token.tag in ("VBN", "VBG"):
         return token.tag == "VBG" and clause == noun + 1
     return True
@@ -327,7 +96,7 @@ def _noun_beside(sentence: Sentence, noun: int, source: int) -> Iterator[Candida
         for c in sentence.kids(head, "ccomp", "xcomp", "advcl", "acl"):
             if c > noun and (tokens[head].lemma == "be" or token.dep != "nsubj"):
                 content = runs(sentence, sentence.subtree(c), {noun})
-                link = _mark(sentence, c)
+                link = mark_of(sentence, c)
                 if content:
                     shape = f"n-beside-{token.dep}"
                     yield Candidate(noun, noun, noun + 1, shape, source, c, content, link)
@@ -360,7 +129,7 @@ def _of_adjective(sentence: Sentence, adjective: int, cues: Cues) -> Iterator[Ca
                     top, link = inner, token.text.lower()
                     end = c + 1 if c == adjective + 1 else end
                 else:
-                    link = _mark(sentence, c)
+                    link = mark_of(sentence, c)
             if shape:
                 content = runs(sentence, sentence.subtree(top), {adjective})
                 if content:

@@ -125,7 +125,8 @@ def _media_told(sentence: Sentence, one: Attribution, mentions: Sequence[Mention
     found = []
     for m in mentions:
         place = tokens[m.head].start
-        if any(a <= place < b for a, b in one.content):
+        spans = [*one.content, *([one.source] if one.source else [])]
+        if any(a <= place < b for a, b in spans):
             continue
         if m.kind is not ActorKind.MEDIUM or m.modifier:
             continue

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dragoman.attribute.candidates import Candidate, find_candidates
+from dragoman.attribute.candidate import Candidate
+from dragoman.attribute.candidates import find_candidates
 from dragoman.attribute.contents import content_spans
 from dragoman.attribute.features import features_of
 from dragoman.attribute.quoted import quoted_candidates
@@ -154,13 +155,20 @@ def _is_cue_word(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
 
 
 def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
-    """Of attributions of one sentence with the same content, the likeliest."""
-    best: dict[tuple[int, int], Attribution] = {}
-    for one in found:
-        known = best.get((one.start, one.end))
-        if known is None or known.score < one.score:
-            best[one.start, one.end] = one
-    return sorted(best.values(), key=lambda one: one.cue)
+    """Of attributions with the same content, the likeliest, unless one reports the other."""
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda one: -one.score):
+        if not any(_is_double(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.cue)
+
+
+def _is_double(one: Attribution, other: Attribution) -> bool:
+    """Whether two cues side by side speak of the same content."""
+    if (one.start, one.end) != (other.start, other.end):
+        return False
+    pairs = ((one, other), (other, one))
+    return not any(a <= x.cue[0] < b for x, y in pairs for a, b in y.content)
 
 
 def _with_free_quotes(

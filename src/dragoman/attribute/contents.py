@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.attribute.candidates import Candidate
+from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.quotes import Quote, quotes_in
 from dragoman.parse import ParsedReport, Sentence
 

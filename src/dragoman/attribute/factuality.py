@@ -12,14 +12,19 @@ from dragoman.attribute.clauses import (
     has_condition,
     in_condition,
     marker,
-    phrase_before,
-    subject_of,
 )
-from dragoman.attribute.tree import is_negated
+from dragoman.attribute.own_clause import (
+    has_negated_argument,
+    is_asked,
+    is_denied_by_preposition,
+    is_going_to,
+    own_value,
+)
+from dragoman.attribute.tree import VERBAL, is_negated
 from dragoman.lexicon import Cues
 from dragoman.lexicon.cues import Embedder
 from dragoman.model import Factuality
-from dragoman.parse import Sentence, Token
+from dragoman.parse import Sentence
 
 ACTUAL, ONGOING, PLANNED = Factuality.ACTUAL, Factuality.ONGOING, Factuality.PLANNED
 POSSIBLE, CONDITIONAL = Factuality.POSSIBLE, Factuality.CONDITIONAL
@@ -27,13 +32,11 @@ REQUESTED, PREDICTED = Factuality.REQUESTED, Factuality.PREDICTED
 DENIED, NEGATED, UNSPECIFIED = Factuality.DENIED, Factuality.NEGATED, Factuality.UNSPECIFIED
 
 REALISED: Final = frozenset({ACTUAL, ONGOING})
-VERBAL: Final = ("VERB", "AUX")
 TELLING: Final = frozenset({"report", "factive", "estimate"})
 HIGHEST: Final = 12
 """How many predicates up the walk goes; deeper embedding does not occur in reports."""
 
 KEEP, FOLLOW = "keep", "follow"
-CLOSED: Final = frozenset({"can", "ca", "could", "would", "'d"})
 
 
 def factuality_of(sentence: Sentence, token: int, cues: Cues) -> Factuality:
@@ -47,6 +50,13 @@ def factuality_of(sentence: Sentence, token: int, cues: Cues) -> Factuality:
     else:
         value = _nominal(sentence, token, cues, HIGHEST)
     return _in_condition(sentence, token, value, cues)
+
+
+def _own(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
+    """The value of a predicate without what stands above it."""
+    if sentence.tokens[i].pos in VERBAL:
+        return own_value(sentence, i, cues, hops)
+    return _nominal(sentence, i, cues, hops - 1)
 
 
 def _walked(sentence: Sentence, token: int, cues: Cues, hops: int) -> Factuality:
@@ -107,167 +117,6 @@ def _governor(sentence: Sentence, at: int) -> int | None:
     return head if tokens[head].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV") else None
 
 
-def _own(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
-    """What the predicate's own clause tells: negation, modality, tense, adverbs."""
-    tokens = sentence.tokens
-    token = tokens[i]
-    if token.pos not in VERBAL:
-        return _nominal(sentence, i, cues, hops - 1)
-    if token.dep == "amod":
-        return ACTUAL
-    if token.dep == "pcomp" and _after_denial(sentence, token, cues):
-        return NEGATED
-    if token.lemma in cues.future_verbs and _going_to(sentence, i):
-        return NEGATED if is_negated(sentence, i, cues) else PREDICTED
-    auxiliaries = _auxiliaries(sentence, i)
-    lemmas = [tokens[a].text.lower() for a in auxiliaries]
-    value = _modal(sentence, i, lemmas, cues)
-    adverb = _adverb(sentence, i, cues)
-    negated = is_negated(sentence, i, cues) or _negated_argument(sentence, i, cues)
-    if negated:
-        # "may not go" is still open; "cannot", "could not" and "would not go" are not.
-        return value if value is POSSIBLE and not CLOSED.intersection(lemmas) else NEGATED
-    if value is not None:
-        return value
-    if adverb is not None:
-        return adverb
-    return _tense(sentence, token, auxiliaries, cues, hops)
-
-
-def _after_denial(sentence: Sentence, token: Token, cues: Cues) -> bool:
-    """ "without firing", "instead of leaving"."""
-    prep = sentence.tokens[token.head]
-    words = {
-        prep.text.lower(),
-        *(sentence.tokens[c].text.lower() for c in sentence.children[prep.i]),
-    }
-    return not cues.denying_prepositions.isdisjoint(words - {token.text.lower()})
-
-
-def _auxiliaries(sentence: Sentence, i: int) -> list[int]:
-    """Auxiliaries of a verb; a conjunct without its own shares those of the first verb."""
-    tokens = sentence.tokens
-    at = i
-    while True:
-        own = sentence.kids(at, "aux", "auxpass")
-        if own or tokens[at].dep != "conj" or sentence.child(at, "nsubj", "nsubjpass") is not None:
-            return own
-        above = tokens[at].head
-        if tokens[above].pos not in VERBAL or tokens[above].tag != tokens[at].tag:
-            return own
-        at = above
-
-
-def _modal(sentence: Sentence, i: int, lemmas: list[str], cues: Cues) -> Factuality | None:
-    for word in lemmas:
-        value = cues.modals.get(word)
-        if value is None:
-            continue
-        if value is CONDITIONAL:
-            return _would(sentence, i, lemmas)
-        if "have" in lemmas and value is REQUESTED:
-            return NEGATED
-        return _planned_by_subject(sentence, i) if value is PREDICTED else value
-    return None
-
-
-def _would(sentence: Sentence, i: int, lemmas: list[str]) -> Factuality:
-    """ "would" is the future of the past under a report, else a supposed case."""
-    if "have" in lemmas:
-        return NEGATED
-    tokens = sentence.tokens
-    at = i
-    while tokens[at].head != at:
-        if tokens[at].dep == "ccomp" and tokens[tokens[at].head].tag in ("VBD", "VBN"):
-            return PREDICTED
-        at = tokens[at].head
-    return POSSIBLE
-
-
-def _planned_by_subject(sentence: Sentence, i: int) -> Factuality:
-    """ "will" is a plan where who acts speaks for themself ("we will", "said he will")."""
-    tokens = sentence.tokens
-    subject = subject_of(sentence, i)
-    if subject is not None and tokens[subject].text.lower() in ("i", "we"):
-        return PLANNED
-    return PREDICTED
-
-
-def _adverb(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
-    for c in sentence.children[i]:
-        token = sentence.tokens[c]
-        if token.dep == "advmod" and (c < i or c == i + 1):
-            word = token.text.lower()
-            if word in cues.adverb_values:
-                return cues.adverb_values[word]
-            if word in cues.generic_adverbs and sentence.tokens[i].tag in ("VBZ", "VBP"):
-                return UNSPECIFIED
-    return None
-
-
-def _negated_argument(sentence: Sentence, i: int, cues: Cues) -> bool:
-    """ "No soldiers were sent", "nobody came", "sent nothing"."""
-    tokens = sentence.tokens
-    light = tokens[i].lemma in cues.stative
-    for c in sentence.children[i]:
-        if tokens[c].dep in ("nsubj", "nsubjpass") or (tokens[c].dep == "dobj" and not light):
-            if tokens[c].lemma in ("nobody", "nothing", "none", "neither"):
-                return True
-            for d in sentence.children[c]:
-                if tokens[d].dep == "det" and tokens[d].lemma in ("no", "neither"):
-                    return True
-    return False
-
-
-def _tense(
-    sentence: Sentence, token: Token, auxiliaries: list[int], cues: Cues, hops: int
-) -> Factuality:
-    tokens = sentence.tokens
-    tags = [tokens[a].tag for a in auxiliaries]
-    lemmas = [tokens[a].lemma for a in auxiliaries]
-    if "TO" in tags or token.tag == "VB":
-        return _infinitive(sentence, token, lemmas)
-    if token.tag == "VBG":
-        if "be" in lemmas:
-            past = any(tokens[a].text.lower() in ("was", "were", "been") for a in auxiliaries)
-            return ACTUAL if past and "have" not in lemmas else ONGOING
-        return _participle(sentence, token, cues, hops)
-    if token.tag in ("VBZ", "VBP") and _before_the_future(sentence, token, cues):
-        return PREDICTED
-    return ACTUAL if token.tag in ("VBD", "VBN", "VBZ", "VBP") else UNSPECIFIED
-
-
-def _before_the_future(sentence: Sentence, token: Token, cues: Cues) -> bool:
-    """The present of "when it arrives", beside a main clause that tells of the time to come."""
-    if token.dep != "advcl" or marker(sentence, token.i) not in cues.temporal_markers:
-        return False
-    words = [sentence.tokens[c].text.lower() for c in sentence.kids(token.head, "aux")]
-    return any(cues.modals.get(word) is PREDICTED for word in words)
-
-
-def _infinitive(sentence: Sentence, token: Token, lemmas: list[str]) -> Factuality:
-    """An infinitive on its own tells an aim; "to have done" tells what is past."""
-    if "have" in lemmas and token.tag in ("VBN", "VBG"):
-        return ACTUAL
-    if token.dep in ("ROOT", "parataxis") and "do" not in lemmas:
-        return REQUESTED if "to" not in lemmas else PLANNED
-    bare = not any(sentence.tokens[c].tag == "TO" for c in sentence.children[token.i])
-    if "do" in lemmas or (bare and sentence.child(token.i, "nsubj") is not None):
-        return ACTUAL
-    return PLANNED
-
-
-def _participle(sentence: Sentence, token: Token, cues: Cues, hops: int) -> Factuality:
-    """A participle or gerund without an auxiliary stands as the verb that it hangs from."""
-    if token.dep in ("advcl", "acl", "conj", "pcomp", "prep") and hops:
-        head = sentence.tokens[token.head]
-        at = head.head if head.pos in ("ADP", "SCONJ") else head.i
-        if at != token.i and sentence.tokens[at].pos in VERBAL:
-            above = _own(sentence, at, cues, hops - 1)
-            return ACTUAL if above is ONGOING else above
-    return ACTUAL
-
-
 def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
     """An event noun or adjective: its modifiers, the predicate over it, or else its clause.
 
@@ -275,7 +124,7 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
     about its coming to pass; an indefinite one stands as its clause does.
     """
     tokens = sentence.tokens
-    if tokens[i].dep == "pobj" and _after_denial(sentence, tokens[i], cues):
+    if tokens[i].dep == "pobj" and is_denied_by_preposition(sentence, tokens[i], cues):
         return NEGATED
     for c in sentence.children[i]:
         token = tokens[c]
@@ -298,6 +147,9 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
             return value if value is not ACTUAL else _nominal(sentence, above, cues, hops - 1)
         return ACTUAL if _definite(sentence, i) else _nominal(sentence, above, cues, hops - 1)
     if _definite(sentence, i) and _was_bygone(sentence, above, cues):
+        return ACTUAL
+    given = _definite(sentence, i) and embedder is not None and embedder.name == "announcement"
+    if given:
         return ACTUAL
     if embedder is not None and embedder.noun not in (KEEP, FOLLOW) and _embeds(sentence, i, above):
         # "announced plans": a plan, claim or call is itself there, whatever it is about.
@@ -356,12 +208,14 @@ def _under(
     sentence: Sentence, lower: int, above: int, value: Factuality, cues: Cues, hops: int
 ) -> Factuality:
     """What becomes of a value under the predicate ``above``."""
+    if is_asked(sentence, lower, cues):
+        return value
     embedder = embedder_of(sentence, above, cues)
     if embedder is None or not _embeds(sentence, lower, above):
         return _under_other(sentence, lower, above, value, cues, hops)
     if value is NEGATED and embedder.affirmed != FOLLOW:
         return value
-    negated = is_negated(sentence, above, cues) or _negated_argument(sentence, above, cues)
+    negated = is_negated(sentence, above, cues) or has_negated_argument(sentence, above, cues)
     effect = _effect(sentence, lower, embedder, negated)
     if effect == KEEP:
         return _kept(sentence, lower, value, embedder)
@@ -423,9 +277,12 @@ def _embeds(sentence: Sentence, lower: int, above: int) -> bool:
     token = tokens[lower]
     while token.dep == "conj" and token.head != token.i:
         token = tokens[token.head]
+    if token.dep == "acl" and token.tag == "VBN":
+        # "the plan [drawn up by Oslo]" describes the plan; "evidence that it [left]" tells it.
+        return bool(marker(sentence, token.i))
     if token.dep in ("ccomp", "xcomp", "dobj", "nsubjpass", "acl", "oprd", "amod", "compound"):
         return True
-    if token.dep == "csubj" or token.dep == "csubjpass":
+    if token.dep in ("csubj", "csubjpass"):
         return True
     if token.dep in ("pobj", "pcomp"):
         prep = tokens[token.head].lemma
@@ -463,14 +320,6 @@ def embedder_of(sentence: Sentence, above: int, cues: Cues) -> Embedder | None:
             # "had to leave" tells that it happened, "has to leave" only that it must.
             past = token.tag in ("VBD", "VBN")
             return cues.embedders["verbs"].get("manage" if past else "have_to")
-        if token.lemma in cues.future_verbs and _going_to(sentence, above):
+        if token.lemma in cues.future_verbs and is_going_to(sentence, above):
             return cues.embedders["verbs"].get("predict")
     return table.get(token.lemma)
-
-
-def _going_to(sentence: Sentence, i: int) -> bool:
-    tokens = sentence.tokens
-    return tokens[i].tag == "VBG" and sentence.child(i, "xcomp") is not None
-
-
-__all__ = ["embedder_of", "factuality_of", "phrase_before"]

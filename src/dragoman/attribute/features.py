@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dragoman.attribute.candidates import Candidate
+from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.quotes import Quote
 from dragoman.attribute.sources import NOBODY
 from dragoman.attribute.tree import is_negated

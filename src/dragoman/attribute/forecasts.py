@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.attribute.clauses import conditions_of, marker, subject_of
+from dragoman.attribute.clauses import conditions_of, subject_of
 from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without
 from dragoman.lexicon import Cues
 from dragoman.model import Factuality, Likelihood, Stance
@@ -293,6 +293,3 @@ def _likelihood(sentence: Sentence, top: int, holder: int, cues: Cues) -> Likeli
 def _negated_near(sentence: Sentence, words: list[str], phrase: str, cues: Cues) -> bool:
     at = words.index(phrase.split()[0])
     return is_negated(sentence, at, cues) or words[at - 1] in ("not", "n't")
-
-
-__all__ = ["Foretold", "find_forecasts", "marker"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dragoman.attribute.candidates import Candidate
+from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.quotes import Quote
 from dragoman.attribute.sources import NOBODY, source_of_verb
 from dragoman.attribute.tree import runs, verb_group

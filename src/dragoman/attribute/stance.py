@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.attribute.candidates import Candidate
+from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.quotes import Quote
 from dragoman.attribute.tree import is_negated
 from dragoman.lexicon import Cues
@@ -69,7 +69,7 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
     token = sentence.tokens[cue]
     if is_negated(sentence, cue, cues):
         if found in (Stance.BELIEVE, Stance.CONFIRM):
-            return Stance.DOUBT if found is Stance.BELIEVE else Stance.DECLINE
+            return Stance.DOUBT if found is Stance.BELIEVE else Stance.DENY
         if found is Stance.DENY:
             return Stance.DECLINE
     if candidate.top < 0:

@@ -35,6 +35,7 @@ that condemns or praises an attack speaks of what others know."""
 ALIKE = {Stance.DENY: 0.3, Stance.DECLINE: 0.3, Stance.CONFIRM: 0.6}
 """Share of content words that an answer must have in common with what it answers."""
 
+HALF = 0.5
 ANSWERING = frozenset(ALIKE)
 
 
@@ -45,6 +46,8 @@ class Statements:
     drafts: list[StatementDraft]
     found: Sequence[Attribution]
     carrying: list[bool]
+    tops: list[str]
+    """The head lemma of each attribution's content, empty where it lies in later sentences."""
 
     def innermost(self, sentence: Sentence, token: int, *, carrying: bool = True) -> int:
         """The smallest attributed content that holds a token, -1 if none.
@@ -82,8 +85,10 @@ def build_statements(
     carrying = []
     for n, one in enumerate(found):
         sentence = sentences[one.sentence]
-        sources = [*own[n]]
-        for outer in _outer(found, n):
+        around_it = _outer(found, n)
+        # "I" and "we" in someone's words are that someone.
+        sources = [] if around_it and _is_first_person(sentence, one) else [*own[n]]
+        for outer in around_it:
             if speaking[outer]:
                 sources.extend(own[outer])
         stance = stance_of(sentence, one.candidate, cues)
@@ -99,7 +104,11 @@ def build_statements(
             )
         )
         carrying.append(_carries(sentence, one, stance, cues, speaking[n]))
-    return Statements(drafts, found, carrying)
+    tops = [
+        sentences[one.sentence].tokens[one.candidate.top].lemma if one.candidate.top >= 0 else ""
+        for one in found
+    ]
+    return Statements(drafts, found, carrying, tops)
 
 
 def _can_speak(sentence: Sentence, source: int, heads: frozenset[int], cues: Cues) -> bool:
@@ -129,6 +138,11 @@ def _carries(
     if cue.manner in ("mental", "hope", "act"):
         return False
     return stance in CARRIED_THINGS
+
+
+def _is_first_person(sentence: Sentence, one: Attribution) -> bool:
+    source = one.candidate.source
+    return source >= 0 and sentence.tokens[source].text.lower() in ("i", "we")
 
 
 def _outer(found: Sequence[Attribution], n: int) -> list[int]:
@@ -171,19 +185,25 @@ def own_voice(index: int, sentence: Sentence) -> StatementDraft:
 
 
 def link_answers(
-    drafts: Sequence[StatementDraft], sentences: Sequence[Sentence]
+    drafts: Sequence[StatementDraft], tops: Sequence[str], sentences: Sequence[Sentence]
 ) -> list[StatementDraft]:
     """Tie denials, confirmations and refusals to the statement that they answer.
 
-    That is the nearest earlier statement of another source (or else a later one) with enough
-    content words in common.
+    That is the statement of another source with most content words in common, if enough, the
+    nearest of equals; the head word of what is denied must be among them, or half of all words.
+
+    Args:
+        tops: head lemma of the content of each attributed statement, in order.
     """
     answering = [d for d in drafts if d.stance in ANSWERING]
     if not answering:
         return list(drafts)
     contents = {d.index: _content_words(d, sentences) for d in drafts}
     speakers = {d.index: _speaker(d, sentences) for d in drafts}
-    linked = {d.index: _answered(d, drafts, contents, speakers) for d in answering}
+    heads = dict(enumerate(tops))
+    linked = {
+        d.index: _answered(d, drafts, contents, speakers, heads.get(d.index, "")) for d in answering
+    }
     return [replace(d, answers=linked[d.index]) if d.index in linked else d for d in drafts]
 
 
@@ -192,6 +212,7 @@ def _answered(
     drafts: Sequence[StatementDraft],
     contents: Mapping[int, frozenset[str]],
     speakers: Mapping[int, str],
+    top: str,
 ) -> int:
     mine = contents[draft.index]
     if not mine:
@@ -207,7 +228,8 @@ def _answered(
         theirs = contents[other.index]
         alike = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
         key = (round(alike, 1), -abs(other.start - draft.start))
-        if len(theirs) > 1 and alike >= ALIKE[draft.stance] and (best < 0 or key > best_key):
+        needed = ALIKE[draft.stance] if top in theirs else max(HALF, ALIKE[draft.stance])
+        if len(theirs) > 1 and alike >= needed and (best < 0 or key > best_key):
             best, best_key = other.index, key
     return best
 

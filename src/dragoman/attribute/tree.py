@@ -16,6 +16,7 @@ Ranges = tuple[tuple[int, int], ...]
 EDGE_MARKS: Final = frozenset(",;:-.–—…?!")
 """Punctuation that a content does not begin or end with; quotes and brackets stay."""
 
+VERBAL: Final = ("VERB", "AUX")
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVES: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 

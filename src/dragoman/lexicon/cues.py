@@ -117,13 +117,11 @@ class Cues:
     stative: frozenset[str]
     modals: Mapping[str, Factuality]
     future_verbs: frozenset[str]
-    future_adjectives: frozenset[str]
     conditional_markers: frozenset[str]
     conditional_phrases: tuple[tuple[str, ...], ...]
     temporal_markers: frozenset[str]
     temporal_phrases: tuple[tuple[str, ...], ...]
     question_markers: frozenset[str]
-    purpose_phrases: tuple[tuple[str, ...], ...]
     likelihoods: tuple[tuple[tuple[str, ...], Likelihood], ...]
     forecast_holders: Mapping[str, Stance]
     forecast_adjectives: frozenset[str]
@@ -131,8 +129,6 @@ class Cues:
     aiming: frozenset[str]
     future_modals: frozenset[str]
     threatening: frozenset[str]
-    future_adverbs: frozenset[str]
-    future_heads: frozenset[str]
     weights: Weights
 
 
@@ -143,73 +139,101 @@ def load_cues(tables: Tables) -> Cues:
         LexiconError: where a table lacks a part, or names an unknown stance, class or effect.
     """
     speech = _speech(tables)
-    predicates = _merged(tables, "cues/predicates.toml")
-    modals = _merged(tables, "cues/modals.toml")
-    forecast = _merged(tables, "cues/forecast.toml")
-    place = "cues/modals.toml"
-    adverbs = _part(predicates, "adverbs", "cues/predicates.toml")
+    chains = _Table(tables.toml("cues/speech.toml")[0][1], "cues/speech.toml")
+    predicates = _Table(_merged(tables, "cues/predicates.toml"), "cues/predicates.toml")
+    modals = _Table(_merged(tables, "cues/modals.toml"), "cues/modals.toml")
+    forecast = _Table(_merged(tables, "cues/forecast.toml"), "cues/forecast.toml")
     return Cues(
         verbs=speech["verb"],
         nouns=speech["noun"],
         adjectives=speech["adjective"],
         adverbs=speech["adverb"],
         phrases=_longest_first((tuple(w.split()), c) for w, c in speech["phrase"].items()),
-        infinitive_stances=_infinitives(tables),
-        decline=_decline(tables),
-        citing=_chain_words(tables, "citing"),
-        documents=_chain_words(tables, "documents"),
-        titling=_chain_words(tables, "titling"),
-        support=_chain_words(tables, "support"),
-        object_control=_words(
-            _part(predicates, "control", "cues/predicates.toml"), "object", "cues/predicates.toml"
-        ),
-        raising=_words(
-            _part(predicates, "control", "cues/predicates.toml"), "raising", "cues/predicates.toml"
-        ),
+        infinitive_stances=chains.stances("infinitive"),
+        decline=_decline(chains),
+        citing=chains.words("chain", "citing"),
+        documents=chains.words("chain", "documents"),
+        titling=chains.words("chain", "titling"),
+        support=chains.words("chain", "support"),
+        object_control=predicates.words("control", "object"),
+        raising=predicates.words("control", "raising"),
         embedders=_embedders(predicates),
-        modifiers=_valued(_part(predicates, "modifiers", "cues/predicates.toml")),
-        adverb_values=_valued({k: v for k, v in adverbs.items() if k in set(Factuality)}),
-        negators=_words(adverbs, "negator", "cues/predicates.toml"),
-        denying_prepositions=_words(
-            _part(predicates, "prepositions", "cues/predicates.toml"),
-            "negated",
-            "cues/predicates.toml",
-        ),
-        not_negating=_words(adverbs, "not_only", "cues/predicates.toml"),
-        stative=_words(
-            _part(predicates, "control", "cues/predicates.toml"), "stative", "cues/predicates.toml"
-        ),
-        generic_adverbs=_words(adverbs, "generic", "cues/predicates.toml"),
-        modals=_valued(_part(modals, "modals", place)),
-        future_verbs=_words(_part(modals, "future", place), "verbs", place),
-        future_adjectives=_words(_part(modals, "future", place), "adjectives", place),
-        conditional_markers=_words(_part(modals, "conditional", place), "markers", place),
-        conditional_phrases=_phrases(_part(modals, "conditional", place), "phrases", place),
-        temporal_markers=_words(_part(modals, "conditional", place), "temporal", place),
-        temporal_phrases=_phrases(_part(modals, "conditional", place), "temporal_phrases", place),
-        question_markers=_words(_part(modals, "question", place), "markers", place),
-        purpose_phrases=_phrases(_part(modals, "purpose", place), "phrases", place),
+        modifiers=predicates.values("modifiers"),
+        adverb_values=predicates.values("adverb_values"),
+        negators=predicates.words("adverbs", "negator"),
+        denying_prepositions=predicates.words("prepositions", "negated"),
+        not_negating=predicates.words("adverbs", "not_only"),
+        stative=predicates.words("control", "stative"),
+        generic_adverbs=predicates.words("adverbs", "generic"),
+        modals=modals.values("modals"),
+        future_verbs=modals.words("future", "verbs"),
+        future_modals=modals.words("future", "modals"),
+        conditional_markers=modals.words("conditional", "markers"),
+        conditional_phrases=modals.phrases("conditional", "phrases"),
+        temporal_markers=modals.words("conditional", "temporal"),
+        temporal_phrases=modals.phrases("conditional", "temporal_phrases"),
+        question_markers=modals.words("question", "markers"),
         likelihoods=_likelihoods(tables),
-        forecast_holders={
-            word: _stance(stance, "cues/forecast.toml")
-            for stance, words in _part(forecast, "holders", "cues/forecast.toml").items()
-            for word in words.split()
-        },
-        forecast_adjectives=_words(
-            _part(forecast, "adjectives", "cues/forecast.toml"), "words", "cues/forecast.toml"
-        ),
-        aiming=_words(_part(forecast, "aims", "cues/forecast.toml"), "verbs", "cues/forecast.toml"),
-        forecast_nouns=_words(
-            _part(forecast, "nouns", "cues/forecast.toml"), "words", "cues/forecast.toml"
-        ),
-        future_modals=_words(_part(modals, "future", place), "modals", place),
-        threatening=_words(
-            _part(forecast, "threats", "cues/forecast.toml"), "verbs", "cues/forecast.toml"
-        ),
-        future_adverbs=_words(_part(forecast, "time", "cues/forecast.toml"), "adverbs", place),
-        future_heads=_words(_part(forecast, "time", "cues/forecast.toml"), "heads", place),
+        forecast_holders=forecast.stances("holders"),
+        forecast_adjectives=forecast.words("adjectives", "words"),
+        aiming=forecast.words("aims", "verbs"),
+        forecast_nouns=forecast.words("nouns", "words"),
+        threatening=forecast.words("threats", "verbs"),
         weights=_weights(tables),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table's content with its place, which every message names."""
+
+    content: Mapping[str, Any]
+    place: str
+
+    def part(self, key: str) -> dict[str, Any]:
+        """A section of the table."""
+        part = self.content.get(key)
+        if not isinstance(part, dict):
+            raise LexiconError(f"{self.place}: no [{key}]", "add the table")
+        return part
+
+    def words(self, section: str, key: str) -> frozenset[str]:
+        """The words of one entry, written with blanks between them."""
+        value = self.part(section).get(key)
+        if not isinstance(value, str):
+            raise LexiconError(
+                f"{self.place}: [{section}] {key} is no string of words", "write words with blanks"
+            )
+        return frozenset(value.split())
+
+    def phrases(self, section: str, key: str) -> tuple[tuple[str, ...], ...]:
+        """The phrases of one entry, longest first."""
+        value = self.part(section).get(key)
+        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
+            raise LexiconError(
+                f"{self.place}: [{section}] {key} is no list of phrases", 'write ["a b", "c d"]'
+            )
+        return tuple(sorted((tuple(v.split()) for v in value), key=lambda p: (-len(p), p)))
+
+    def values(self, section: str) -> dict[str, Factuality]:
+        """Word to factuality, from entries ``value = "words"``."""
+        found: dict[str, Factuality] = {}
+        for value, words in self.part(section).items():
+            try:
+                factuality = Factuality(value)
+            except ValueError as error:
+                message = f"{self.place}: [{section}] unknown factuality {value!r}"
+                raise LexiconError(message, f"use one of {', '.join(Factuality)}") from error
+            found.update((word, factuality) for word in words.split())
+        return found
+
+    def stances(self, section: str) -> dict[str, Stance]:
+        """Word to stance, from entries ``stance = "words"``."""
+        return {
+            word: _stance(stance, self.place)
+            for stance, words in self.part(section).items()
+            for word in words.split()
+        }
 
 
 def _merged(tables: Tables, name: str) -> dict[str, dict[str, Any]]:
@@ -225,46 +249,12 @@ def _merged(tables: Tables, name: str) -> dict[str, dict[str, Any]]:
     return whole
 
 
-def _part(content: Mapping[str, Any], key: str, place: str) -> dict[str, Any]:
-    part = content.get(key)
-    if not isinstance(part, dict):
-        raise LexiconError(f"{place}: no [{key}]", "add the table")
-    return part
-
-
-def _words(part: Mapping[str, Any], key: str, place: str) -> frozenset[str]:
-    value = part.get(key)
-    if not isinstance(value, str):
-        raise LexiconError(f"{place}: {key} is no string of words", "write words with blanks")
-    return frozenset(value.split())
-
-
-def _phrases(part: Mapping[str, Any], key: str, place: str) -> tuple[tuple[str, ...], ...]:
-    value = part.get(key)
-    if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-        raise LexiconError(f"{place}: {key} is no list of phrases", 'write ["a b", "c d"]')
-    return tuple(sorted((tuple(v.split()) for v in value), key=lambda p: (-len(p), p)))
-
-
 def _stance(value: str, place: str) -> Stance:
     try:
         return Stance(value)
     except ValueError as error:
         known = ", ".join(Stance)
         raise LexiconError(f"{place}: unknown stance {value!r}", f"use one of {known}") from error
-
-
-def _valued(part: Mapping[str, str]) -> dict[str, Factuality]:
-    found: dict[str, Factuality] = {}
-    for value, words in part.items():
-        try:
-            factuality = Factuality(value)
-        except ValueError as error:
-            known = ", ".join(Factuality)
-            message = f"cues: unknown factuality {value!r}"
-            raise LexiconError(message, f"use one of {known}") from error
-        found.update((word, factuality) for word in words.split())
-    return found
 
 
 def _speech(tables: Tables) -> dict[str, dict[str, Cue]]:
@@ -297,35 +287,20 @@ def _speech_row(
             found[kind][word] = cue
 
 
-def _decline(tables: Tables) -> Decline:
-    place = "cues/speech.toml"
-    part = tables.toml(place)[0][1].get("decline")
-    if not isinstance(part, dict):
-        raise LexiconError(f"{place}: no [decline]", "add the table")
+def _decline(table: _Table) -> Decline:
     return Decline(
-        verbs=_words(part, "verbs", place),
-        speech=_words(part, "speech", place),
-        answers=_words(part, "answers", place),
-        confirming=_words(part, "confirming", place),
-        nouns=_words(part, "nouns", place),
+        verbs=table.words("decline", "verbs"),
+        speech=table.words("decline", "speech"),
+        answers=table.words("decline", "answers"),
+        confirming=table.words("decline", "confirming"),
+        nouns=table.words("decline", "nouns"),
     )
 
 
-def _infinitives(tables: Tables) -> dict[str, Stance]:
-    place = "cues/speech.toml"
-    part = _part(tables.toml(place)[0][1], "infinitive", place)
-    return {w: _stance(name, place) for name, words in part.items() for w in words.split()}
-
-
-def _chain_words(tables: Tables, key: str) -> frozenset[str]:
-    place = "cues/speech.toml"
-    return _words(_part(tables.toml(place)[0][1], "chain", place), key, place)
-
-
-def _embedders(content: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Embedder]]:
-    place = "cues/predicates.toml"
+def _embedders(table: _Table) -> dict[str, dict[str, Embedder]]:
+    place = table.place
     classes: dict[str, Embedder] = {}
-    for name, row in _part(content, "class", place).items():
+    for name, row in table.part("class").items():
         affirmed, negated = row.get("affirmed"), row.get("negated")
         finite = row.get("finite", affirmed)
         noun = row.get("noun", affirmed)
@@ -336,7 +311,7 @@ def _embedders(content: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Emb
     found: dict[str, dict[str, Embedder]] = {}
     for kind in ("verbs", "nouns", "adjectives"):
         found[kind] = {}
-        for name, words in _part(content, kind, place).items():
+        for name, words in table.part(kind).items():
             if name not in classes:
                 raise LexiconError(f"{place}: [{kind}] unknown class {name}", f"add [class.{name}]")
             for word in words.split():

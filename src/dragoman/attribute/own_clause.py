@@ -1,0 +1,201 @@
+"""What a predicate's own clause tells of it: negation, modality, tense and adverbs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dragoman.attribute.clauses import marker, subject_of
+from dragoman.attribute.tree import VERBAL, is_negated
+from dragoman.lexicon import Cues
+from dragoman.model import Factuality
+from dragoman.parse import Sentence, Token
+
+ACTUAL, ONGOING, PLANNED = Factuality.ACTUAL, Factuality.ONGOING, Factuality.PLANNED
+POSSIBLE, CONDITIONAL = Factuality.POSSIBLE, Factuality.CONDITIONAL
+REQUESTED, PREDICTED = Factuality.REQUESTED, Factuality.PREDICTED
+NEGATED, UNSPECIFIED = Factuality.NEGATED, Factuality.UNSPECIFIED
+
+CLOSED: Final = frozenset({"can", "ca", "could", "would", "'d"})
+"""Modals that "not" closes: "could not go" did not, "may not go" is still open."""
+
+
+def own_value(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
+    """What the predicate's own clause tells: negation, modality, tense, adverbs."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    if token.dep == "amod":
+        return ACTUAL
+    if token.dep == "pcomp" and is_denied_by_preposition(sentence, token, cues):
+        return NEGATED
+    if is_asked(sentence, i, cues):
+        return UNSPECIFIED
+    if token.lemma in cues.future_verbs and is_going_to(sentence, i):
+        return NEGATED if is_negated(sentence, i, cues) else PREDICTED
+    auxiliaries = _auxiliaries(sentence, i)
+    lemmas = [tokens[a].text.lower() for a in auxiliaries]
+    value = _modal(sentence, i, lemmas, cues)
+    adverb = _adverb(sentence, i, cues)
+    negated = is_negated(sentence, i, cues) or has_negated_argument(sentence, i, cues)
+    if negated:
+        # "may not go" is still open; "cannot", "could not" and "would not go" are not.
+        return value if value is POSSIBLE and not CLOSED.intersection(lemmas) else NEGATED
+    if value is not None:
+        return value
+    if adverb is not None:
+        return adverb
+    return _tense(sentence, token, auxiliaries, cues, hops)
+
+
+def is_asked(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """ "Will Baku attack?", "asked if Baku would attack": told neither way."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    word = marker(sentence, i)
+    if word in cues.question_markers or (token.dep == "ccomp" and word == "if"):
+        return True
+    if token.dep != "ROOT" or "?" not in (tokens[-1].text, tokens[max(0, len(tokens) - 2)].text):
+        return False
+    subject = sentence.child(i, "nsubj", "nsubjpass", "expl")
+    helpers = sentence.kids(i, "aux", "auxpass")
+    wondering = any(tokens[c].tag in ("WRB", "WP", "WDT") for c in sentence.children[i])
+    return subject is not None and bool(helpers) and helpers[0] < subject and not wondering
+
+
+def is_denied_by_preposition(sentence: Sentence, token: Token, cues: Cues) -> bool:
+    """ "without firing", "instead of leaving"."""
+    prep = sentence.tokens[token.head]
+    words = {
+        prep.text.lower(),
+        *(sentence.tokens[c].text.lower() for c in sentence.children[prep.i]),
+    }
+    return not cues.denying_prepositions.isdisjoint(words - {token.text.lower()})
+
+
+def _auxiliaries(sentence: Sentence, i: int) -> list[int]:
+    """Auxiliaries of a verb; a conjunct without its own shares those of the first verb."""
+    tokens = sentence.tokens
+    at = i
+    while True:
+        own = sentence.kids(at, "aux", "auxpass")
+        if own or tokens[at].dep != "conj" or sentence.child(at, "nsubj", "nsubjpass") is not None:
+            return own
+        above = tokens[at].head
+        if tokens[above].pos not in VERBAL or tokens[above].tag != tokens[at].tag:
+            return own
+        at = above
+
+
+def _modal(sentence: Sentence, i: int, lemmas: list[str], cues: Cues) -> Factuality | None:
+    for word in lemmas:
+        value = cues.modals.get(word)
+        if value is None:
+            continue
+        if value is CONDITIONAL:
+            return _would(sentence, i, lemmas)
+        if "have" in lemmas and value is REQUESTED:
+            return NEGATED
+        return _planned_by_subject(sentence, i) if value is PREDICTED else value
+    return None
+
+
+def _would(sentence: Sentence, i: int, lemmas: list[str]) -> Factuality:
+    """ "would" is the future of the past under a report, else a supposed case."""
+    if "have" in lemmas:
+        return NEGATED
+    tokens = sentence.tokens
+    at = i
+    while tokens[at].head != at:
+        if tokens[at].dep == "ccomp" and tokens[tokens[at].head].tag in ("VBD", "VBN"):
+            return PREDICTED
+        at = tokens[at].head
+    return POSSIBLE
+
+
+def _planned_by_subject(sentence: Sentence, i: int) -> Factuality:
+    """ "will" is a plan where who acts speaks for themself ("we will", "said he will")."""
+    tokens = sentence.tokens
+    subject = subject_of(sentence, i)
+    if subject is not None and tokens[subject].text.lower() in ("i", "we"):
+        return PLANNED
+    return PREDICTED
+
+
+def _adverb(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
+    for c in sentence.children[i]:
+        token = sentence.tokens[c]
+        if token.dep == "advmod" and (c < i or c == i + 1):
+            word = token.text.lower()
+            if word in cues.adverb_values:
+                return cues.adverb_values[word]
+            if word in cues.generic_adverbs and sentence.tokens[i].tag in ("VBZ", "VBP"):
+                return UNSPECIFIED
+    return None
+
+
+def has_negated_argument(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """ "No soldiers were sent", "nobody came", "sent nothing"."""
+    tokens = sentence.tokens
+    light = tokens[i].lemma in cues.stative
+    for c in sentence.children[i]:
+        if tokens[c].dep in ("nsubj", "nsubjpass") or (tokens[c].dep == "dobj" and not light):
+            if tokens[c].lemma in ("nobody", "nothing", "none", "neither"):
+                return True
+            for d in sentence.children[c]:
+                if tokens[d].dep == "det" and tokens[d].lemma in ("no", "neither"):
+                    return True
+    return False
+
+
+def _tense(
+    sentence: Sentence, token: Token, auxiliaries: list[int], cues: Cues, hops: int
+) -> Factuality:
+    tokens = sentence.tokens
+    tags = [tokens[a].tag for a in auxiliaries]
+    lemmas = [tokens[a].lemma for a in auxiliaries]
+    if "TO" in tags or token.tag == "VB":
+        return _infinitive(sentence, token, lemmas)
+    if token.tag == "VBG":
+        if "be" in lemmas:
+            past = any(tokens[a].text.lower() in ("was", "were", "been") for a in auxiliaries)
+            return ACTUAL if past and "have" not in lemmas else ONGOING
+        return _participle(sentence, token, cues, hops)
+    if token.tag in ("VBZ", "VBP") and _before_the_future(sentence, token, cues):
+        return PREDICTED
+    return ACTUAL if token.tag in ("VBD", "VBN", "VBZ", "VBP") else UNSPECIFIED
+
+
+def _before_the_future(sentence: Sentence, token: Token, cues: Cues) -> bool:
+    """The present of "when it arrives", beside a main clause that tells of the time to come."""
+    if token.dep != "advcl" or marker(sentence, token.i) not in cues.temporal_markers:
+        return False
+    words = [sentence.tokens[c].text.lower() for c in sentence.kids(token.head, "aux")]
+    return any(cues.modals.get(word) is PREDICTED for word in words)
+
+
+def _infinitive(sentence: Sentence, token: Token, lemmas: list[str]) -> Factuality:
+    """An infinitive on its own tells an aim; "to have done" tells what is past."""
+    if "have" in lemmas and token.tag in ("VBN", "VBG"):
+        return ACTUAL
+    if token.dep in ("ROOT", "parataxis") and "do" not in lemmas:
+        return REQUESTED if "to" not in lemmas else PLANNED
+    bare = not any(sentence.tokens[c].tag == "TO" for c in sentence.children[token.i])
+    if "do" in lemmas or (bare and sentence.child(token.i, "nsubj") is not None):
+        return ACTUAL
+    return PLANNED
+
+
+def _participle(sentence: Sentence, token: Token, cues: Cues, hops: int) -> Factuality:
+    """A participle or gerund without an auxiliary stands as the verb that it hangs from."""
+    if token.dep in ("advcl", "acl", "conj", "pcomp", "prep") and hops:
+        head = sentence.tokens[token.head]
+        at = head.head if head.pos in ("ADP", "SCONJ") else head.i
+        if at != token.i and sentence.tokens[at].pos in VERBAL:
+            above = own_value(sentence, at, cues, hops - 1)
+            return ACTUAL if above is ONGOING else above
+    return ACTUAL
+
+
+def is_going_to(sentence: Sentence, i: int) -> bool:
+    """Whether a form of "go" is the mere future of the infinitive under it."""
+    tokens = sentence.tokens
+    return tokens[i].tag == "VBG" and sentence.child(i, "xcomp") is not None
