@@ -14,7 +14,12 @@
     │   ├── NoArticle        D108  a page without an article body
     │   ├── Unreadable       D109  the file system refuses
     │   ├── TooDeep          D110  markup nested beyond the limit
-    │   └── CodingFailed     D111  a stage of the chain failed on this report
+    │   ├── CodingFailed     D111  a stage of the chain failed on this report
+    │   ├── NoTextLayer      D112  a PDF whose pages hold no text
+    │   ├── Locked           D113  a PDF that is encrypted
+    │   ├── Damaged          D114  a PDF, mail, feed or archive that is broken or cut off
+    │   ├── EntitiesRefused  D115  XML that declares entities of its own
+    │   └── MissingColumn    D116  a table without the column of the texts
     ├── LexiconError         D201  a data table that does not validate
     ├── ModelError           D301  the language model is missing or not the pinned one
     ├── CaseError                  the case file
@@ -26,7 +31,15 @@
     │   └── CaseDamaged      D406  the file fails its integrity check
     ├── RecordMissing        D501  no record with that id
     ├── AmbiguousId          D502  an id prefix that fits several records
-    └── UsageError           D601  options that do not go together
+    ├── UsageError           D601  options that do not go together
+    └── FetchError                 an address that cannot be fetched (the others go on)
+        ├── BadAddress       D701  no http or https address
+        ├── PrivateAddress   D702  an address inside a private network
+        ├── RobotsForbid     D703  the site's robots.txt asks not to
+        ├── NoAnswer         D704  no whole answer after all attempts
+        ├── Refused          D705  the site answers with an error
+        ├── TooManyHops      D706  redirects in a loop, or too many
+        └── AnswerTooLarge   D707  over the size limit for one page
 
 Codes are stable: scripts may match on them. A message says what is wrong and, after
 a dash, what to do about it.
@@ -134,6 +147,36 @@ class CodingFailed(InputError):
     code = "D111"
 
 
+class NoTextLayer(InputError):
+    """A PDF whose pages hold no text, only images of it."""
+
+    code = "D112"
+
+
+class Locked(InputError):
+    """A PDF that is encrypted."""
+
+    code = "D113"
+
+
+class Damaged(InputError):
+    """A PDF, mail, feed or archive that is broken or cut off."""
+
+    code = "D114"
+
+
+class EntitiesRefused(InputError):
+    """XML that declares entities of its own, which can grow without bound."""
+
+    code = "D115"
+
+
+class MissingColumn(InputError):
+    """A table without the column that the texts are in."""
+
+    code = "D116"
+
+
 class LexiconError(DragomanError):
     """A data table of the lexicon that does not validate."""
 
@@ -209,3 +252,51 @@ class UsageError(DragomanError):
 
     code = "D601"
     exit_code = 2
+
+
+class FetchError(DragomanError):
+    """Base of what can be wrong with fetching one address. The others go on."""
+
+    code = "D700"
+
+
+class BadAddress(FetchError):
+    """No http or https address."""
+
+    code = "D701"
+
+
+class PrivateAddress(FetchError):
+    """A host that lies inside a private network, on this machine, or nowhere public."""
+
+    code = "D702"
+
+
+class RobotsForbid(FetchError):
+    """The site's robots.txt asks not to fetch it."""
+
+    code = "D703"
+
+
+class NoAnswer(FetchError):
+    """No whole answer after all attempts."""
+
+    code = "D704"
+
+
+class Refused(FetchError):
+    """The site answers with an error."""
+
+    code = "D705"
+
+
+class TooManyHops(FetchError):
+    """Redirects in a loop, or more than the limit."""
+
+    code = "D706"
+
+
+class AnswerTooLarge(FetchError):
+    """Over the size limit for one page."""
+
+    code = "D707"

@@ -9,9 +9,12 @@ from typing import Any, BinaryIO, Final
 import orjson
 
 from dragoman.errors import BadRow, EmptyInput, InputError, TooLarge
+from dragoman.read.columns import COLUMNS, Columns, cell
 from dragoman.read.records import REPORT_LIMIT
 
-FIELDS: Final = "give {id, title, date, publisher, url, text} with at least a text"
+FIELDS: Final = (
+    "give {id, title, date, publisher, url, text} with at least a text, or --map text=COLUMN"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Row:
     error: InputError | None = None
 
 
-def read_rows(stream: BinaryIO) -> Iterator[Row]:
+def read_rows(stream: BinaryIO, columns: Columns = COLUMNS) -> Iterator[Row]:
     """The rows of a file, one at a time; blank lines are passed over.
 
     Args:
@@ -39,7 +42,7 @@ def read_rows(stream: BinaryIO) -> Iterator[Row]:
             _pass_over(stream)
             yield Row(str(number), b"", {}, TooLarge("a row over 10 MB", "split it"))
         elif raw.strip():
-            yield parse_row(raw, number)
+            yield parse_row(raw, number, columns)
 
 
 def _pass_over(stream: BinaryIO) -> None:
@@ -48,22 +51,35 @@ def _pass_over(stream: BinaryIO) -> None:
             return
 
 
-def parse_row(raw: bytes, number: int) -> Row:
+def parse_row(raw: bytes, number: int, columns: Columns = COLUMNS) -> Row:
     """Parse one row; what is wrong with it comes back in ``error``."""
     try:
         found: Any = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         wrong = BadRow(f"row {number} is no JSON: {str(error).splitlines()[0]}", FIELDS)
         return Row(str(number), raw, {}, wrong)
+    return row_of(found, raw, number, columns)
+
+
+def row_of(found: Any, raw: bytes, number: int, columns: Columns) -> Row:
+    """The row that an object is; what is wrong with it comes back in ``error``.
+
+    Args:
+        found: as parsed, of any type.
+        number: of the row, from 1; its name where it has no id.
+    """
     if not isinstance(found, dict):
         return Row(str(number), raw, {}, BadRow(f"row {number} is no JSON object", FIELDS))
-    name = _word(found.get("id")) or str(number)
-    text = found.get("text")
+    name = _word(cell(found, columns.id)) or str(number)
+    text = cell(found, columns.text)
     if not isinstance(text, str):
         return Row(name, raw, {}, BadRow(f"row {number} has no text", FIELDS))
     if not text.strip():
         return Row(name, raw, {}, EmptyInput(f"row {number} has an empty text", FIELDS))
-    fields = {key: _word(found.get(key)) for key in ("title", "date", "publisher", "url")}
+    fields = {
+        field: _word(cell(found, getattr(columns, field)))
+        for field in ("title", "date", "publisher", "url")
+    }
     return Row(name, raw, {**fields, "text": text})
 
 

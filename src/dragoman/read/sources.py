@@ -14,18 +14,31 @@ from dragoman.read.records import Failure
 TEXT: Final = frozenset({".txt", ".text", ".md", ".markdown"})
 MARKUP: Final = frozenset({".html", ".htm", ".xhtml"})
 ROWS: Final = frozenset({".jsonl", ".ndjson"})
-OURS: Final = TEXT | MARKUP | ROWS
-KINDS: Final = "give .txt, .md, .html or .jsonl files"
+OBJECTS: Final = frozenset({".json"})
+TABLES: Final = frozenset({".csv", ".tsv", ".tab"})
+MAIL: Final = frozenset({".eml", ".mht", ".mhtml"})
+FEEDS: Final = frozenset({".rss", ".atom", ".rdf", ".xml"})
+OURS: Final = TEXT | MARKUP | ROWS | OBJECTS | TABLES | MAIL | FEEDS | {".pdf", ".warc"}
+KINDS: Final = "give text, HTML, PDF, mail, feed, JSON, CSV or WARC files"
+STANDARD_INPUT: Final = "-"
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file's name says that it is of a known kind, compressed by gzip or not."""
+    return Path(name.lower().removesuffix(".gz")).suffix in OURS
 
 
 def expand(paths: Sequence[str]) -> Iterator[Path | Failure]:
     """The files that the paths mean, each once, folders and patterns in sorted order.
 
-    A file that is named is taken whatever its suffix; from folders and patterns only files
-    of known kinds are. Hidden files and folders are left out.
+    ``-`` is standard input. A file that is named is taken whatever its suffix; from folders and
+    patterns only files of known kinds are. Hidden files and folders are left out.
     """
     seen: set[str] = set()
     for path in paths:
+        if path == STANDARD_INPUT:
+            yield Path(path)
+            continue
         for found in _expand_one(path):
             if isinstance(found, Path):
                 real = os.path.realpath(found)
@@ -56,7 +69,7 @@ def _inside(folder: Path, given: str) -> Iterator[Path | Failure]:
     for root, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
-            if Path(name).suffix.lower() in OURS and not name.startswith("."):
+            if is_ours(name) and not name.startswith("."):
                 empty = False
                 yield Path(root) / name
     for error in refused:
@@ -70,7 +83,7 @@ def _inside(folder: Path, given: str) -> Iterator[Path | Failure]:
 def _matching(pattern: str) -> Iterator[Path | Failure]:
     # Path.glob refuses absolute patterns.
     found = [Path(p) for p in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
-    files = [p for p in found if p.is_file() and p.suffix.lower() in OURS]
+    files = [p for p in found if p.is_file() and is_ours(p.name)]
     if not files:
         yield Failure(pattern, NothingToRead("no readable file fits the pattern", KINDS))
     yield from files

@@ -1,0 +1,200 @@
+"""RSS and Atom: each entry with its text a report."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
+from functools import partial
+from typing import Any, Final
+
+from lxml import etree
+
+from dragoman.errors import Damaged, EmptyInput, EntitiesRefused
+from dragoman.read.formats.part import Part, named
+from dragoman.read.pages import markup_page, text_page
+from dragoman.read.records import Failure, Page, Stated
+
+REMEDY: Final = "fetch it again"
+ENTRIES: Final = frozenset({"item", "entry"})
+ENDS: Final = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*$", re.I | re.S)
+TAGGED: Final = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:\w+|#\d+);")
+# Whole texts before summaries.
+TEXTS: Final = ("encoded", "content", "description", "summary")
+DATES: Final = ("pubDate", "published", "issued", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed, as written; "" where it is silent.
+
+    Attributes:
+        name: its id, else its address, else its number from 1.
+        content: HTML or plain text.
+        dates: (basis, text) in order of trust.
+    """
+
+    name: str
+    title: str
+    url: str
+    content: str
+    publisher: str
+    authors: tuple[str, ...]
+    dates: tuple[tuple[str, str], ...]
+    language: str
+
+
+def feed_parts(location: str, raw: bytes) -> Iterator[Part | Failure]:
+    """The entries of a feed as reports.
+
+    Raises:
+        Damaged: no feed, or cut off: the entries before the last one come first.
+        EmptyInput: no entry.
+        EntitiesRefused: entities of its own.
+    """
+    entries, cut = read_feed(raw)
+    for entry in entries:
+        where = named(location, entry.name)
+        yield Part(where, repr(entry).encode(), partial(entry_page, where, entry))
+    if cut:
+        raise Damaged("a feed that is cut off; its last entry is left out", REMEDY)
+    if not entries:
+        raise EmptyInput("a feed without entries", REMEDY)
+
+
+def read_feed(raw: bytes) -> tuple[tuple[Entry, ...], bool]:
+    """The entries of a feed, and whether it is cut off; a half entry is left out.
+
+    Raises:
+        Damaged: no feed.
+        EntitiesRefused: entities of its own.
+    """
+    # Entities are left unresolved and nothing is loaded: what the document says is all.
+    # A feed with a slip in it is still read: libxml2 mends what it can.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=True, huge_tree=False, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(raw.strip(), parser=parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Damaged("a feed that is no XML", REMEDY) from error
+    if root is None:
+        raise Damaged("a feed that is no XML", REMEDY)
+    subset = root.getroottree().docinfo.internalDTD
+    if subset is not None and next(iter(subset.entities()), None) is not None:
+        raise EntitiesRefused("a feed that declares entities of its own", "remove its DOCTYPE")
+    if _name(root) not in {"rss", "feed", "RDF"}:
+        raise Damaged("XML that is no feed", "give an RSS or Atom feed, or an HTML page")
+    ascii_based = b"\x00" not in raw[:64]
+    cut = ascii_based and ENDS.search(raw[-4096:]) is None
+    nodes = [node for node in root.iter(etree.Element) if _name(node) in ENTRIES]
+    channel = next((node for node in root if _name(node) == "channel"), root)
+    kept = nodes[:-1] if cut else nodes
+    return tuple(_entry(n, node, channel) for n, node in enumerate(kept, start=1)), cut
+
+
+def entry_page(location: str, entry: Entry) -> Page:
+    """The page of an entry; scripts in it are markup that nobody sees.
+
+    Raises:
+        EmptyInput: no text.
+        TooDeep: markup nested beyond the limit.
+    """
+    if not entry.content.strip():
+        raise EmptyInput("an entry without a text", "fetch the page that it leads to")
+    stated = Stated(
+        title=entry.title,
+        publisher=entry.publisher,
+        authors=entry.authors,
+        dates=entry.dates,
+        url=entry.url,
+        language=entry.language,
+    )
+    if not TAGGED.search(entry.content):
+        return text_page(location, entry.content, stated)
+    page = markup_page(location, f"<html><body><article>{entry.content}</article></body></html>")
+    return replace(page, stated=stated)
+
+
+def _entry(number: int, node: Any, channel: Any) -> Entry:
+    children: dict[str, Any] = {}
+    for child in node.iterchildren(etree.Element):
+        children.setdefault(_name(child), child)
+    url = _link(node)
+    names = (_text(children.get(key)) for key in ("guid", "id"))
+    content = next((text for key in TEXTS if (text := _content(children.get(key)))), "")
+    author = children.get("author", children.get("creator"))
+    person = _text(_child(author, "name")) or _text(author)
+    return Entry(
+        name=next(filter(None, names), "") or url or str(number),
+        title=_plain(_text(children.get("title"))),
+        url=url,
+        content=content,
+        publisher=_publisher(children.get("source"), channel),
+        authors=(person,) if person and "@" not in person else (),
+        dates=tuple(
+            (f"feed:{key}", _day(text)) for key in DATES if (text := _text(children.get(key)))
+        ),
+        language=_text(_child(channel, "language"))[:2].lower(),
+    )
+
+
+def _publisher(source: Any, channel: Any) -> str:
+    """Of an entry that another feed's name stands by, that feed; else this feed."""
+    for node in (source, channel):
+        if node is not None and (
+            name := _text(_child(node, "title")) or (_text(node) if node is source else "")
+        ):
+            return _plain(name)
+    return ""
+
+
+def _link(node: Any) -> str:
+    for child in node.iterchildren(etree.Element):
+        if _name(child) == "link" and child.get("rel", "alternate") == "alternate":
+            address = child.get("href") or _text(child)
+            if address.startswith(("http://", "https://")):
+                return str(address)
+    guid = _child(node, "guid")
+    address = _text(guid)
+    permanent = guid is not None and guid.get("isPermaLink", "true") == "true"
+    return address if permanent and address.startswith(("http://", "https://")) else ""
+
+
+def _content(node: Any) -> str:
+    """What an element holds: text that may be HTML, or elements (Atom's XHTML)."""
+    if node is None:
+        return ""
+    if node.get("type") == "xhtml":
+        return "".join(etree.tostring(c, encoding="unicode", with_tail=False) for c in node)
+    text = "".join(node.itertext(etree.Element, with_tail=True)).strip()
+    return html.escape(text, quote=False) if node.get("type") == "text" else text
+
+
+def _day(written: str) -> str:
+    """The day of a date of mail (RSS), ISO; others as written."""
+    try:
+        return parsedate_to_datetime(written).date().isoformat()
+    except (ValueError, TypeError, OverflowError):
+        return written
+
+
+def _name(node: Any) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def _child(node: Any, name: str) -> Any:
+    if node is None:
+        return None
+    return next((c for c in node.iterchildren(etree.Element) if _name(c) == name), None)
+
+
+def _text(node: Any) -> str:
+    return " ".join((node.text or "").split()) if node is not None else ""
+
+
+def _plain(text: str) -> str:
+    """A title without the markup that some feeds put into it."""
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", html.unescape(text))).split())

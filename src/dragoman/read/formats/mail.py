@@ -1,0 +1,137 @@
+"""Mail (EML) and pages that browsers save as mail (MHTML)."""
+
+from __future__ import annotations
+
+import codecs
+import email
+import email.errors
+import email.header
+import email.policy
+import email.utils
+import re
+from dataclasses import replace
+from email.message import Message
+from typing import Final
+
+from dragoman.errors import Damaged, EmptyInput, TooDeep
+from dragoman.read.decoding import REPLACED, decode
+from dragoman.read.pages import markup_page, text_page
+from dragoman.read.records import Page, Stated
+
+FORWARDED: Final = re.compile(r"\s*(?:fwd?|wg|tr|rv|re|aw)\s*:", re.IGNORECASE)
+UNFINISHED: Final = (
+    email.errors.StartBoundaryNotFoundDefect,
+    email.errors.CloseBoundaryNotFoundDefect,
+)
+MAIL_REMEDY: Final = "save it again, or save its text"
+
+
+def mail_page(location: str, raw: bytes) -> Page:
+    """The page that a mail or a saved page is: its HTML, else its plain text.
+
+    A mail that goes to a list tells its publisher and date. One that a person sent, or sent on,
+    tells only its subject: the report in it is another's. The date in a page that a browser
+    saved is the moment of saving, which is no clock of the report.
+
+    Raises:
+        Damaged: cut off, or no part of it has a text.
+        TooDeep: parts in parts beyond what can be parsed.
+    """
+    try:
+        mail = email.message_from_bytes(raw, policy=email.policy.compat32)
+        parts = [part for part in mail.walk() if not part.is_multipart()]
+    except RecursionError as error:
+        raise TooDeep("a mail nested too deep", MAIL_REMEDY) from error
+    part = _chosen(mail, parts)
+    if part is parts[-1] and any(isinstance(d, UNFINISHED) for p in mail.walk() for d in p.defects):
+        raise Damaged("a mail that is cut off", MAIL_REMEDY)
+    content = part.get_payload(decode=True)
+    text = in_charset(content if isinstance(content, bytes) else b"", _charset(part))
+    saved_from = _header(mail, "Snapshot-Content-Location") or _address(part)
+    is_snapshot = mail.get_content_type() == "multipart/related" and bool(saved_from)
+    stated = Stated(url=saved_from) if is_snapshot else _stated(mail)
+    if part.get_content_type() != "text/html":
+        return text_page(location, text, stated)
+    page = markup_page(location, text)
+    return replace(page, stated=_joined(page.stated, stated, _header(mail, "Subject")))
+
+
+def _chosen(mail: Message, parts: list[Message]) -> Message:
+    root = mail.get_param("start")
+    if isinstance(root, str):
+        for part in parts:
+            if _header(part, "Content-ID") == root and part.get_content_type() == "text/html":
+                return part
+    for kind in ("text/html", "text/plain"):
+        for part in parts:
+            attached = part.get_content_disposition() == "attachment"
+            if part.get_content_type() == kind and not attached and part.get_payload():
+                return part
+    raise EmptyInput("a mail without a text", MAIL_REMEDY)
+
+
+def _stated(mail: Message) -> Stated:
+    subject = _header(mail, "Subject")
+    to_list = bool(_header(mail, "List-Id") or _header(mail, "List-Unsubscribe"))
+    if not to_list or FORWARDED.match(subject):
+        return Stated(title=FORWARDED.sub("", subject).strip())
+    sender, _ = email.utils.parseaddr(_header(mail, "From"))
+    try:
+        day = email.utils.parsedate_to_datetime(_header(mail, "Date")).date().isoformat()
+    except (ValueError, TypeError, OverflowError):
+        day = ""
+    dates = (("mail:date", day),) if day else ()
+    return Stated(title=subject, publisher=sender.strip(), dates=dates)
+
+
+def _joined(page: Stated, mail: Stated, subject: str) -> Stated:
+    """What the markup states, and what the mail does where it is silent."""
+    return replace(
+        page,
+        title=mail.title or page.title or subject,
+        publisher=page.publisher or mail.publisher,
+        dates=page.dates + mail.dates,
+        url=mail.url or page.url,
+    )
+
+
+def _header(mail: Message, name: str) -> str:
+    written = mail.get(name)
+    if written is None:
+        return ""
+    try:
+        text = str(email.header.make_header(email.header.decode_header(str(written))))
+    except (LookupError, ValueError, email.errors.HeaderParseError):
+        text = str(written)
+    return " ".join(text.encode("utf-8", "replace").decode().split())
+
+
+def _address(part: Message) -> str:
+    address = _header(part, "Content-Location")
+    return address if address.startswith("http") else ""
+
+
+def _charset(part: Message) -> str:
+    charset = part.get_param("charset")
+    return charset if isinstance(charset, str) else ""
+
+
+def in_charset(raw: bytes, charset: str) -> str:
+    """Decode what came with a header that names its charset; valid UTF-8 wins over it.
+
+    Raises:
+        EmptyInput, BinaryInput, BadEncoding: as ``decode`` does.
+    """
+    try:
+        codec = codecs.lookup(charset).name if charset else ""
+        raw.decode("utf-8")
+    except LookupError:
+        return decode(raw)
+    except UnicodeDecodeError:
+        if codec and codec != "utf-8":
+            # The web's rule: what calls itself Latin-1 is cp1252 (WHATWG Encoding, 4.2).
+            named = "cp1252" if codec in {"iso8859-1", "ascii"} else codec
+            text = raw.decode(named, "replace")
+            if text.strip() and text.count(REPLACED) * 50 <= len(text):
+                return text
+    return decode(raw)

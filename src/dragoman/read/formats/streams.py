@@ -1,0 +1,100 @@
+"""Streams that cannot do harm: standard input and gzip with bounds."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from dragoman.errors import Damaged, TooLarge
+from dragoman.read.sources import STANDARD_INPUT
+
+PIECE: Final = 1024 * 1024
+IN_MEMORY: Final = 16 * PIECE
+INPUT_LIMIT: Final = 1024 * PIECE
+"""Bytes taken from standard input: a pipe that never ends must not fill the disk."""
+
+FREE: Final = 64 * PIECE
+RATIO: Final = 100
+"""Unpacked bytes for each packed one, beyond the first ``FREE``: text packs 3 to 20 times, markup
+seldom beyond 50; deflate's own bound, which bombs come near, is 1032 (RFC 1951)."""
+
+
+@contextmanager
+def open_input(path: Path) -> Iterator[BinaryIO]:
+    """Open a file, or standard input for ``-``, at its start; seekable in both cases.
+
+    Raises:
+        TooLarge: standard input over the limit.
+        OSError: the file system refuses.
+    """
+    if str(path) != STANDARD_INPUT:
+        with path.open("rb") as stream:
+            yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
+        size = 0
+        while piece := sys.stdin.buffer.read(PIECE):
+            size += len(piece)
+            if size > INPUT_LIMIT:
+                raise TooLarge("over 1 GB on standard input", "give it as a file")
+            kept.write(piece)
+        kept.seek(0)
+        yield kept  # type: ignore[misc]  # typeshed has it generic; it has what we call
+
+
+class Unpacked(io.RawIOBase):
+    """The content of a gzip stream, to read once; refuses what grows beyond all text.
+
+    Raises:
+        TooLarge: from reading, where it unpacks to more than any text would.
+        Damaged: from reading, where it is broken or cut off.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._packed = stream
+        self._gzip = gzip.GzipFile(fileobj=stream, mode="rb")
+        self._size = 0
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer; the number of bytes."""
+        try:
+            piece = self._gzip.read(len(buffer))
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise Damaged("a gzip file that is broken or cut off", "pack it again") from error
+        self._size += len(piece)
+        if self._size > FREE + RATIO * self._packed.tell():
+            raise TooLarge("unpacks to far more than text would", "unpack it and look at it")
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def unpacked(stream: BinaryIO) -> BinaryIO:
+    """What a gzip stream holds, unpacked while it is read."""
+    return io.BufferedReader(Unpacked(stream), PIECE)
+
+
+def whole(stream: BinaryIO, limit: int, remedy: str) -> bytes:
+    """All that is left of a stream.
+
+    Args:
+        limit: in bytes.
+        remedy: what to do if there is more.
+
+    Raises:
+        TooLarge: there is more.
+    """
+    raw = stream.read(limit + 1)
+    if len(raw) > limit:
+        raise TooLarge(f"over {limit // PIECE} MB", remedy)
+    return raw
