@@ -113,7 +113,7 @@ def _read(line: Line, number: Number) -> QuantityDraft:
     sentence, figures = line.sentence, line.figures
     measured = unit_of(line, number)
     bounding, start, end = bound_of(line, number.start, measured.end, number)
-    found = _counted(line, number, measured)
+    found = _counted(line, number, measured, end)
     if found.noun in line.dates:
         found = NOTHING
     what, bound = interval(number, bounding)
@@ -154,15 +154,15 @@ def _is_length_of_time(sentence: Sentence, number: Number, draft: QuantityDraft)
     return sentence.tokens[number.end].text == "-"
 
 
-def _counted(line: Line, number: Number, measured: Measured) -> Counted:
+def _counted(line: Line, number: Number, measured: Measured, end: int) -> Counted:
     sentence, measures = line.sentence, line.figures.measures
     if number.kind == "multiple":
         return NOTHING
     if number.kind == "rank":
         return ranked(sentence, number)
-    found = counted(sentence, number, measured.end, bool(measured.unit))
+    found = counted(sentence, number, end, bool(measured.unit))
     if found.noun < 0 and not measured.unit and number.kind in BARE:
-        found = at_participle(sentence, measured.end, measures)
+        found = at_participle(sentence, end, measures)
         if found.noun < 0:
             found = at_level(sentence, number, measures)
     return found

@@ -212,9 +212,22 @@ class Cardinals:
             return None
         if words[end : end + 1] == ["of"] or (words[j] == "half" and self._half_the(end)):
             return Number(i, end, value, value, "fraction")
-        if j > i and words[i - 1 : i] == ["by"]:
+        if self._leads_up(i, j > i):
             return Number(i, end, value, value, "fraction")
         return None
+
+    def _leads_up(self, i: int, article: bool) -> bool:
+        """ "by a third", "more than half", "nearly a quarter": what makes a bare part a figure."""
+        if article and self.words[i - 1 : i] == ["by"]:
+            return True
+        before = self.figures.before
+        return any(
+            i >= length and tuple(self.words[i - length : i]) in before for length in (1, 2, 3)
+        ) and not self._names(i + 1 + article)
+
+    def _names(self, i: int) -> bool:
+        """ "about a quarter past", "over half time": a noun or a time follows."""
+        return i < len(self.tokens) and self.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM")
 
     def _half_the(self, end: int) -> bool:
         token = self.tokens[end] if end < len(self.tokens) else None
