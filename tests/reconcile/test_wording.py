@@ -17,6 +17,7 @@ from dragoman.reconcile.wording import Rarity, cosine, shingle_hashes, stem, tok
         ("visit", "visits", "visited", "visiting"),
         ("soldier", "soldiers"),
         ("agree", "agreed", "agreement"),
+        ("supply", "supplies", "supplied", "supplying"),
     ],
 )
 def test_forms_of_a_word_share_a_stem(words: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from datetime import date
 from dragoman.reconcile.blocks import candidate_pairs
 from dragoman.reconcile.press import Telling
 from dragoman.reconcile.score import SLACK_DAYS, Reason, Scorer
+from dragoman.reconcile.support import supported
 from dragoman.reconcile.union import Union
 
 LOOSEST = 0.9
@@ -66,7 +67,7 @@ def bonds(tellings: Sequence[Telling], scorer: Scorer) -> list[Bond]:
         if scorer.never(tellings[one], tellings[other]):
             continue
         score, reasons = scorer.score(tellings[one], tellings[other])
-        if score >= scorer.points.enough:
+        if score >= scorer.points.enough and supported(tellings[one], tellings[other], scorer):
             found.append(Bond(round(score, 6), one, other, reasons))
     return sorted(found, key=lambda bond: (-bond.score, bond.one, bond.other))
 

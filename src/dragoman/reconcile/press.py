@@ -206,6 +206,11 @@ def _sentence_at(coded: CodedReport, starts: list[int], event: Event) -> str:
     return coded.report.source_text[span.start : span.end]
 
 
+def dated(when: PartialDate) -> bool:
+    """Whether the text itself tells when: "by the day of the report" is no date."""
+    return when.earliest is not None
+
+
 def wide(when: PartialDate) -> bool:
     """Whether an interval spans a course of events: known to start, and longer than a quarter."""
     if when.earliest is None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dragoman.lexicon import Likeness
 from dragoman.model import PartialDate, Quantity
 from dragoman.reconcile.intervals import figure_grade, ratio
-from dragoman.reconcile.press import DENYING, Telling, wide
+from dragoman.reconcile.press import DENYING, Telling, dated, wide
 from dragoman.reconcile.wording import Rarity
 
 SLACK_DAYS = 3
@@ -216,8 +216,8 @@ class Scorer:
     def _time(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
         a, b = one.event.occurred_at, other.event.occurred_at
-        if not a.known or not b.known:
-            reasons = [Reason("time open", p.one_open if a.known or b.known else p.both_open)]
+        if not dated(a) or not dated(b):
+            reasons = [Reason("time open", p.one_open if dated(a) or dated(b) else p.both_open)]
             reasons += self._told_apart(one, other)
             if one.course != other.course:
                 reasons.append(Reason("course and act", p.course_or_act))
@@ -274,7 +274,7 @@ class Scorer:
         if best == 1:
             return [Reason("like figure", p.like_figure)]
         tight = not (wide(one.when) or wide(other.when) or one.course or other.course)
-        known = one.event.occurred_at.known and other.event.occurred_at.known
+        known = dated(one.event.occurred_at) and dated(other.event.occurred_at)
         known = known or abs(one.anchor - other.anchor) <= PUBLISHED_TOGETHER_DAYS
         return [Reason("other figure", p.other_figure if tight and known else p.other_figure_loose)]
 
@@ -357,4 +357,4 @@ def _slack(one: Telling, other: Telling) -> int:
     """Days that two tellings may lie apart: some where each is dated to the week or only by its
     report, none where a month or more is told."""
     dates = (one.event.occurred_at, other.event.occurred_at)
-    return SLACK_DAYS if all(not d.known or _to_the_week(d) for d in dates) else 0
+    return SLACK_DAYS if all(not dated(d) or _to_the_week(d) for d in dates) else 0

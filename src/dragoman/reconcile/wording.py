@@ -34,14 +34,21 @@ def stem(word: str) -> str:
 
     Cruder than Porter's: it only has to agree with itself, and to be cheap.
     """
+    if word.endswith("ply"):  # "supply", "comply": the ending is the word's own
+        return _bare(word)
     for suffix in SUFFIXES:
         if word.endswith(suffix):
             least = 4 if suffix in PLAIN_ENDS else 3
             if len(word) - len(suffix) >= least:
-                return word[: -len(suffix)].rstrip("e")
-    if len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou":
+                return _bare(word[: -len(suffix)])
+    return _bare(word) if len(word) > 3 else word
+
+
+def _bare(word: str) -> str:
+    """Without the last "e", or the "y" that turns into "i" ("supply", "supplied")."""
+    if word[-1] == "y" and word[-2] not in "aeiou":
         return word[:-1]
-    return word.rstrip("e") if len(word) > 3 else word
+    return word.rstrip("e")
 
 
 def content_stems(text: str, likeness: Likeness) -> list[str]:

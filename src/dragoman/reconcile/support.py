@@ -1,0 +1,70 @@
+"""What is specific about a likeness.
+
+"Iran agreed" and "Iran agreed" score well and say nothing: type, parties and a verb are shared by a
+hundred happenings of one conflict. Two reports are held to tell of one thing only if they share
+something that few others do: a day, a figure, a thing, a place, a person, the same rare words.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dragoman.reconcile.press import Telling, dated
+from dragoman.reconcile.score import Scorer
+
+WHOLE_PAIR: Final = 1.0
+"""What two tellings need to share where both name the same two parties."""
+PART_OF_PAIR: Final = 1.5
+"""The same where one or both leave a party out."""
+BOTH_UNDATED: Final = 0.25
+"""What they need on top where neither has a date."""
+
+SPECIFIC: Final = {
+    "same days": 1.0,
+    "same month": 0.5,
+    "at its start": 0.5,
+    "item word": 0.5,
+    "same figure": 1.0,
+    "like figure": 0.5,
+    "place": 1.0,
+    "person": 0.75,
+    "mode": 0.5,
+    "trigger": 0.25,
+    "same story": 0.5,
+    "told together": 0.5,
+}
+"""What each reason of the score is worth here, if it speaks for the pair."""
+ITEM_CLASS: Final = 0.5
+ITEM_CLASSES: Final = 2
+RETURNED: Final = 0.5
+"""Both are told as halves of an exchange."""
+WORDS: Final = ((0.3, 1.0), (0.15, 0.5))
+"""Likeness of wording from which it is worth so much."""
+
+
+def supported(one: Telling, other: Telling, scorer: Scorer) -> bool:
+    """Whether two tellings share enough that is specific; within one report they need not."""
+    if one.report.id == other.report.id:
+        return True
+    return support(one, other, scorer) >= needed(one, other)
+
+
+def needed(one: Telling, other: Telling) -> float:
+    """How much that is specific two tellings have to share."""
+    whole = one.parties == other.parties and len(one.parties) > 1
+    undated = not dated(one.event.occurred_at) and not dated(other.event.occurred_at)
+    return (WHOLE_PAIR if whole else PART_OF_PAIR) + (BOTH_UNDATED if undated else 0.0)
+
+
+def support(one: Telling, other: Telling, scorer: Scorer) -> float:
+    """How much that is specific two tellings share."""
+    _, reasons = scorer.score(one, other)
+    total = sum(SPECIFIC.get(r.name, 0.0) for r in reasons if r.points > 0)
+    classes = sum(
+        any(scorer.likeness.same_class(a, b) for b in other.classes) for a in sorted(one.classes)
+    )
+    total += ITEM_CLASS * min(classes, ITEM_CLASSES)
+    if one.event.in_return_for and other.event.in_return_for:
+        total += RETURNED
+    alike = scorer.rarity.overlap(one.stems, other.stems)
+    return total + next((worth for least, worth in WORDS if alike >= least), 0.0)
