@@ -129,6 +129,8 @@ def test_reads_back_a_grouped_numeral(n: int) -> None:
         ("several hundred", 300, 300),
         ("minus 40", -40, -40),
         ("10kW", 10, 10),
+        ("4 400 houses", 4400, 4400),
+        ("8 152 mm", 8, 8),
     ],
 )
 def test_reads_numbers_in_words(text: str, low: float, high: float) -> None:

@@ -10,6 +10,7 @@ from dragoman.lexicon.figures import Figures, Unit
 from dragoman.parse.sentence import Token
 
 GLUED: Final = re.compile(r"(minus-|[~<>≥≤≈+-]?)([\d,]*\.?\d+)([^\d\s.,:/-]\S*)?")
+GROUP: Final = re.compile(r"[1-9]\d{0,2}")
 ARTICLES: Final = frozenset({"a", "an"})
 MILLION_LETTERS: Final = frozenset({"m", "b", "k"})
 """Short forms that are units too ("m" for metres): they need money before or a noun after."""
@@ -62,6 +63,9 @@ class Cardinals:
             sign, value, unit = glued
             if unit is not None:
                 return Number(i, i + 1, value, value, "plain", "", unit, sign)
+            grouped, stop = self._grouped(i)
+            if grouped is not None:
+                return Number(i, stop, grouped, grouped, "plain")
             words, negative = [digits(abs(value))], value < 0
         elif word in self.numbers.glyphs:
             value = self.numbers.glyphs[word]
@@ -76,6 +80,19 @@ class Cardinals:
             return None
         total = -total if negative else total
         return Number(i, end, total, total, "plain", "", None, sign)
+
+    def _grouped(self, i: int) -> tuple[float | None, int]:
+        """ "10 000": digits grouped by spaces (ISO 80000-1), but not "8 152 mm guns"."""
+        end = i + 1
+        if not GROUP.fullmatch(self.words[i]):
+            return None, end
+        while end < len(self.words) and len(self.words[end]) == 3 and self.words[end].isdigit():
+            if self.tokens[end].start - self.tokens[end - 1].end != 1:
+                break
+            end += 1
+        if end == i + 1 or (self.words[end : end + 1] and (self.words[end],) in self.figures.units):
+            return None, end
+        return float("".join(self.words[i:end])), end
 
     def _glued(self, text: str) -> tuple[str, float, Unit | None] | None:
         """Cut "~45", "10kW", "2.1bn" into sign, value and unit."""

@@ -114,7 +114,9 @@ class Captures:
         return float(known) if value is None and phrase and known.isdigit() else value
 
     def sound(self) -> bool:
-        """Whether the captured count is a number or a vague one, not two numbers in a row."""
+        """Whether a captured day is one of a month and a captured count one number or vague."""
+        if "day" in self._spans and self.field("day") == MISSING:
+            return False
         if "n" not in self._spans or self.number("n") is not None:
             return True
         return self._values.get(self._spans["n"][0]) == "X"
