@@ -15,6 +15,7 @@ from dragoman.attribute.quotes import Quote, quotes_in
 from dragoman.attribute.sources import NOBODY, source_phrase
 from dragoman.attribute.stance import is_declining
 from dragoman.lexicon import Cues
+from dragoman.model import Stance
 from dragoman.parse import ParsedReport, Sentence
 
 THINGS: Final = frozenset(
@@ -23,6 +24,11 @@ THINGS: Final = frozenset(
 """Shapes whose content is a thing rather than a claim."""
 
 FINITE: Final = frozenset({"ccomp", "ccomp<", "n-acl", "n-ccomp", "subj+xcomp", "flat"})
+COMMITTING: Final = frozenset(
+    {Stance.PROMISE, Stance.THREATEN, Stance.REQUEST, Stance.CONFIRM, Stance.DENY, Stance.PREDICT}
+)
+"""Stances whose words take an infinitive for content ("vowed to"), unlike "continued to"."""
+
 SENTENCE_ENDS: Final = frozenset({".", "!", "?", '"', "'"})
 
 SHORTEST_FREE: Final = 30
@@ -136,8 +142,8 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     if as_told or (candidate.shape in FINITE and candidate.link in ("that", "")):
         if cue.manner in ("speech", "mental"):
             return CLAUSAL if candidate.link == "that" else CLAUSAL / 2
-    elif candidate.shape in ("xcomp", "dobj+xcomp") and cue.manner == "speech":
-        return CLAUSAL / 2
+    elif candidate.shape in ("xcomp", "dobj+xcomp") and cue.stance in COMMITTING:
+        return CLAUSAL / 2 if cue.manner == "speech" else 0.0
     return 0.0
 
 

@@ -121,7 +121,8 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
         if value is Factuality.PREDICTED:
             return True
         if value is Factuality.POSSIBLE:
-            return word in cues.future_modals and tokens[verb].dep != "advcl"
+            past = word == "could" and is_negated(sentence, verb, cues)
+            return word in cues.future_modals and tokens[verb].dep != "advcl" and not past
         if value is Factuality.CONDITIONAL:
             return _reported(sentence, verb) or bool(conditions_of(sentence, verb, cues))
     return False

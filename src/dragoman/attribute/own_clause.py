@@ -121,14 +121,19 @@ def _planned_by_subject(sentence: Sentence, i: int) -> Factuality:
 
 
 def _adverb(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
+    """What an adverb makes of the clause: "allegedly supplied and trained" both alleged."""
+    tokens = sentence.tokens
     for c in sentence.children[i]:
-        token = sentence.tokens[c]
+        token = tokens[c]
         if token.dep == "advmod" and (c < i or c == i + 1):
             word = token.text.lower()
             if word in cues.adverb_values:
                 return cues.adverb_values[word]
-            if word in cues.generic_adverbs and sentence.tokens[i].tag in ("VBZ", "VBP"):
+            if word in cues.generic_adverbs and tokens[i].tag in ("VBZ", "VBP"):
                 return UNSPECIFIED
+    shared = tokens[i].dep == "conj" and tokens[tokens[i].head].pos in VERBAL
+    if shared and sentence.child(i, "nsubj", "nsubjpass") is None:
+        return _adverb(sentence, tokens[i].head, cues)
     return None
 
 
@@ -176,7 +181,8 @@ def _infinitive(sentence: Sentence, token: Token, lemmas: list[str]) -> Factuali
     """An infinitive on its own tells an aim; "to have done" tells what is past."""
     if "have" in lemmas and token.tag in ("VBN", "VBG"):
         return ACTUAL
-    if token.dep in ("ROOT", "parataxis") and "do" not in lemmas:
+    subject = sentence.child(token.i, "nsubj", "nsubjpass")
+    if token.dep in ("ROOT", "parataxis") and "do" not in lemmas and subject is None:
         return REQUESTED if "to" not in lemmas else PLANNED
     bare = not any(sentence.tokens[c].tag == "TO" for c in sentence.children[token.i])
     if "do" in lemmas or (bare and sentence.child(token.i, "nsubj") is not None):
