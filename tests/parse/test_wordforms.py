@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 
-from dragoman.parse import parser
-from dragoman.parse.parser import SpacyParser
+from dragoman.parse.parser import SpacyParser, load_model
 
 # With what the rules look at: pairs of tokens, forms that only a label or tag tells apart.
 TEXTS = [
@@ -21,9 +19,8 @@ TEXTS = [
 ]
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_memory_answers_as_the_rules_do() -> None:
-    nlp = spacy.load(parser.MODEL)
+    nlp = load_model()
     expected = [
         [
             (t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.idx, bool(t.is_sent_start))

@@ -49,7 +49,7 @@ class SpacyParser:
         # Imports the NLP library, which commands that only read a case need not wait for.
         from dragoman.parse.wordforms import WordForms
 
-        self._nlp = _load_model()
+        self._nlp = load_model()
         self._forms = WordForms(self._nlp)
 
     def rows(self, texts: Iterable[str]) -> Iterator[list[Row]]:
@@ -86,7 +86,12 @@ class SpacyParser:
         return rows
 
 
-def _load_model() -> Any:
+def load_model() -> Any:
+    """Load the pinned pipeline, as fast as it goes on one core.
+
+    Raises:
+        ModelError: where it is missing or is not the pinned one.
+    """
     import spacy
     from thinc.api import NumpyOps
 
