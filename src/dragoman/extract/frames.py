@@ -96,6 +96,7 @@ class _Builder:
             agent, patient = heads, objects(s, v)
             if not patient and heads and self._must_have_object(v, lemma, heads):
                 agent, patient = (), heads
+            patient = patient or self._clausal_object(v)
             dative = tuple(
                 h
                 for c in s.kids(v, "dative")
@@ -130,6 +131,21 @@ class _Builder:
             shared=subject[1] if subject else False,
             question=self.question,
         )
+
+    def _clausal_object(self, v: int) -> tuple[int, ...]:
+        """The object that the parser made the subject of a clause.
+
+        "commended soldiers deployed to the front": the reduced relative is taken for a clause
+        that the verb governs, and the soldiers for its subject.
+        """
+        s = self.s
+        for c in s.kids(v, "ccomp"):
+            t = s.tokens[c]
+            subject = s.child(c, "nsubj")
+            reduced = t.tag in ("VBN", "VBD") and s.child(c, "mark", "aux", "dobj") is None
+            if reduced and subject is not None and t.lemma in self.coding.transitive:
+                return nominal_conjuncts(s, subject)
+        return ()
 
     def _must_have_object(self, v: int, lemma: str, heads: tuple[int, ...]) -> bool:
         """Whether an object-less clause is a reduced relative that the parser took for active.

@@ -180,7 +180,7 @@ class Clauses:
             return tuple(
                 h
                 for f in self.purposes(frame)
-                for h in (*f.patient, *f.dative, *(x for o in f.obliques for x in o.heads))
+                for h in (*f.patient, *f.dative)
             )
         if name == "content_agent":
             return tuple(

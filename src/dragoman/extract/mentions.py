@@ -96,7 +96,21 @@ def _entities(s: Sentence) -> list[tuple[int, int, str]]:
             start = t.i if t.ent.startswith("B-") else -1
     if start >= 0:
         found.append((start, len(s.tokens), s.tokens[start].ent[2:]))
-    return [_trim(s, a, b, label) for a, b, label in found if label in NER_KINDS]
+    return [_trim(s, *_whole(s, a, b), label) for a, b, label in found if label in NER_KINDS]
+
+
+def _whole(s: Sentence, start: int, end: int) -> tuple[int, int]:
+    """A name that the model cut at a hyphen, made whole ("Cho Han" of "Cho Han-bum")."""
+    while (
+        end + 1 < len(s.tokens)
+        and s.tokens[end].text == "-"
+        and s.tokens[end - 1].end == s.tokens[end].start
+        and s.tokens[end].end == s.tokens[end + 1].start
+        and s.tokens[end + 1].pos == "PROPN"
+        and s.tokens[end + 1].text.islower()
+    ):
+        end += 2
+    return start, end
 
 
 def _trim(s: Sentence, start: int, end: int, label: str) -> tuple[int, int, str]:

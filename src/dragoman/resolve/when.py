@@ -10,6 +10,8 @@ AS_OF_ROLES = frozenset({"as_of", "as of", "as at", "by"})
 REACH = 2
 """How many clauses up an event without a time of its own looks for one."""
 
+SPANS = frozenset({"since", "until", "from"})
+
 PASSED_DOWN = frozenset({"xcomp", "advcl", "acl", "pcomp", "prep", "pobj", "dobj", "conj"})
 """Relations over which a clause keeps the time of the clause above; reported speech does not."""
 
@@ -36,6 +38,10 @@ class When:
             ):
                 narrative = when
         self._frame_at = {(f.sentence, f.predicate): f for f in extracted.frames}
+        self._under: dict[tuple[int, int], list[Frame]] = {}
+        for f in extracted.frames:
+            for up in f.embedding:
+                self._under.setdefault((f.sentence, up.predicate), []).append(f)
 
     def of_time(self, draft: TimeDraft) -> PartialDate:
         """What a time expression resolves to."""
@@ -64,7 +70,7 @@ class When:
         return OPEN
 
     def _of_clause(self, frame: Frame) -> PartialDate | None:
-        found = self._best(frame)
+        found = self._best(frame) or self._from_below(frame)
         if found is not None:
             return found
         relation_ok = True
@@ -77,6 +83,21 @@ class When:
                 found = self._best(above)
                 if found is not None:
                     return found
+        return None
+
+    def _from_below(self, frame: Frame) -> PartialDate | None:
+        """A "since", "until" or "from" that the parser hung from the infinitive of purpose.
+
+        "troops it deployed to aid Russia since October": the span is that of the deployment.
+        """
+        if not frame.tense:
+            return None
+        for lower in self._under.get((frame.sentence, frame.predicate), ()):
+            if lower.tense:
+                continue
+            for d in self._of_frame.get(lower.index, ()):
+                if d.role in SPANS and self._resolved[d.index].known:
+                    return occurred(d.role, self._resolved[d.index], self._published)
         return None
 
     def _best(self, frame: Frame) -> PartialDate | None:
