@@ -17,7 +17,7 @@ from dragoman.analyse import (
     TimelineRow,
 )
 from dragoman.case.view import CaseView
-from dragoman.model import Factuality, Happening, Origin
+from dragoman.model import Factuality, Happening
 from dragoman.show import phrases
 from dragoman.show.citations import Citations
 from dragoman.show.lookup import Lookup
@@ -112,7 +112,7 @@ def happening_row(
         figures=tuple(phrases.estimate(e) for e in happening.estimates[:3]),
         chain=phrases.chain(lookup.best_chain(happening)),
         standing=standing(happening.origin_count, len(happening.report_ids)),
-        origins=_origins(happening.origins),
+        origins=phrases.listed(lookup.origins(happening.origins), ORIGINS_NAMED),
         tag=_tag(happening.factuality),
         disputed=lookup.disputed(happening),
     )
@@ -188,7 +188,7 @@ def _gift(code: str, rows: Sequence[ExchangeRow], codes: dict[str, str], lookup:
         figures=tuple(phrases.estimate(e) for e in estimates[:3]),
         when=phrases.when_long(first.occurred_at),
         standing=standing(first.origin_count, len(first.report_ids)),
-        origins=_origins(first.origins),
+        origins=phrases.listed(lookup.origins(first.origins), ORIGINS_NAMED),
         tag=_tag(first.factuality),
         disputed=first.disputed,
         returns=returns,
@@ -231,10 +231,6 @@ def standing(origins: int, reports: int) -> str:
         f"{origins} origin{'' if origins == 1 else 's'} / "
         f"{reports} report{'' if reports == 1 else 's'}"
     )
-
-
-def _origins(origins: Sequence[Origin]) -> str:
-    return phrases.listed([origin.name for origin in origins], ORIGINS_NAMED)
 
 
 def _tag(factuality: Factuality) -> str:

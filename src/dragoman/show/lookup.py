@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -11,8 +12,10 @@ from typing import Final
 from dragoman.case.view import CaseView
 from dragoman.lexicon.likeness import Likeness
 from dragoman.lexicon.telling import Tellings
-from dragoman.model import ActorKind, DifferenceKind, Event, Evidence, Happening, Source
+from dragoman.model import ActorKind, DifferenceKind, Event, Evidence, Happening, Origin, Source
 from dragoman.show.telling import deed, sentence
+
+_REPORT_ID: Final = re.compile(r"rep_[0-9a-f]{16}")
 
 SHORTEST_ID: Final = 8
 """Characters of an id shown at least: the kind's three, an underscore and four digits."""
@@ -87,6 +90,14 @@ class Lookup:
             difference.kind is DifferenceKind.DISPUTE
             for difference in self.view.differences_of(happening.id)
         )
+
+    def origins(self, origins: Iterable[Origin]) -> list[str]:
+        """Names of origins; where one falls back on a report's id, the report's file stands."""
+        return [_REPORT_ID.sub(self._file_of, origin.name) for origin in origins]
+
+    def _file_of(self, found: re.Match[str]) -> str:
+        report = self.view.reports.get(found[0])
+        return report.location.replace("\\", "/").rpartition("/")[2] if report else found[0]
 
     def party(self, code: str) -> str:
         """The name of a country (ISO alpha-3) or of an actor (its id)."""

@@ -167,7 +167,7 @@ def _happening(page: Page, happening: Happening) -> None:
         (
             "origins",
             f"{happening.origin_count} in {len(happening.report_ids)} reports: "
-            + ", ".join(origin.name for origin in happening.origins),
+            + ", ".join(page.lookup.origins(happening.origins)),
         ),
     )
     for counted in happening.estimates:
