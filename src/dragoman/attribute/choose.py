@@ -162,17 +162,16 @@ def _is_cue_word(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
 
 def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
     """Of attributions with the same content, the likeliest, unless one reports the other."""
-    kept: list[Attribution] = []
+    by_content: dict[tuple[int, int], list[Attribution]] = {}
     for one in sorted(found, key=lambda one: -one.score):
-        if not any(_is_double(one, other) for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.cue)
+        alike = by_content.setdefault((one.start, one.end), [])
+        if not any(_is_double(one, other) for other in alike):
+            alike.append(one)
+    return sorted((one for alike in by_content.values() for one in alike), key=lambda one: one.cue)
 
 
 def _is_double(one: Attribution, other: Attribution) -> bool:
-    """Whether two cues side by side speak of the same content."""
-    if (one.start, one.end) != (other.start, other.end):
-        return False
+    """Whether two cues of the same content stand side by side, neither in what the other holds."""
     pairs = ((one, other), (other, one))
     return not any(a <= x.cue[0] < b for x, y in pairs for a, b in y.content)
 
