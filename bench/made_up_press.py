@@ -193,12 +193,13 @@ class Judge:
             counts = Counter(self.facts[e] for e in happening.event_ids if e in self.facts)
             if counts:
                 fact_of[happening.id] = min(counts, key=lambda f: (-counts[f], f))
+        # The chain may name what is counted otherwise ("shells" for "items"); a fact has one count.
         found = {
-            (fact_of[d.happening_id], d.slot, d.kind.value)
+            (fact_of[d.happening_id], d.slot.partition(":")[0], d.kind.value)
             for d in self.made.differences
             if d.happening_id in fact_of
         }
-        true = self.press.truth.differences
+        true = {(f, s.partition(":")[0], k) for f, s, k in self.press.truth.differences}
         for missed in sorted(true - found):
             self.complain("missed", missed)
         for extra in sorted(found - true):

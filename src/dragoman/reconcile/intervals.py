@@ -9,6 +9,8 @@ ABOUT = 0.1
 LIKE = 1.5
 """Figures whose intervals meet speak for each other only up to so many times apart: "over 10,000"
 meets a million too, but says nothing for it."""
+LARGE = 100
+"""Counts from here on seldom lie near each other by chance."""
 TELLING = 10
 """Smaller numbers than this are shared by chance."""
 

@@ -22,7 +22,7 @@ from dragoman.model import (
     Report,
     Statement,
 )
-from dragoman.reconcile.wording import content_stems, stem, tokens
+from dragoman.reconcile.wording import content_stems, ideas, stem, tokens
 
 HYPOTHETICAL = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL, Factuality.REQUESTED})
 DENYING = frozenset({Factuality.DENIED, Factuality.NEGATED})
@@ -44,6 +44,7 @@ class Telling:
         when: ``occurred_at`` narrowed by the report's own date: what is told as done was done by
             then, what is planned is still to come.
         anchor: ordinal of a day to sort by (the event's, else the report's), -1 if none.
+        trigger, idea: stems of the predicate, and the ideas that it names.
         stems: content stems of the sentence.
         course: told as lasting rather than as one act.
     """
@@ -60,6 +61,7 @@ class Telling:
     when: PartialDate
     anchor: int
     trigger: str
+    idea: frozenset[str]
     stems: frozenset[str]
     sentence: str
     course: bool
@@ -160,6 +162,7 @@ def _tellings(
             when=when,
             anchor=_anchor(when, coded.report.published_at),
             trigger=" ".join(stem(word) for word in tokens(event.trigger.exact)),
+            idea=ideas(event.trigger.exact, lexicon.likeness),
             stems=frozenset(content_stems(sentence, lexicon.likeness)),
             sentence=sentence,
             course=_is_course(event),

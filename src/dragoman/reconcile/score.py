@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from dragoman.lexicon import Likeness
 from dragoman.model import PartialDate, Quantity
-from dragoman.reconcile.intervals import figure_grade, ratio
+from dragoman.reconcile.intervals import LARGE, figure_grade, interval, ratio
 from dragoman.reconcile.press import DENYING, Telling, dated, wide
 from dragoman.reconcile.wording import Rarity
 
 SLACK_DAYS = 3
 """Days between two known days that accounts of one act may differ by: zones, eves, misprints."""
 PUBLISHED_TOGETHER_DAYS = 4
+TRANSFER_NEARNESS = 0.6
 ONE_REPORT_NEARNESS = 0.5
 """Within one report, deeds of types less near than this are two deeds."""
 ONE_REPORT_RATIO = 1.5
@@ -43,6 +44,7 @@ class Points:
 
     enough: float = 2.2
     same_type: float = 1.0
+    near_transfer: float = 0.6
     same_mode: float = 0.5
     other_mode: float = -1.0
     one_mode: float = -0.3
@@ -72,9 +74,11 @@ class Points:
     other_item: float = -2.0
     same_figure: float = 1.5
     like_figure: float = 0.7
+    like_large_figure: float = 1.0
     other_figure: float = -1.0
     other_figure_loose: float = -2.5
     same_trigger: float = 0.4
+    like_trigger: float = 0.3
     same_place: float = 0.8
     same_country: float = 0.2
     other_place: float = -2.0
@@ -159,15 +163,18 @@ class Scorer:
         return any(not _names(one, c) & _names(other, c) for c in shared)
 
     def same_but_for(self, feature: str, one: Telling, other: Telling) -> bool:
-        """Whether two tellings would be held for one with ``feature`` left out of account."""
+        """Whether two tellings would be held for one if ``feature`` did not speak against it."""
         _, reasons = self.score(one, other)
-        rest = sum(r.points for r in reasons if not r.name.endswith(feature))
+        rest = sum(r.points for r in reasons if r.points > 0 or not r.name.endswith(feature))
         return rest >= self.points.enough
 
     def _type(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
         near = self.likeness.nearness(one.event.type, other.event.type)
         reasons = [Reason("type", p.same_type if near == 1 else near - 1)]
+        if TRANSFER_NEARNESS <= near < 1 and one.item_stems & other.item_stems:
+            # Whether troops were "sent" or "deployed to help" is a matter of wording.
+            reasons = [Reason("type", p.near_transfer)]
         if near == 1 and one.event.mode and other.event.mode:
             same = one.event.mode == other.event.mode
             reasons.append(Reason("mode", p.same_mode if same else p.other_mode))
@@ -265,14 +272,16 @@ class Scorer:
 
     def _figures(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
-        grades = [figure_grade(a, b) for a, b in _comparable_figures(one, other)]
+        pairs = _comparable_figures(one, other)
+        grades = [figure_grade(a, b) for a, b in pairs]
         if not grades:
             return []
         best = max(grades)
         if best == 2:
             return [Reason("same figure", p.same_figure)]
         if best == 1:
-            return [Reason("like figure", p.like_figure)]
+            large = any(min(interval(a)[1], interval(b)[1]) >= LARGE for a, b in pairs)
+            return [Reason("like figure", p.like_large_figure if large else p.like_figure)]
         tight = not (wide(one.when) or wide(other.when) or one.course or other.course)
         known = dated(one.event.occurred_at) and dated(other.event.occurred_at)
         known = known or abs(one.anchor - other.anchor) <= PUBLISHED_TOGETHER_DAYS
@@ -299,6 +308,8 @@ class Scorer:
         reasons = []
         if one.trigger and one.trigger == other.trigger:
             reasons.append(Reason("trigger", p.same_trigger))
+        elif one.idea & other.idea:
+            reasons.append(Reason("trigger", p.like_trigger))
         if one.report.id == other.report.id:
             reasons.append(Reason("same report", p.same_report))
         elif self.stories.get(one.report.id) == self.stories.get(other.report.id):
