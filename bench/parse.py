@@ -2,10 +2,9 @@
 
     python -m bench.parse [--data ../shared/data] [--reports 40]
 
-Prints CPU seconds and words a second on one core for spaCy as it comes (its settings, the rules on
-every
-token) and for `dragoman.parse`; how many tokens come out differently when the rules run on each
-token of the same pipeline instead of being remembered; and each component's share.
+Prints CPU seconds and words a second on one core for spaCy as it comes (its settings, the rules
+on every token) and for `dragoman.parse`; how many tokens come out differently when the rules run
+on each token of the same pipeline instead of being remembered; and each component's share.
 """
 
 from __future__ import annotations
