@@ -47,7 +47,9 @@ def reconcile(
     copies, originals = find_copies(press.reports, lexicon)
     stories = find_stories(press.coded, lexicon)
     provenance = Provenance.of(press.reports, press.actors, copies, originals, lexicon)
-    rarity = Rarity.of(telling.stems for telling in press.tellings)
+    # A sentence counts once, however many events were read out of it.
+    sentences = {(t.report.id, t.sentence): t.stems for t in press.tellings}
+    rarity = Rarity.of(sentences.values())
     scorer = Scorer(lexicon.likeness, rarity, stories, lexicon.coding.quad)
     groups = _groups(press, provenance, scorer, judgements)
     return Reconciliation(

@@ -23,7 +23,7 @@ from dragoman.reconcile.wording import content_stems, ideas, stem, tokens
 
 BY_EVENT = 0.9
 """Least match where both sides are coded events of like type between the same parties."""
-BY_WORDS = 0.55
+BY_WORDS = 0.52
 """Least match where only words can be compared."""
 NEAR_TYPE = 0.5
 SURE = 1.3
