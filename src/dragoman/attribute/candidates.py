@@ -10,11 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from dragoman.attribute.candidate import Candidate, mark_of
-from dragoman.attribute.sources import (
-    NOBODY,
-    source_of_adjective,
-    source_of_noun,
-)
+from dragoman.attribute.records import NOBODY
+from dragoman.attribute.sources import source_of_adjective, source_of_noun
 from dragoman.attribute.tree import (
     Ranges,
     runs,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.attribute.choose import Attribution
-from dragoman.attribute.records import SourceDraft
-from dragoman.attribute.sources import NOBODY, source_phrase
+from dragoman.attribute.records import NOBODY, SourceDraft
+from dragoman.attribute.sources import source_phrase
 from dragoman.extract.records import ExtractedReport, Mention, TimeDraft
 from dragoman.lexicon import Cues
 from dragoman.model import ActorKind

@@ -12,7 +12,8 @@ from dragoman.attribute.contents import content_spans
 from dragoman.attribute.features import features_of
 from dragoman.attribute.quoted import quoted_candidates
 from dragoman.attribute.quotes import Quote, quotes_in
-from dragoman.attribute.sources import NOBODY, source_phrase
+from dragoman.attribute.records import NOBODY
+from dragoman.attribute.sources import source_phrase
 from dragoman.attribute.stance import is_declining
 from dragoman.lexicon import Cues
 from dragoman.model import Stance

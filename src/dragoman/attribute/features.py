@@ -7,7 +7,7 @@ from typing import Final
 
 from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.quotes import Quote
-from dragoman.attribute.sources import NOBODY
+from dragoman.attribute.records import NOBODY
 from dragoman.attribute.tree import is_negated
 from dragoman.lexicon import Cues
 from dragoman.parse import Sentence

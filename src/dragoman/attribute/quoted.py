@@ -11,7 +11,8 @@ from typing import Final
 
 from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.quotes import Quote
-from dragoman.attribute.sources import NOBODY, source_of_verb
+from dragoman.attribute.records import NOBODY
+from dragoman.attribute.sources import source_of_verb
 from dragoman.attribute.tree import runs, verb_group
 from dragoman.lexicon import Cues
 from dragoman.parse import Sentence

@@ -6,9 +6,13 @@ Character offsets are half-open and point into the report's ``source_text``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dragoman.extract.records import ExtractedReport
 from dragoman.model import Factuality, Likelihood, Quotation, Stance
+
+NOBODY: Final = -2
+"""Head of a source that the words do not name: "it is believed", "reportedly"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +20,9 @@ class SourceDraft:
     """One link of a chain.
 
     Attributes:
-        sentence, head: where the source's head token stands; ``head`` is -1 for the publisher.
-        start, end: character offsets of the source phrase, -1 for the publisher.
+        sentence, head: where the source's head token stands. ``head`` is -1 for the publisher
+            (then ``sentence`` is -1 too) and `NOBODY` where the words name no one ("reportedly").
+        start, end: character offsets of the source phrase, -1 where it has none.
         cue_start, cue_end: character offsets of the cue, -1 if none.
         time: index of the time draft that says when it spoke, -1 if none.
     """

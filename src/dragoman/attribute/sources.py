@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from dragoman.attribute.records import NOBODY
 from dragoman.attribute.tree import RELATIVES, is_passive
 from dragoman.lexicon import Cues
 from dragoman.parse import Sentence
-
-NOBODY: Final = -2
-"""The words credit someone but do not say whom: "it is believed", "reportedly"."""
 
 HOPS: Final = 8
 """How far up a chain of subjectless verbs the source is looked for; real chains are shorter."""

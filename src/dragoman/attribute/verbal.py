@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.attribute.candidate import Candidate, mark_of
-from dragoman.attribute.sources import NOBODY, source_of_verb
+from dragoman.attribute.records import NOBODY
+from dragoman.attribute.sources import source_of_verb
 from dragoman.attribute.tree import (
     RELATIVES,
     SUBJECTS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dragoman.attribute.records import SourceDraft
+from dragoman.attribute.records import NOBODY, SourceDraft
 from dragoman.extract.records import Mention
 from dragoman.lexicon import Media
 from dragoman.model import OPEN, Actor, ActorKind, Report, Source
@@ -43,11 +43,25 @@ def source_of(
 ) -> Source:
     """Name one link of a speaker chain.
 
-    A head of -1 is the publisher's own voice: a source without offsets, with the report's date.
+    A head of -1 is the publisher's own voice: a source without offsets, with the report's date;
+    `NOBODY` is a source that the words do not name ("it is believed"), without words or offsets.
     """
     cue_start = draft.cue_start if draft.cue_start >= 0 else None
     cue_end = draft.cue_end if draft.cue_end >= 0 else None
     cue = text[draft.cue_start : draft.cue_end] if draft.cue_start >= 0 else ""
+    if draft.head == NOBODY:
+        return Source(
+            text="",
+            start=None,
+            end=None,
+            actor_id="",
+            name="",
+            country="",
+            kind=ActorKind.UNNAMED,
+            cue=cue,
+            cue_start=cue_start,
+            cue_end=cue_end,
+        )
     if draft.head < 0 and draft.start < 0:
         return Source(
             text=report.publisher,
