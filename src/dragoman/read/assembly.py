@@ -33,7 +33,7 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
     body = settle_title(page.lines, body, title)
     header = header_lines(page.lines, body, title)
     stated = tuple(a for a in page.stated.authors if not is_outlet_name(a, signs))
-    authors = stated or find_authors(header, signs)
+    authors = stated or find_authors(header, page.text, signs)
     origin = find_origin(page, body, title, lexicon.media, signs)
     story = "\n".join(line.text for line, b in zip(page.lines, body, strict=True) if b)
     return Report.make(

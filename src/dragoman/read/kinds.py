@@ -19,6 +19,7 @@ DATE_REST: Final = re.compile(
     re.IGNORECASE,
 )
 CAPITALS: Final = re.compile(r"[A-Z][A-Z/&'’ -]+")
+DATED_WORDS: Final = 14
 TAG_COMMAS: Final = 3
 NAVIGATION_WORDS: Final = 3
 GLUED_TITLE: Final = 20
@@ -37,6 +38,11 @@ def is_date_line(text: str) -> bool:
     for written in reversed(found):
         rest = rest[: written.start] + " " + rest[written.end :]
     return not DATE_REST.sub("", rest)
+
+
+def is_dated_line(text: str) -> bool:
+    """Whether a line is a date, or a short line with one full date, such as a byline."""
+    return is_date_line(text) or (word_count(text) <= DATED_WORDS and len(find_written(text)) == 1)
 
 
 def kind_of(text: str, signs: Signs, *, script: str, title: str) -> FurnitureKind:

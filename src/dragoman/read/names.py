@@ -29,17 +29,21 @@ NAME_END: Final = re.compile(r"\s+(?:in|for|at|of|from)\s.*$|\s*[|•/(].*$|,\s*
 AND: Final = re.compile(r"\s+(?:and|und|et|y|e|&)\s+|,\s*")
 
 
-def header_lines(lines: Sequence[Line], body: Sequence[bool], title: str) -> list[Line]:
+def header_lines(
+    lines: Sequence[Line], body: Sequence[bool], title: str, *, keep_title: bool = False
+) -> list[Line]:
     """Lines around the headline and above the body, where outlet, date and author stand.
 
-    Without a headline, the few lines right above the body.
+    Without a headline, the few lines right above the body. The headline itself is among them
+    only with ``keep_title``.
     """
     if True not in body:
         return []
     first = body.index(True)
     titles = [n for n in range(first) if title and lines[n].text == title]
     low = titles[-1] - ABOVE if titles else first - ABOVE
-    return [line for line in lines[max(0, low, first - BELOW) : first] if line.text != title]
+    near = lines[max(0, low, first - BELOW) : first]
+    return [line for line in near if keep_title or line.text != title]
 
 
 def name_of(line: Line) -> str:
@@ -56,21 +60,33 @@ def is_outlet_name(name: str, signs: Signs) -> bool:
     return any(w.casefold() in signs.outlet_words for w in WORD.findall(name))
 
 
-def find_authors(header: Sequence[Line], signs: Signs) -> tuple[str, ...]:
-    """Authors by their bylines, or by a short name beside a date or a count of comments."""
+def find_authors(header: Sequence[Line], text: str, signs: Signs) -> tuple[str, ...]:
+    """Authors by their bylines, or by a short name beside a date or a count of comments.
+
+    Args:
+        header: as from `header_lines`.
+        text: of the whole page: a word that it also writes in small letters is no name.
+    """
     for line in header:
         match = BY.match(line.text)
         if match and signs.whole_kind(line.text) is FurnitureKind.BYLINE:
-            return tuple(_people(match["names"]))
+            people = tuple(_people(match["names"]))
+            return tuple(p for p in people if not _has_common_word(p, text))
     for n, line in enumerate(header):
         name = name_of(line)
         if not name or not PERSON_WORDS[0] <= len(WORD.findall(name)) <= PERSON_WORDS[1]:
             continue
         if name.isupper() or is_outlet_name(name, signs) or signs.whole_kind(name):
             continue
-        if any(_is_beside(other, signs) for other in header[max(0, n - 1) : n + 2]):
+        beside = any(_is_beside(other, signs) for other in header[max(0, n - 1) : n + 2])
+        if beside and not _has_common_word(name, text):
             return (name,)
     return ()
+
+
+def _has_common_word(name: str, text: str) -> bool:
+    words = {w for w in WORD.findall(name) if len(w) > 1}
+    return any(re.search(rf"\b{re.escape(w.lower())}\b", text) for w in words if w[0].isupper())
 
 
 def _people(names: str) -> Iterator[str]:

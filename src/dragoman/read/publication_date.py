@@ -9,10 +9,8 @@ from typing import Final
 
 from dragoman.model import OPEN, PartialDate
 from dragoman.read.calendar_dates import find_written, read_date
-from dragoman.read.kinds import is_date_line
-from dragoman.read.names import header_lines
+from dragoman.read.kinds import is_date_line, is_dated_line
 from dragoman.read.records import Line, Stated
-from dragoman.read.shape import word_count
 
 EDITION: Final = re.compile(
     r"\b(?:version|edition|issue|ausgabe|édition|edición)\b|版|号|판|выпуск", re.IGNORECASE
@@ -20,9 +18,17 @@ EDITION: Final = re.compile(
 UPDATED: Final = re.compile(
     r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE
 )
+PUBLISHED: Final = re.compile(
+    r"\b(?:published|posted|issued|veröffentlicht|publié|publicado)\b", re.IGNORECASE
+)
 URL_DAY: Final = re.compile(r"(?<!\d)(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 URL_MONTH: Final = re.compile(r"/(20\d\d)/(0?[1-9]|1[0-2])/")
-BYLINE_WORDS: Final = 14
+BELOW: Final = 4
+ABOVE: Final = 2
+"""Lines below and above the headline in which the report's own date stands."""
+
+TOP: Final = 3
+WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 SHOWN: Final = 80
 
 SINCE: Final = re.compile(r"\b(?:since|ever since)\b[^.;]{0,40}$|\bsince\b[^.;,]{0,60}\bon $", re.I)
@@ -42,7 +48,8 @@ def published_at(
 
     In order of trust: what row or markup state, the report's own statement of its edition, a
     date line between headline and body, the address, a date that htmldate finds in the
-    markup. Two header dates that disagree leave it open. A page's clock, which stands above
+    markup. Two header dates that disagree leave it open; a line that tells of an update only
+    gives the last day that it can be. A page's clock, which stands above
     other headlines, and the dates of teasers are no candidates. Where there is none, the
     last day that the story tells of as past is the earliest that it can be.
     """
@@ -56,7 +63,7 @@ def published_at(
     ):
         days = {w.day for text in texts for w in find_written(text)}
         if len(days) == 1:
-            return PartialDate.day(days.pop(), f"{basis}: {texts[0][:SHOWN]}")
+            return _stated(days.pop(), texts[0], basis)
         if days:
             return OPEN
     address = date_of_address(stated.url)
@@ -64,6 +71,14 @@ def published_at(
     if guess.known and guess.compatible(address):
         return guess
     return address if address.known else earliest_possible(lines, body)
+
+
+def _stated(day: date, text: str, basis: str) -> PartialDate:
+    """The day; of a line that tells of an update only, the last day that it can be."""
+    basis = f"{basis}: {text[:SHOWN]}"
+    if UPDATED.search(text) and not PUBLISHED.search(text):
+        return PartialDate.between(None, day, basis)
+    return PartialDate.day(day, basis)
 
 
 def date_of_address(url: str) -> PartialDate:
@@ -113,21 +128,31 @@ def _edition(lines: Sequence[Line], body: Sequence[bool]) -> list[str]:
 
 
 def _header(lines: Sequence[Line], body: Sequence[bool], title: str) -> list[str]:
-    """Date lines and bylines with a date, between headline and body.
+    """Date lines and dated bylines below the headline, else right above it.
 
-    Without a headline only a line right above the body counts: one further up is the clock
-    of the page.
+    A line of the date with its weekday at the very top is the clock of the page. Without a
+    headline only lines right above the body count: one further up is the page's, too.
     """
-    if True not in body:
+    named = [n for n, line in enumerate(lines) if title and line.text == title]
+    if not named and True not in body:
         return []
-    first = body.index(True)
-    named = [n for n in range(first) if title and lines[n].text == title]
-    below = lines[named[-1] + 1 : first] if named else lines[max(0, first - 1) : first]
-    near = set(header_lines(lines, body, title))
-    dated = [line.text for line in below if line in near and _is_dated(line.text)]
-    fresh = [text for text in dated if not UPDATED.search(text)]
-    return fresh or dated
+    if named:
+        at = named[0]
+        first = next((n for n in range(at, len(lines)) if body[n]), at)
+        ranges = [range(at + 1, max(first, at + 1 + BELOW)), range(at - 1, at - 1 - ABOVE, -1)]
+    else:
+        first = body.index(True)
+        ranges = [range(first - 1, first - 1 - ABOVE, -1)]
+    for places in ranges:
+        near = [n for n in places if 0 <= n < len(lines) and not _is_clock(lines, n, places)]
+        dated = [lines[n].text for n in near if not body[n] and is_dated_line(lines[n].text)]
+        fresh = [text for text in dated if not UPDATED.search(text)]
+        if dated:
+            return fresh or dated
+    return []
 
 
-def _is_dated(text: str) -> bool:
-    return is_date_line(text) or (word_count(text) <= BYLINE_WORDS and len(find_written(text)) == 1)
+def _is_clock(lines: Sequence[Line], n: int, places: range) -> bool:
+    """Whether a line is the clock of the page: the full date at its top, above the headline."""
+    text = lines[n].text
+    return places.step < 0 and n < TOP and bool(WEEKDAY.match(text)) and is_date_line(text)

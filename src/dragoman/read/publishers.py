@@ -10,7 +10,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dragoman.lexicon import Media
+from dragoman.lexicon.media import Outlet
 from dragoman.model import FurnitureKind
+from dragoman.read.kinds import is_dated_line
 from dragoman.read.names import header_lines, is_outlet_name, name_of
 from dragoman.read.opening import dateline_end
 from dragoman.read.records import Line, Page
@@ -49,7 +51,7 @@ def find_origin(page: Page, body: Sequence[bool], title: str, media: Media, sign
     for publisher in (
         stated,
         by_address(page.stated.url, media),
-        _in_header(header_lines(page.lines, body, title), media, signs),
+        _in_header(header_lines(page.lines, body, title, keep_title=True), title, media, signs),
         _most_named(furniture, media, signs),
     ):
         if publisher and not is_relay(publisher, media):
@@ -78,6 +80,12 @@ def by_address(url: str, media: Media) -> str:
     return found.name if found else ""
 
 
+def _outlet(name: str, media: Media) -> Outlet | None:
+    """The outlet of that name; a government's own site bears the name of a body in the news."""
+    found = media.by_name(name)
+    return None if found is None or found.kind == "government" else found
+
+
 def is_relay(name: str, media: Media) -> bool:
     """Whether a name is that of an aggregator."""
     found = media.by_name(name) if name else None
@@ -98,22 +106,44 @@ def _prompting(lines: Sequence[Line], media: Media, signs: Signs) -> Iterator[st
                     yield found.name
 
 
-def _in_header(header: Sequence[Line], media: Media, signs: Signs) -> str:
-    names = [name for line in header if (name := name_of(line))]
-    known = [found.name for name in names if (found := media.by_name(name))]
+def _in_header(header: Sequence[Line], title: str, media: Media, signs: Signs) -> str:
+    """An outlet on a line of its own by the headline.
+
+    One that the table does not have must stand below the headline, beside a date or a
+    byline: sections of a site bear such names too.
+    """
+    named = [n for n, line in enumerate(header) if name_of(line) and not _is_button(line, signs)]
+    known = [found.name for n in named if (found := _outlet(name_of(header[n]), media))]
     if known:
         return known[0]
-    return next((n for n in names if is_outlet_name(n, signs) and " " in n), "")
+    below = [n for n, line in enumerate(header) if title and line.text == title]
+    for n in named:
+        name = name_of(header[n])
+        if not is_outlet_name(name, signs) or " " not in name or (below and n < below[-1]):
+            continue
+        beside = header[max(0, n - 1) : n + 2]
+        if any(is_dated_line(x.text) or _is_byline(x, signs) for x in beside):
+            return name
+    return ""
+
+
+def _is_button(line: Line, signs: Signs) -> bool:
+    """A name that is a button's or a menu's: "Print", "World"."""
+    return signs.whole_kind(line.text) is not None
+
+
+def _is_byline(line: Line, signs: Signs) -> bool:
+    return signs.whole_kind(line.text) in {FurnitureKind.BYLINE, FurnitureKind.CLOCK}
 
 
 def _most_named(furniture: Sequence[Line], media: Media, signs: Signs) -> str:
     counts: Counter[str] = Counter()
     for line in furniture:
+        if _is_button(line, signs) and " " not in line.text:
+            continue
         for match in OUTLET_RUN.finditer(line.text):
-            name = match.group()
-            known = media.by_name(name)
-            if known or is_outlet_name(name, signs):
-                counts[known.name if known else name] += 1
+            if found := _outlet(match.group(), media):
+                counts[found.name] += 1
     if not counts:
         return ""
     name, count = max(counts.items(), key=lambda item: (item[1], item[0]))

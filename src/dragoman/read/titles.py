@@ -30,6 +30,9 @@ body takes away: blurbs of other stories stand there."""
 ABOVE_BYLINE: Final = 0.3
 """What it adds that a name, a date or a byline follows."""
 
+PROMPT: Final = 0.3
+"""What a sign of furniture inside the line takes away."""
+
 LATER: Final = 0.15
 TOP: Final = 30
 NEAR: Final = 6
@@ -61,6 +64,7 @@ def find_title(lines: Sequence[Line], body: Sequence[bool], signs: Signs) -> str
             score = len(words & story) / len(words) - BEYOND_PROSE * prose
             score += HEADING * (line.tag == "h1") + REPEATED * _is_repeated(line, lines)
             score += ABOVE_BYLINE * _is_byline(lines[n + 1], signs)
+            score -= PROMPT * (signs.part_kind(line.text) is not None)
             if score >= best_score - (LATER if best else 0.0):
                 best, best_score = line.text, max(score, best_score)
         prose += bool(CLOSED.search(line.text)) and not line.text.endswith(("?", ":"))
