@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,16 @@ def test_a_build_that_is_stopped_says_how_to_go_on(
     assert ran.code == 130
     assert ran.err.startswith("stopped: ")
     assert ran.err.count("\n") == 1
+
+
+def test_columns_of_rows_can_have_other_names(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps({"body": TEXT, "headline": "Oil for shells"}), encoding="utf-8")
+    ran = run("build", tmp_path / "case.db", rows, "--map", "text=body,title=headline")
+    assert "1 new, 0 known, 0 unreadable" in ran.out
+    (report,) = json.loads(run("reports", tmp_path / "case.db", "-f", "json").out)
+    assert report["title"] == "Oil for shells"
+    assert run("build", tmp_path / "case.db", rows, "--map", "nonsense").code == 2
 
 
 def test_what_the_case_has_is_read_again_on_demand(run: Run, tmp_path: Path, report: Path) -> None:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ from dragoman.case import Case
 from dragoman.errors import CodingFailed, InputError, NothingToRead, PathMissing
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Judgement, Reconciliation, Report, text_hash
-from dragoman.read import Failure, Known, Loaded, Skipped, read_paths
+from dragoman.read import COLUMNS, Columns, Failure, Known, Loaded, Skipped, read_paths
 
 BATCH: Final = 16
 """Reports coded together: enough for the parser to batch sentences, few to code again if killed."""
@@ -245,6 +246,7 @@ def build_case(
     on_progress: Callable[[Progress], None] | None = None,
     today: date | None = None,
     recode: bool = False,
+    columns: Columns = COLUMNS,
     stages: Stages | None = None,
 ) -> BuildSummary:
     """Bring a case up to date with its inputs, making it where there is none.
@@ -260,6 +262,7 @@ def build_case(
         on_progress: told after each input, and before reconciliation.
         today: the day by which forecasts are due, without it that of the case's last report.
         recode: code inputs again that the case has already.
+        columns: of the rows and tables among the inputs.
         stages: other stages than Dragoman's own.
 
     Returns:
@@ -273,7 +276,7 @@ def build_case(
     with Case.open(case_path, create=True) as case, case.building():
         run_id = case.start_run(coder)
         tally = _Tally(on_progress or _silent)
-        build = _Build(case, lexicon, stages or own_stages(), coder, run_id, tally)
+        build = _Build(case, lexicon, stages or own_stages(columns), coder, run_id, tally)
 
         def known(digest: str) -> bool:
             return not recode and case.known(digest, coder)
@@ -285,12 +288,16 @@ def build_case(
     return summary
 
 
-def own_stages() -> Stages:
-    """Dragoman's own stages, imported here because the parser takes seconds to load."""
+def own_stages(columns: Columns = COLUMNS) -> Stages:
+    """Dragoman's own stages, imported here because the parser takes seconds to load.
+
+    Args:
+        columns: of the rows and tables among the inputs.
+    """
     from dragoman.chain import code_reports
     from dragoman.reconcile import reconcile
 
-    return Stages(read_paths, code_reports, reconcile)
+    return Stages(partial(read_paths, columns=columns), code_reports, reconcile)
 
 
 def _summary(case: Case, run_id: int, tally: _Tally) -> BuildSummary:

@@ -24,6 +24,10 @@ Examples
   dragoman build case.db reports/
   dragoman build case.db 'reports/*.html' more.jsonl
   dragoman build case.db reports/ --quiet
+  dragoman build case.db news.csv --map text=body,date=published
+
+Inputs: text, HTML, PDF, mail (EML), saved pages (MHTML), RSS and Atom files,
+JSON, JSON Lines, CSV, WARC; any of them compressed by gzip.
 
 Folders are read with all folders in them; inputs that the case holds already
 are skipped. A build that is stopped leaves a good case, and the next one goes
@@ -42,8 +46,17 @@ def build(
     ],
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders or globs: text, HTML, JSON Lines."),
+        typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input."),
     ],
+    mapping: Annotated[
+        str,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN,…",
+            help="The columns that the fields of rows (JSON Lines, JSON, CSV) are in: "
+            '"text=body,title=headline,date=pub_date".',
+        ),
+    ] = "",
     recode: Annotated[
         bool, typer.Option("--recode", help="Read again what the case has already.")
     ] = False,
@@ -69,13 +82,23 @@ def build(
     # Imported here: reading and parsing bring large libraries, which no other command needs.
     from dragoman.bulk.build import build_case
     from dragoman.lexicon import load_lexicon
+    from dragoman.read.columns import parse_columns
 
     due = parse_day(today, "--today")
+    columns = parse_columns(mapping)
     console = err()
     lexicon = load_lexicon()
     try:
         with _telling(console, quiet) as tell:
-            summary = build_case(case, paths, lexicon, on_progress=tell, today=due, recode=recode)
+            summary = build_case(
+                case,
+                paths,
+                lexicon,
+                on_progress=tell,
+                today=due,
+                recode=recode,
+                columns=columns,
+            )
     except KeyboardInterrupt:
         say("stopped: the case keeps what was stored; the same command goes on from there")
         raise typer.Exit(STOPPED) from None
