@@ -135,16 +135,23 @@ def _read(line: Line, number: Number) -> QuantityDraft:
         measure=measure or measure_of(sentence, number, found, figures.measures),
         noun=found.noun,
         referent=found.referent,
-        subjects=owners_of(sentence, found, line.mentions, figures),
+        subjects=owners_of(sentence, found, number.end, line.mentions, figures),
         scope=_scope(line, number, measured, start),
     )
 
 
 def _is_pronoun(sentence: Sentence, number: Number, draft: QuantityDraft) -> bool:
-    """ "the two had spoken", "all three": a word that stands for what was told before."""
-    word = sentence.tokens[number.start].text
+    """ "the two had spoken", "all three": a word that stands for what was told before.
+
+    Under a preposition it is a figure whose noun is left out ("raised the toll to five").
+    """
+    token = sentence.tokens[number.start]
     bare = number.kind == "plain" and draft.noun < 0 and not draft.unit and not draft.measure
-    return bare and number.low < SMALL and word.isalpha() and draft.start == number.start
+    if not bare or number.low >= SMALL or not token.text.isalpha():
+        return False
+    before = sentence.tokens[number.start - 1] if number.start else None
+    under = before is not None and before.pos in ("ADP", "PART")
+    return draft.start == number.start and not under
 
 
 def _is_length_of_time(sentence: Sentence, number: Number, draft: QuantityDraft) -> bool:

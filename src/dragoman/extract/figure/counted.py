@@ -82,9 +82,11 @@ def at_level(sentence: Sentence, number: Number, measures: Measures) -> Counted:
     if tokens[at].dep not in ("pobj", "dobj", "attr", "acomp", "npadvmod"):
         return NOTHING
     verb = tokens[tokens[at].head]
-    if verb.pos == "ADP":
-        verb = tokens[verb.head]
-    if verb.pos == "ADP":
+    while verb.pos == "ADP" and verb.head != verb.i:
+        if verb.text.lower() == "of" and tokens[verb.head].lemma in measures.nouns:
+            # "a crew of nine"
+            whole = tokens[verb.head]
+            return Counted(whole.i, (whole.i, whole.i + 1), singular(whole))
         verb = tokens[verb.head]
     if verb.lemma not in measures.levels:
         return NOTHING
@@ -134,28 +136,51 @@ def _head_noun(sentence: Sentence, number: Number, end: int) -> int:
                 break
             if head >= end and tokens[head].pos in NOUNS and head - end <= FAR:
                 if tokens[at].dep in ("nummod", "quantmod", "compound", "amod", "nmod", "det"):
-                    return _noun_end(sentence, head)
+                    people = _is_people(tokens[head]) and _joined(sentence, head + 1)
+                    return _following(sentence, end) if people else _noun_end(sentence, head)
                 break
             at = head
     return _following(sentence, end)
 
 
 def _following(sentence: Sentence, end: int) -> int:
-    """The head of the noun phrase right after a figure, by tags."""
+    """The head of the noun phrase right after a figure, by tags; -1 if none.
+
+    In "eight Armenian and two Azerbaijani soldiers" both figures count soldiers.
+    """
     tokens = sentence.tokens
     at = end
     while at < len(tokens) and at - end <= FAR:
         token = tokens[at]
         if token.pos in NOUNS and (at + 1 >= len(tokens) or tokens[at + 1].pos not in NOUNS):
-            return at
-        if token.pos not in ("ADJ", "NOUN", "PROPN", "NUM") and not (
+            shared = _is_people(token) and _joined(sentence, at + 1)
+            if not shared:
+                return at
+            at += 2
+        elif at > end and token.pos == "CCONJ" and _joined(sentence, at):
+            at += 1
+        elif token.pos not in ("ADJ", "NOUN", "PROPN") and not (
             token.tag in ("VBN", "VBG", "HYPH") or (token.pos == "ADV" and at > end)
         ):
             return -1
-        if token.pos == "NUM":
-            return -1
         at += 1
     return -1
+
+
+def _is_people(token: Token) -> bool:
+    """ "Armenian" in the singular: an adjective, whatever the tagger says."""
+    return token.tag in ("NNP", "NN", "JJ") and (token.pos == "PROPN" or token.ent[2:] == "NORP")
+
+
+def _joined(sentence: Sentence, at: int) -> bool:
+    """Whether "and" and another figure with an adjective of its own stand at a token."""
+    tokens = sentence.tokens
+    return (
+        at + 2 < len(tokens)
+        and tokens[at].pos == "CCONJ"
+        and tokens[at + 1].pos == "NUM"
+        and tokens[at + 2].pos in ("ADJ", "PROPN")
+    )
 
 
 def _noun_end(sentence: Sentence, noun: int) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from dragoman.extract.figure.cardinal import Number
-from dragoman.extract.figure.counted import NOUNS, Counted, singular
+from dragoman.extract.figure.counted import Counted, singular
 from dragoman.lexicon.figures import Measures
 from dragoman.parse.sentence import Sentence
 
+LONGEST_LIST: Final = 8
 CASUALTIES: Final = frozenset({"killed", "wounded", "missing", "casualties"})
 
 
@@ -76,8 +77,10 @@ def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:
     """Lemmas of the verbs over a noun with its role: ``patient`` or ``subject``."""
     tokens = sentence.tokens
     token = tokens[noun]
-    if token.dep == "conj" and tokens[token.head].pos in NOUNS:
-        # A conjunct stands under the verb of the first; one figure's verb is not the other's.
+    for _ in range(LONGEST_LIST):
+        # A conjunct stands under the verb of the first.
+        if token.dep != "conj" or tokens[token.head].pos in ("VERB", "AUX"):
+            break
         token = tokens[token.head]
     found: list[tuple[str, str]] = []
     head = tokens[token.head]

@@ -12,6 +12,7 @@ NAMING: Final = frozenset({"PRODUCT", "LAW", "ORG", "EVENT", "FAC", "WORK_OF_ART
 PRONOUN_BEFORE: Final = frozenset(
     {"each", "every", "any", "no", "this", "that", "the", "which", "another", "some"}
 )
+LAST_DAY: Final = 31
 NOUNS: Final = frozenset({"NOUN", "PROPN"})
 
 
@@ -29,6 +30,9 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
         return True
     if after is not None and after.text in (")", "]") and not _bracket_before(sentence, start):
         # "1) …": the number of a paragraph.
+        return True
+    if start == 0 and after is not None and after.text == "(" and number.low <= LAST_DAY:
+        # The day of a dateline that the parser cut off: "Sept. | 4 (Agency) - …".
         return True
     if _is_score(sentence, number) or _is_year(sentence, number):
         return True
@@ -96,7 +100,8 @@ def is_idle(sentence: Sentence, number: Number, figures: Figures) -> bool:
     before = tokens[number.start - 1].text.lower() if number.start else ""
     after = tokens[number.end] if number.end < len(tokens) else None
     if word == "one" and number.end - number.start == 1:
-        if before in PRONOUN_BEFORE or before in ("'s",) or token.tag not in ("CD", "NN"):
+        determined = before in PRONOUN_BEFORE and tokens[number.start - 1].tag != "IN"
+        if determined or before == "'s" or token.tag not in ("CD", "NN"):
             return True
         if after is None or after.text.lower() in ("'s", "another", ",", ".", "or", "-"):
             return True

@@ -14,7 +14,7 @@ WHOSE: Final = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 def owners_of(
-    sentence: Sentence, found: Counted, mentions: Sequence[Mention], figures: Figures
+    sentence: Sentence, found: Counted, end: int, mentions: Sequence[Mention], figures: Figures
 ) -> tuple[int, ...]:
     """Head tokens of whose the counted things are.
 
@@ -24,10 +24,19 @@ def owners_of(
     if found.noun < 0:
         return ()
     heads = {m.head for m in mentions}
-    modifiers = _modifiers(sentence, found.noun, heads)
+    modifiers = _beside(sentence, end, found.noun, heads)
+    modifiers = modifiers or _modifiers(sentence, found.noun, heads)
     if modifiers:
         return tuple(modifiers)
     return tuple(_agents(sentence, found.noun, figures.measures))
+
+
+def _beside(sentence: Sentence, end: int, noun: int, mentioned: set[int]) -> list[int]:
+    """Who stands right after a figure whose noun comes behind another figure."""
+    tokens = sentence.tokens
+    if not any(tokens[i].pos == "CCONJ" for i in range(end, noun)):
+        return []
+    return [end] if end in mentioned or tokens[end].ent[2:] in ("NORP", "GPE") else []
 
 
 def _modifiers(sentence: Sentence, noun: int, mentioned: set[int]) -> list[int]:
