@@ -97,6 +97,19 @@ def test_a_denial_answers_what_it_denies(attributed: Any) -> None:
     assert all(d.answers == -1 for d in report.statements if d is not denial)
 
 
+def test_a_denial_of_it_answers_what_was_said_before(attributed: Any) -> None:
+    text = "Rain fell. The mayor said that thieves had opened the dam. The governor denied it."
+    (report,) = attributed([text])
+    denial = next(d for d in report.statements if d.stance.value == "deny")
+    answered = report.statements[denial.answers]
+    assert "thieves had opened the dam" in text[answered.start : answered.end]
+
+
+def test_asking_for_no_name_is_no_statement(attributed: Any) -> None:
+    (report,) = attributed(["An officer who asked not to be named said the pass was open."])
+    assert [d.stance.value for d in report.statements if len(d.sources) > 1] == ["assert"]
+
+
 def test_what_nobody_else_says_is_the_publishers(attributed: Any) -> None:
     (report,) = attributed(["Turkey sent 400 soldiers to Qatar in May."])
     assert report.extracted.events

@@ -87,7 +87,9 @@ def find_attributions(
             if candidate.cue in best and score <= best[candidate.cue][0]:
                 continue
             needed = cues.weights.threshold - _leniency(sentence, candidate, cues)
-            if score >= needed and _is_cue_word(sentence, candidate, cues):
+            if score < needed or _hides_a_name(sentence, candidate, cues):
+                continue
+            if _is_cue_word(sentence, candidate, cues):
                 best[candidate.cue] = (score, candidate)
         for cue in sorted(best):
             score, candidate = best[cue]
@@ -127,7 +129,7 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     A word of saying or thinking with a clause is one in any domain ("it is speculated that …"),
     and so are refusals to comment; what was learnt from one domain should not veto them.
     """
-    if is_declining(sentence, candidate, cues):
+    if is_declining(sentence, candidate, cues) or _is_denial(sentence, candidate, cues):
         return DECLINING
     if candidate.shape in ("phrase", "adverb"):
         return CLAUSAL
@@ -146,6 +148,21 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     elif candidate.shape in ("xcomp", "dobj+xcomp") and cue.stance in COMMITTING:
         return CLAUSAL / 2 if cue.manner == "speech" else 0.0
     return 0.0
+
+
+def _hides_a_name(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
+    """ "asked not to be named": said of the source, not by it."""
+    if candidate.top < 0 or candidate.shape != "xcomp":
+        return False
+    aim = sentence.tokens[candidate.top]
+    return aim.lemma in cues.naming and sentence.child(aim.i, "auxpass") is not None
+
+
+def _is_denial(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
+    """ "denied it", "denied having left": every denial is kept, whatever it is about."""
+    token = sentence.tokens[candidate.cue]
+    denies = token.pos == "VERB" and token.lemma in cues.denying
+    return denies and candidate.shape in ("dobj", "ccomp", "xcomp", "ccomp<", "q<", "q>")
 
 
 def _is_cue_word(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:

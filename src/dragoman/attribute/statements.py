@@ -216,7 +216,7 @@ def _answered(
 ) -> int:
     mine = contents[draft.index]
     if not mine:
-        return -1
+        return _just_before(draft, drafts, speakers)
     best, best_key = -1, (0.0, 0)
     for other in drafts:
         if other.index == draft.index or other.stance in ANSWERING:
@@ -231,6 +231,19 @@ def _answered(
         needed = ALIKE[draft.stance] if top in theirs else max(HALF, ALIKE[draft.stance])
         if len(theirs) > 1 and alike >= needed and (best < 0 or key > best_key):
             best, best_key = other.index, key
+    return best
+
+
+def _just_before(
+    draft: StatementDraft, drafts: Sequence[StatementDraft], speakers: Mapping[int, str]
+) -> int:
+    """The nearest earlier statement of someone else: what "denied it" is about."""
+    best = -1
+    for other in drafts:
+        if other.stance in ANSWERING or speakers[other.index] == speakers[draft.index]:
+            continue
+        if other.end <= draft.start and (best < 0 or other.end > drafts[best].end):
+            best = other.index
     return best
 
 

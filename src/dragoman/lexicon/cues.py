@@ -75,6 +75,8 @@ class Cues:
         phrases: prepositional cues as token tuples, longest first.
         titling: verbs that give a text its title.
         support: verbs whose subject owns the speech noun that they take ("made the claim").
+        denying: verbs that deny whatever they take.
+        naming: verbs in "asked not to be named".
         object_control: verbs whose object is the subject of the infinitive ("urge X to").
         infinitive_stances: verbs whose stance is another one with an infinitive ("agreed to").
         citing: verbs by which a source names its own source.
@@ -105,6 +107,8 @@ class Cues:
     documents: frozenset[str]
     titling: frozenset[str]
     support: frozenset[str]
+    denying: frozenset[str]
+    naming: frozenset[str]
     object_control: frozenset[str]
     raising: frozenset[str]
     embedders: Mapping[str, Mapping[str, Embedder]]
@@ -155,6 +159,8 @@ def load_cues(tables: Tables) -> Cues:
         documents=chains.words("chain", "documents"),
         titling=chains.words("chain", "titling"),
         support=chains.words("chain", "support"),
+        denying=chains.words("chain", "denying"),
+        naming=chains.words("chain", "naming"),
         object_control=predicates.words("control", "object"),
         raising=predicates.words("control", "raising"),
         embedders=_embedders(predicates),
