@@ -1,8 +1,9 @@
 """Groups of tellings that are of one happening, out of scored pairs.
 
 Agglomerative, best pair first. Two groups join only if no member of the one clashes with a member
-of the other (`Scorer.never`), if some day fits all, and if their members agree on average. Scores
-are ties-broken by event ids, so the groups depend on the set of tellings only.
+of the other (`Scorer.never`), if some day fits all, and if their members agree, each with the
+member of the other group that is most like it. Ties are broken by event ids, so the groups depend
+on the set of tellings only.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from dragoman.reconcile.score import SLACK_DAYS, Reason, Scorer
 from dragoman.reconcile.support import supported
 from dragoman.reconcile.union import Union
 
-LOOSEST = 0.9
-"""How far below `Points.enough` the mean score between two groups may lie."""
+LOOSEST = 0.4
+"""How far below `Points.enough` the mean of the members' best scores may lie."""
 MEMBERS_ASKED = 12
 """Members of a group that are asked for the mean, those with the smallest ids."""
 
@@ -108,18 +109,21 @@ class _Groups:
                     return False
         if not _share_a_day([self._tellings[i] for i in (*ours, *theirs)]):
             return False
-        return self._mean(ours, theirs) >= self._scorer.points.enough - LOOSEST
+        return self._agreement(ours, theirs) >= self._scorer.points.enough - LOOSEST
 
-    def _mean(self, ours: list[int], theirs: list[int]) -> float:
-        total = 0.0
-        asked = [(a, b) for a in ours[:MEMBERS_ASKED] for b in theirs[:MEMBERS_ASKED]]
-        for a, b in asked:
-            pair = (a, b) if a < b else (b, a)
-            if pair not in self._scores:
-                score, _ = self._scorer.score(self._tellings[pair[0]], self._tellings[pair[1]])
-                self._scores[pair] = score
-            total += self._scores[pair]
-        return total / len(asked)
+    def _agreement(self, ours: list[int], theirs: list[int]) -> float:
+        """Mean over all members of each one's best score with a member of the other group."""
+        one, other = ours[:MEMBERS_ASKED], theirs[:MEMBERS_ASKED]
+        best = [max(self._score(a, b) for b in other) for a in one]
+        best += [max(self._score(a, b) for a in one) for b in other]
+        return sum(best) / len(best)
+
+    def _score(self, one: int, other: int) -> float:
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._scores:
+            score, _ = self._scorer.score(self._tellings[pair[0]], self._tellings[pair[1]])
+            self._scores[pair] = score
+        return self._scores[pair]
 
 
 def _share_a_day(tellings: Sequence[Telling]) -> bool:

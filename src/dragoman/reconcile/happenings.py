@@ -21,7 +21,7 @@ from dragoman.model import (
 )
 from dragoman.reconcile.figures import Figure, estimates, figure
 from dragoman.reconcile.origins import Provenance, Voice, distinct
-from dragoman.reconcile.press import Press, Telling, sides, wide
+from dragoman.reconcile.press import Press, Telling, dated, sides, wide
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.summary import summary
 
@@ -118,7 +118,7 @@ def _happening(
     events = [t.event for t in tellings]
     type_ = _commonest(e.type for e in events)
     mode = _mode([e.mode for e in events if e.type == type_])
-    givers, takers = _roles(tellings, voices, type_)
+    givers, takers = _roles(tellings, voices, type_, mode)
     items = _items(tellings)
     counted = estimates(figures)
     factuality = min((e.factuality for e in events), key=STANDING_ORDER.index)
@@ -171,11 +171,21 @@ def _mode(modes: Sequence[str]) -> str:
 
 
 def _roles(
-    tellings: Sequence[Telling], voices: Sequence[Voice], type_: str
+    tellings: Sequence[Telling], voices: Sequence[Voice], type_: str, mode: str
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Who gave and who took, in the direction that most origins tell, from those that tell it."""
+    """Who gave and who took, in the direction that most origins tell, from those that tell it.
+
+    Events of the happening's own type and mode are asked first: a visit has a direction, the
+    talks held at it have none.
+    """
+    own = [
+        (t, v)
+        for t, v in zip(tellings, voices, strict=True)
+        if (t.event.type, t.event.mode) == (type_, mode) and (t.givers or t.takers)
+    ]
+    asked = own or list(zip(tellings, voices, strict=True))
     told: dict[tuple[frozenset[str], frozenset[str]], set[str]] = {}
-    for telling, voice in zip(tellings, voices, strict=True):
+    for telling, voice in asked:
         told.setdefault((telling.givers, telling.takers), set()).add(voice.key)
     best = min(
         told,
@@ -238,7 +248,7 @@ def consensus(dates: Sequence[PartialDate]) -> PartialDate:
     Narrow dates (up to a month) win over courses and vague ones.
     """
     known = sorted(
-        {d for d in dates if d.known},
+        {d for d in dates if dated(d)} or {d for d in dates if d.known},
         key=lambda d: (str(d.earliest), str(d.latest), d.basis),
     )
     narrow = [d for d in known if d.precision is not None and d.precision <= 4]
