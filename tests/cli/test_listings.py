@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
+from tests.show.story import write_case
 
 LISTINGS = ["reports", "ledger", "timeline", "differences", "forecasts", "sources"]
 
@@ -115,3 +116,9 @@ def test_csv_runs_no_formula(run: Run, story: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("reports", story, "-f", "csv").out)))
     locations = [row["location"] for row in rows]
     assert "'=cmd|' /C calc'!A0" in locations
+
+
+def test_the_timeline_leaves_out_what_did_not_happen(run: Run, tmp_path: Path) -> None:
+    path = write_case(tmp_path / "case.db", asked_for=True)
+    assert summaries(run, "timeline", path) == [GUNS]
+    assert summaries(run, "timeline", path, "--unreal") == [GUNS, GRAIN]

@@ -285,13 +285,26 @@ def _estimate(reports: list[CodedReport]) -> Estimate:
     return Estimate("weapons", "gun", 500, 700, None, tuple(positions))
 
 
-def write_case(path: Path) -> Path:
-    """Store the story as a case file, with one input that could not be read."""
+def write_case(path: Path, *, asked_for: bool = False) -> Path:
+    """Store the story as a case file, with one input that could not be read.
+
+    Args:
+        asked_for: whether the grain was only asked for.
+    """
+    found = reconciled()
+    if asked_for:
+        found = replace(
+            found,
+            happenings=tuple(
+                replace(one, factuality=Factuality.REQUESTED) if one.origin_count == 1 else one
+                for one in found.happenings
+            ),
+        )
     with Case.open(path, create=True) as case:
         for one in coded():
             case.add(one, digest=one.report.id, location=one.report.location)
         case.add_failure("empty.txt", EmptyInput("empty.txt holds no text", "leave it out"))
-        case.replace_reconciliation(reconciled())
+        case.replace_reconciliation(found)
     return path
 
 

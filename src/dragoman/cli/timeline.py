@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+from typing import Annotated, Final
 
+import typer
+
+from dragoman.analyse import in_order
+from dragoman.analyse.timeline import UNREAL
 from dragoman.cli.filters import at_most
 from dragoman.cli.ledger import kept_happenings
 from dragoman.cli.opening import load
@@ -19,7 +22,6 @@ from dragoman.cli.options import (
     UntilOption,
 )
 from dragoman.cli.streams import out
-from dragoman.model import Happening
 from dragoman.show.happening_rows import ledger_listing
 from dragoman.show.listing import Format, write_listing
 
@@ -39,19 +41,19 @@ def timeline(
     since: SinceOption = "",
     until: UntilOption = "",
     publisher: PublisherOption = "",
+    unreal: Annotated[
+        bool,
+        typer.Option(
+            "--unreal",
+            help="Also what is only asked for, foreseen or conditional, or did not happen.",
+        ),
+    ] = False,
     limit: LimitOption = 50,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """List happenings in the order of their dates."""
     lookup = load(case)
     kept = kept_happenings(lookup, pair, type, since, until, publisher)
-    kept.sort(key=_order)
-    rows, note = at_most(kept, limit)
+    told = in_order(one for one in kept if unreal or one.factuality not in UNREAL)
+    rows, note = at_most(told, limit)
     write_listing(ledger_listing(lookup, rows, note), format, out())
-
-
-def _order(happening: Happening) -> tuple[date, date, str]:
-    """By earliest day, then by latest; half-open intervals by the end that is known."""
-    moment = happening.occurred_at
-    first = moment.earliest or moment.latest or date.max
-    return (first, moment.latest or date.max, happening.id)
