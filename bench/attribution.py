@@ -16,15 +16,36 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attribution_data import Document, Spans, documents, same_content, same_source, words
-
 from dragoman.attribute.choose import find_attributions, outermost
 from dragoman.attribute.quotes import find_quotes
 from dragoman.lexicon.cues import Cues, load_cues
 from dragoman.lexicon.tables import Tables
 
 REPORTING = frozenset(
-    "say tell add note announce declare claim argue state explain report write insist warn "
-    "suggest acknowledge admit deny confirm according reply respond".split()
+    [
+        "say",
+        "tell",
+        "add",
+        "note",
+        "announce",
+        "declare",
+        "claim",
+        "argue",
+        "state",
+        "explain",
+        "report",
+        "write",
+        "insist",
+        "warn",
+        "suggest",
+        "acknowledge",
+        "admit",
+        "deny",
+        "confirm",
+        "according",
+        "reply",
+        "respond",
+    ]
 )
 
 

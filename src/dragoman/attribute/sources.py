@@ -216,8 +216,8 @@ def _holder(sentence: Sentence, noun: int, cues: Cues, hops: int) -> int:
 def source_phrase(sentence: Sentence, head: int, cue: int) -> tuple[int, int]:
     """Token range of the phrase around a source's head, without clauses that hang from it.
 
-    A relative pronoun that stands for the source before the cue belongs to the phrase, as in
-    PolNeAR: "[officials who] said".
+    A relative pronoun that stands for the source right after it belongs to the phrase, as in
+    PolNeAR: "[officials who] said", but "[the envoy], who said".
 
     Args:
         cue: the cue's head token, at which the phrase ends.
@@ -239,8 +239,7 @@ def source_phrase(sentence: Sentence, head: int, cue: int) -> tuple[int, int]:
         end -= 1
     while start < head and tokens[start].text in EDGES:
         start += 1
-    if tokens[cue].dep == "relcl" and tokens[cue].head == head:
-        for k in range(end, min(end + 3, cue)):
-            if tokens[k].tag in RELATIVES:
-                return start, k + 1
+    relative = tokens[cue].dep == "relcl" and tokens[cue].head == head
+    if relative and end < cue and tokens[end].tag in RELATIVES:
+        return start, end + 1
     return start, end
