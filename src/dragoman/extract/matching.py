@@ -82,11 +82,16 @@ class Clauses:
 
     def _inside(self, head: int, depth: int) -> list[int]:
         s = self.s
+        spare: list[int] = []
         for c in reversed(s.children[head]):
             if s.tokens[c].dep in INNER:
                 found = self.actors(c, depth)
-                if found:
-                    return [x for f in found for x in nominal_conjuncts(s, f) if self._actor(x)]
+                found = [x for f in found for x in nominal_conjuncts(s, f) if self._actor(x)]
+                if any(self.mentions[x].country for x in found):
+                    return found
+                spare = spare or found
+        if spare:
+            return spare
         for c in s.children[head]:
             t = s.tokens[c]
             if t.dep == "prep" and t.lemma in INNER_PREPS:
@@ -177,11 +182,7 @@ class Clauses:
         if name == "dative":
             return frame.dative
         if name == "purpose":
-            return tuple(
-                h
-                for f in self.purposes(frame)
-                for h in (*f.patient, *f.dative)
-            )
+            return tuple(h for f in self.purposes(frame) for h in (*f.patient, *f.dative))
         if name == "content_agent":
             return tuple(
                 h
@@ -282,14 +283,14 @@ def _complement_fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence
     if not pattern.complement_lemma:
         return True
     s, v = c.s, frame.predicate
-    return any(
-        s.tokens[x].lemma in pattern.complement_lemma
-        for x in [
-            *s.kids(v, "oprd", "acomp", "xcomp", "ccomp", "advcl", "amod"),
-            *(y for p in frame.patient for y in s.kids(p, "amod", "acl", "relcl")),
-            *(y for x in frame.complements for y in s.kids(x, "acomp")),
-        ]
-    )
+    told = [
+        *s.kids(v, "oprd", "acomp", "xcomp", "ccomp", "advcl", "amod"),
+        *frame.oblique("as"),
+        *(y for p in frame.patient for y in s.kids(p, "amod", "acl", "relcl")),
+        *(y for x in frame.complements for y in s.kids(x, "acomp", "attr")),
+    ]
+    told += [y for x in told for y in s.kids(x, "amod")]
+    return any(s.tokens[x].lemma in pattern.complement_lemma for x in told)
 
 
 def _has_infinitive(c: Clauses, frame: Frame) -> bool:
@@ -328,7 +329,7 @@ def items_of(c: Clauses, frame: Frame, pattern: Pattern) -> tuple[ItemDraft, ...
     found: list[ItemDraft] = []
     for slot in pattern.item_slots:
         for head in c.slot(frame, slot):
-            cls = c.item(head)
+            cls = c.item(head) or pattern.item_default
             if cls:
                 found.append(ItemDraft(head, cls))
     return tuple(found)

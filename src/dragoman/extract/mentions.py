@@ -13,21 +13,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from dragoman.extract.entities import NER_KINDS, entities, head_of
 from dragoman.extract.records import Mention
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.entry import Entry
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
-NER_KINDS: Final = {
-    "PERSON": ActorKind.PERSON,
-    "ORG": ActorKind.ORGANISATION,
-    "NORP": ActorKind.GROUP,
-    "GPE": ActorKind.PLACE,
-    "LOC": ActorKind.PLACE,
-}
 INSIDE: Final = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det"})
 BODIES: Final = frozenset({ActorKind.IGO, ActorKind.ARMED_GROUP})
+NAME_PREPS: Final = frozenset({"of", "in", "from"})
+ROLE_PREPS: Final = NAME_PREPS | {"for", "at", "with"}
+"""Prepositions that tell whose a role is ("a spokesman *for* the ministry")."""
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE})
 NAMED: Final = frozenset({"gazetteer", "ner"})
 LONGEST_ROLE: Final = 4
@@ -77,59 +74,15 @@ def _weight(core: _Core) -> tuple[int, int]:
     return (order.index(core.origin), core.end - core.start)
 
 
-def _head(s: Sentence, start: int, end: int) -> int:
-    """The token of a range whose head lies outside it (the last such)."""
-    for i in range(end - 1, start - 1, -1):
-        head = s.tokens[i].head
-        if (not start <= head < end or head == i) and s.tokens[i].dep not in ("case", "punct"):
-            return i
-    return end - 1
-
-
-def _entities(s: Sentence) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    start = -1
-    for t in s.tokens:
-        if t.ent.startswith("B-") or (not t.ent and start >= 0):
-            if start >= 0:
-                found.append((start, t.i, s.tokens[start].ent[2:]))
-            start = t.i if t.ent.startswith("B-") else -1
-    if start >= 0:
-        found.append((start, len(s.tokens), s.tokens[start].ent[2:]))
-    return [_trim(s, *_whole(s, a, b), label) for a, b, label in found if label in NER_KINDS]
-
-
-def _whole(s: Sentence, start: int, end: int) -> tuple[int, int]:
-    """A name that the model cut at a hyphen, made whole ("Cho Han" of "Cho Han-bum")."""
-    while (
-        end + 1 < len(s.tokens)
-        and s.tokens[end].text == "-"
-        and s.tokens[end - 1].end == s.tokens[end].start
-        and s.tokens[end].end == s.tokens[end + 1].start
-        and s.tokens[end + 1].pos == "PROPN"
-        and s.tokens[end + 1].text.islower()
-    ):
-        end += 2
-    return start, end
-
-
-def _trim(s: Sentence, start: int, end: int, label: str) -> tuple[int, int, str]:
-    while end - start > 1 and s.tokens[end - 1].tag in ("POS", "''", "``", ",", "."):
-        end -= 1
-    while end - start > 1 and s.tokens[start].tag in ("DT", "''", "``"):
-        start += 1
-    return start, end, label
-
-
 def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[_Core]:
     words = [t.text for t in s.tokens]
     matches = sorted(
         [*lexicon.world.match(words), *lexicon.media.match(words)],
         key=lambda m: (m[0] - m[1], m[0]),
     )
-    entities = _entities(s)
+    named = entities(s)
     inside: dict[int, tuple[int, int, str]] = {}
-    for entity in entities:
+    for entity in named:
         for i in range(entity[0], entity[1]):
             inside[i] = entity
     cores: list[_Core] = []
@@ -144,11 +97,11 @@ def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[_Core
             continue
         taken.update(range(start, end))
         cores.append(_entry_core(s, start, end, best))
-    for start, end, label in entities:
+    for start, end, label in named:
         free = [i for i in range(start, end) if i not in taken]
         if not free or not any(s.tokens[i].pos == "PROPN" for i in free):
             continue
-        head = _head(s, start, end)
+        head = head_of(s, start, end)
         if head in taken or (label == "ORG" and _only_a_role(s, free, lexicon)):
             continue
         first = start
@@ -180,7 +133,7 @@ def _fitting(
     best = entries[0]
     if entity is not None and (entity[0] < start or entity[1] > end):
         label = entity[2]
-        head_inside = start <= _head(s, entity[0], entity[1]) < end
+        head_inside = start <= head_of(s, entity[0], entity[1]) < end
         if label == "PERSON" and best.kind in PLACES and best.role != "demonym":
             return None  # "Jordan Peterson"
         if label == "PERSON" and best.role == "surname" and entity[0] < start:
@@ -202,7 +155,7 @@ def _fitting(
 
 
 def _entry_core(s: Sentence, start: int, end: int, entry: Entry) -> _Core:
-    head = _head(s, start, end)
+    head = head_of(s, start, end)
     core = _Core(
         start,
         end,
@@ -369,6 +322,7 @@ def _noun_above(s: Sentence, head: int) -> bool:
 
 def _parts(s: Sentence, head: int, by_head: dict[int, _Core]) -> list[int]:
     """Cores that hang from ``head`` as modifiers, possessors or by "of", "in", "from"."""
+    belonging = ROLE_PREPS if by_head[head].origin == "role" else NAME_PREPS
     near: list[int] = []
     far: list[int] = []
     stack = [(c, 0) for c in s.children[head]]
@@ -380,7 +334,7 @@ def _parts(s: Sentence, head: int, by_head: dict[int, _Core]) -> list[int]:
                 near.append(i)
             if depth < 2:
                 stack.extend((c, depth + 1) for c in s.children[i])
-        elif dep == "prep" and s.tokens[i].lemma in ("of", "in", "from") and depth == 0:
+        elif dep == "prep" and s.tokens[i].lemma in belonging and depth == 0:
             pobj = s.child(i, "pobj")
             if pobj is not None:
                 if pobj in by_head:

@@ -44,6 +44,7 @@ class Pattern:
         initiator, recipient: slots tried in order; a preposition stands for its objects.
             ``complement_agent`` is who acts in the clause below, ``complement`` any actor in it,
             ``content_agent`` who acts in the infinitive that tells what an agreement holds.
+        item_default: class of things in the item slots that no item class names.
         symmetric: both sides do it; codes both ways.
         foreign: its two sides must not be of one country.
         stop: where it fits, the clause is no event at all ("declined to comment").
@@ -75,6 +76,7 @@ class Pattern:
     initiator: tuple[str, ...] = ("agent",)
     recipient: tuple[str, ...] = ()
     item_slots: tuple[str, ...] = ("patient",)
+    item_default: str = ""
     symmetric: bool = False
     not_object_complement: bool = False
     foreign: bool = False
@@ -147,11 +149,12 @@ def _pattern(
         initiator_kind=_kinds(where, raw.get("initiator_kind", ())),
         prep=tuple((p, _expand(where, c, classes)) for p, c in raw.get("prep", {}).items()),
         complement=("*",) if complement is True else tuple(complement),
-        complement_lemma=frozenset(raw.get("complement_lemma", ())),
+        complement_lemma=_expand(where, raw.get("complement_lemma", ()), classes),
         modifiers=frozenset(raw.get("modifiers", ())),
         initiator=tuple(raw.get("initiator", ("agent",))),
         recipient=tuple(recipient),
         item_slots=tuple(raw.get("item_slots", ("patient",))),
+        item_default=raw.get("item_default", ""),
         symmetric=bool(raw.get("symmetric", False)),
         not_object_complement=bool(raw.get("not_object_complement", False)),
         foreign=bool(raw.get("foreign", False)),

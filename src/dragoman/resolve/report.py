@@ -73,7 +73,8 @@ class _Assembler:
         self.mentions: dict[tuple[int, int], Mention] = {
             (m.sentence, m.head): m for m in self.extracted.mentions
         }
-        self.sides = [self._sides(d) for d in self.extracted.events]
+        self.parties = Parties(self.parsed, self.links, self.mentions)
+        self.sides = [self.parties.sides(d) for d in self.extracted.events]
         self.ids = _Ids(
             tuple(self._event_id(d) for d in self.extracted.events),
             tuple(
@@ -114,37 +115,7 @@ class _Assembler:
         return Evidence(self.report.id, s.start, s.end, self.text[s.start : s.end])
 
     def _participants(self, sentence: int, heads: Sequence[int]) -> tuple[Participant, ...]:
-        found: dict[str, Participant] = {}
-        for head in heads:
-            mention = self.mentions.get((sentence, head))
-            if mention is None:
-                continue
-            text = self._span(sentence, mention.start, mention.end).exact
-            links = self.links.get((sentence, head), ())
-            for link in links:
-                actor = link.actor
-                found.setdefault(actor.id, Participant(
-                    actor.id, actor.name, actor.country, mention.sector or actor.sector, text,
-                    link.certain,
-                ))  # fmt: skip
-            if not links:
-                found.setdefault(text, Participant("", text, "", mention.sector, text, False))
-        return tuple(found.values())
-
-    def _sides(self, d: EventDraft) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-        """Both sides of an event; "the two countries met" is one side with each other."""
-        initiators = self._participants(d.sentence, d.initiators)
-        recipients = self._participants(d.sentence, d.recipients)
-        if len(initiators) > 1 or any(not p.certain for p in recipients):
-            # "both are mending their ties": the pronoun stands for those who act.
-            acting = {p.actor_id for p in initiators if p.actor_id}
-            recipients = tuple(p for p in recipients if p.actor_id not in acting)
-        countries = {p.country for p in initiators if p.country}
-        # "Washington … the country": an epithet for the other side cannot be one's own.
-        recipients = tuple(p for p in recipients if p.certain or p.country not in countries)
-        if d.symmetric and not recipients and len(initiators) > 1:
-            return initiators[:1], initiators[1:]
-        return initiators, recipients
+        return self.parties.named(sentence, heads)
 
     def _event_id(self, d: EventDraft) -> str:
         initiators, recipients = self.sides[d.index]

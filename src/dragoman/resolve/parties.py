@@ -1,0 +1,67 @@
+"""Who stands on which side of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dragoman.extract.records import EventDraft, Mention
+from dragoman.model import Participant
+from dragoman.parse.sentence import ParsedReport
+from dragoman.resolve.actors import Links
+
+Side = tuple[Participant, ...]
+
+
+class Parties:
+    """Turns the head tokens of a role into participants, each actor once."""
+
+    def __init__(
+        self, parsed: ParsedReport, links: Links, mentions: Mapping[tuple[int, int], Mention]
+    ) -> None:
+        self._text = parsed.report.source_text
+        self._sentences = parsed.sentences
+        self._links = links
+        self._mentions = mentions
+
+    def named(self, sentence: int, heads: Sequence[int]) -> Side:
+        """The participants that some heads of a sentence name, in order.
+
+        A mention that stays open gives a participant without an actor, with its words.
+        """
+        found: dict[str, Participant] = {}
+        for head in heads:
+            mention = self._mentions.get((sentence, head))
+            if mention is None:
+                continue
+            start, end = self._sentences[sentence].chars(mention.start, mention.end)
+            text = self._text[start:end]
+            links = self._links.get((sentence, head), ())
+            for link in links:
+                actor = link.actor
+                sector = mention.sector or actor.sector
+                found.setdefault(
+                    actor.id,
+                    Participant(actor.id, actor.name, actor.country, sector, text, link.certain),
+                )
+            if not links:
+                found.setdefault(text, Participant("", text, "", mention.sector, text, False))
+        return tuple(found.values())
+
+    def sides(self, d: EventDraft) -> tuple[Side, Side]:
+        """Both sides of an event; "the two countries met" is one side with each other."""
+        initiators = self.named(d.sentence, d.initiators)
+        recipients = self.named(d.sentence, d.recipients)
+        if len(initiators) > 1 or any(not p.certain for p in recipients):
+            # "both are mending their ties": the pronoun stands for those who act.
+            acting = {p.actor_id for p in initiators if p.actor_id}
+            recipients = tuple(p for p in recipients if p.actor_id not in acting)
+        if d.symmetric:
+            # "he met his Japanese counterpart": the pronoun is no Japanese.
+            theirs = {p.country for p in recipients if p.country and p.certain}
+            initiators = tuple(p for p in initiators if p.certain or p.country not in theirs)
+        countries = {p.country for p in initiators if p.country}
+        # "Washington … the country": an epithet for the other side cannot be one's own.
+        recipients = tuple(p for p in recipients if p.certain or p.country not in countries)
+        if d.symmetric and not recipients and len(initiators) > 1:
+            return initiators[:1], initiators[1:]
+        return initiators, recipients
