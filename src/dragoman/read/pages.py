@@ -14,7 +14,7 @@ from dragoman.read.records import Page, Stated
 from dragoman.read.stated import read_stated
 
 MARKUP: Final = re.compile(
-    r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S
+    r"^\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S
 )
 
 

@@ -17,6 +17,10 @@ FIELDS: Final = (
 )
 
 
+BLANK_ROWS: Final = 1_000_000
+"""More of them are no file of reports; a small compressed file can hold a great many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its id (or line number), raw bytes, or what is wrong with it."""
@@ -32,8 +36,11 @@ def read_rows(stream: BinaryIO, columns: Columns = COLUMNS) -> Iterator[Row]:
 
     Args:
         stream: opened for bytes, at its start.
+
+    Raises:
+        EmptyInput: a million blank rows.
     """
-    number = 0
+    number = blank = 0
     while raw := stream.readline(REPORT_LIMIT + 1):
         number += 1
         if number == 1:
@@ -41,7 +48,11 @@ def read_rows(stream: BinaryIO, columns: Columns = COLUMNS) -> Iterator[Row]:
         if len(raw) > REPORT_LIMIT and not raw.endswith(b"\n"):
             _pass_over(stream)
             yield Row(str(number), b"", {}, TooLarge("a row over 10 MB", "split it"))
-        elif raw.strip():
+        elif not raw.strip():
+            blank += 1
+            if blank > BLANK_ROWS:
+                raise EmptyInput(f"over {BLANK_ROWS:,} blank rows", "take them out")
+        else:
             yield parse_row(raw, number, columns)
 
 

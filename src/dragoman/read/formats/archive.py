@@ -10,12 +10,15 @@ from typing import BinaryIO, Final
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from dragoman.errors import Damaged, EmptyInput, TooLarge
+from dragoman.read.formats.answer import Answer, read_answer
 from dragoman.read.formats.mail import in_charset
 from dragoman.read.formats.part import Part, named
 from dragoman.read.pages import markup_page
 from dragoman.read.records import REPORT_LIMIT, Failure, Page
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
+BLOCK_LIMIT: Final = REPORT_LIMIT + 256 * 1024
+"""Bytes of a response with its headers."""
 
 
 def archive_parts(location: str, stream: BinaryIO) -> Iterator[Part | Failure]:
@@ -29,13 +32,11 @@ def archive_parts(location: str, stream: BinaryIO) -> Iterator[Part | Failure]:
     """
     count = 0
     try:
-        # The archive's own compression is undone before, with bounds; that of a body while it is
-        # read, and no more of it is read than one report may hold.
+        # The archive's own compression is undone before, and that of a page after: with bounds.
         records = ArchiveIterator(
             stream,
             record_types=WarcRecordType.response,
-            parse_http=True,
-            auto_decode="all",
+            parse_http=False,
             stream_detect=False,
         )
         for record in records:
@@ -51,30 +52,27 @@ def archive_parts(location: str, stream: BinaryIO) -> Iterator[Part | Failure]:
 
 
 def _part(location: str, record: WarcRecord) -> Part | Failure | None:
-    http = record.http_headers
-    if http is None or http.status_code != 200 or record.http_content_type not in PAGES:
-        return None
+    block = record.reader.read(BLOCK_LIMIT + 1)
     name = (record.record_id or "").removeprefix("<").removeprefix("urn:uuid:").removesuffix(">")
     where = named(location, name or str(record.stream_pos))
-    url = record.headers.get("WARC-Target-URI", "") or ""
-    try:
-        body = record.reader.read(REPORT_LIMIT + 1)
-    except (OSError, ValueError):
-        return Failure(where, Damaged("a page whose compression is broken", "fetch it again"))
-    if len(body) > REPORT_LIMIT:
+    answer = read_answer(block)
+    if answer is None or answer.status != 200 or answer.kind not in PAGES:
+        return None
+    if len(block) > BLOCK_LIMIT:
         return Failure(where, TooLarge("a page over 10 MB", "leave it out"))
-    read = partial(_page, where, body, url, record.http_charset or "")
-    return Part(where, url.encode() + b"\n" + body, read)
+    if len(block) < record.content_length:
+        return Failure(where, Damaged("a page that is cut off", "fetch it again"))
+    url = record.headers.get("WARC-Target-URI") or ""
+    return Part(where, url.encode() + b"\n" + answer.body, partial(_page, where, answer, url))
 
 
-def _page(location: str, body: bytes, url: str, charset: str) -> Page:
-    """The page of a response.
+def _page(location: str, answer: Answer, url: str) -> Page:
+    """The page of an answer.
 
     Args:
         url: as it was fetched.
-        charset: of its Content-Type, "" where it names none.
     """
-    page = markup_page(location, in_charset(body, charset))
+    page = markup_page(location, in_charset(answer.content(), answer.charset))
     if page.stated.url or not url.startswith("http"):
         return page
     return replace(page, stated=replace(page.stated, url=url))

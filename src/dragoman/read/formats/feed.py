@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from dragoman.errors import Damaged, EmptyInput, EntitiesRefused
+from dragoman.errors import Damaged, EmptyInput, EntitiesRefused, TooDeep
 from dragoman.read.formats.part import Part, named
 from dragoman.read.pages import markup_page, text_page
 from dragoman.read.records import Failure, Page, Stated
@@ -70,6 +70,7 @@ def read_feed(raw: bytes) -> tuple[tuple[Entry, ...], bool]:
     Raises:
         Damaged: no feed.
         EntitiesRefused: entities of its own.
+        TooDeep: nested beyond what the parser takes.
     """
     # Entities are left unresolved and nothing is loaded: what the document says is all.
     # A feed with a slip in it is still read: libxml2 mends what it can.
@@ -82,6 +83,8 @@ def read_feed(raw: bytes) -> tuple[tuple[Entry, ...], bool]:
         raise Damaged("a feed that is no XML", REMEDY) from error
     if root is None:
         raise Damaged("a feed that is no XML", REMEDY)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise TooDeep("a feed nested too deep", REMEDY)
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and next(iter(subset.entities()), None) is not None:
         raise EntitiesRefused("a feed that declares entities of its own", "remove its DOCTYPE")

@@ -34,8 +34,9 @@ PDF_MAGIC: Final = b"%PDF-"
 PDF_WITHIN: Final = 1024
 """Readers of PDF accept its first mark anywhere here (ISO 32000, note to 7.5.2)."""
 
+# Possessive: what was passed over is never tried again, or blanks would take quadratic time.
 FEED_ROOT: Final = re.compile(
-    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s)*"
+    r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"
     r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )

@@ -20,7 +20,7 @@ IN_MEMORY: Final = 16 * PIECE
 INPUT_LIMIT: Final = 1024 * PIECE
 """Bytes taken from standard input: a pipe that never ends must not fill the disk."""
 
-FREE: Final = 64 * PIECE
+FREE: Final = 4 * PIECE
 RATIO: Final = 100
 """Unpacked bytes for each packed one, beyond the first ``FREE``: text packs 3 to 20 times, markup
 seldom beyond 50; deflate's own bound, which bombs come near, is 1032 (RFC 1951)."""
@@ -66,10 +66,20 @@ class Unpacked(io.RawIOBase):
         """Yes."""
         return True
 
+    def seekable(self) -> bool:
+        """Only to where it is."""
+        return False
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Tell the position, which is how some readers ask for it."""
+        if (offset, whence) not in {(0, io.SEEK_CUR), (self._size, io.SEEK_SET)}:
+            raise io.UnsupportedOperation("what is unpacked while read cannot be wound")
+        return self._size
+
     def readinto(self, buffer: Any) -> int:
         """Fill a buffer; the number of bytes."""
         try:
-            piece = self._gzip.read(len(buffer))
+            piece = self._gzip.read1(len(buffer))
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise Damaged("a gzip file that is broken or cut off", "pack it again") from error
         self._size += len(piece)

@@ -53,7 +53,7 @@ def object_parts(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Part
             yield from row_parts(name, io.BytesIO(raw), columns)
             return
         why = str(error).splitlines()[0]
-        if "recursion" in why.lower():
+        if "depth" in why or "ecursion" in why:
             raise TooDeep("JSON nested too deep", "give a list of flat objects") from error
         raise BadRow(f"no JSON: {why}", WHOLE_FILE) from error
     if isinstance(found, dict) and cell(found, columns.text) is None:
