@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import Final
 
 from dragoman.model import (
-    Actor,
     ActorKind,
     Bound,
     Estimate,
@@ -255,12 +254,6 @@ def chain(sources: Sequence[Source], between: str = " ← ") -> str:
 def original(sources: Sequence[Source]) -> str:
     """The first of a chain: whose word it is."""
     return speaker(sources[0]) if sources else NOBODY
-
-
-def actor_line(actor: Actor) -> str:
-    """An actor's name with its country code and kind."""
-    about = ", ".join(part for part in (actor.country, kind_words(actor.kind)) if part)
-    return f"{actor.name} ({about})"
 
 
 def kind_words(kind: ActorKind) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dragoman.case.view import CaseView
-from dragoman.model import Source, Statement, to_json
+from dragoman.model import Statement, to_json
 from dragoman.show import phrases
 from dragoman.show.listing import Column, Listing, Told
 from dragoman.show.safe import cut
@@ -103,8 +103,3 @@ def source_listing(rows: Sequence[SourceRow], note: str = "") -> Listing[SourceR
         empty="No statement fits.",
         note=note,
     )
-
-
-def chain_line(sources: Sequence[Source]) -> str:
-    """A chain with each link's kind, for where it stands alone."""
-    return " ← ".join(f"{phrases.speaker(s)} ({phrases.words(s.kind.value)})" for s in sources)
