@@ -31,6 +31,7 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.resolve.actors import Links, link_actors, mentioned_actors
+from dragoman.resolve.parties import Parties
 from dragoman.resolve.sources import publisher_of, source_of
 from dragoman.resolve.when import When
 
