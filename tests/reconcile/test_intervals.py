@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.factories import make_quantity, make_report
 
 from dragoman.model import Bound, Quantity
-from dragoman.reconcile.intervals import figure_grade, figures_meet, interval, ratio
+from dragoman.reconcile.intervals import close, figure_grade, figures_meet, interval, ratio
 
 NUMBERS = st.one_of(st.none(), st.integers(0, 10**7).map(float))
 
@@ -32,6 +32,13 @@ def quantity(
 )
 def test_grades(one: tuple[float, ...], other: tuple[float, ...], grade: int) -> None:
     assert figure_grade(quantity(*one), quantity(*other)) == grade
+
+
+def test_large_counts_may_lie_close() -> None:
+    eleven, twelve = quantity(11000, 11000, 11000), quantity(12000, 12000, 12000)
+    assert close(eleven, twelve)
+    assert not close(eleven, quantity(15000, 15000, 15000))
+    assert not close(quantity(11, 11, 11), quantity(12, 12, 12))
 
 
 def test_about_has_width_of_its_own() -> None:

@@ -108,6 +108,32 @@ def test_starts_told_differently_are_a_dispute_of_dates(lexicon: Lexicon) -> Non
     assert [[s.name for s in p.sources] for p in dates[0].positions] == [["Eastland"], ["Westland"]]
 
 
+def test_a_start_without_a_year_still_differs_by_its_month(lexicon: Lexicon) -> None:
+    first, second = three_reports()[1:]
+    text = "Since last November Northland sent 12,000 troops to Southland."
+    report = make_report(text, publisher="Undated", published=None)
+    bare = PartialDate(basis="XXXX-11 without a year")
+    sent = make_event(
+        report,
+        "sent",
+        initiators=["Northland"],
+        recipients=["Southland"],
+        items=[("troops", "troops")],
+        occurred=bare,
+    )
+    count = make_quantity(report, "12,000", None, sent, best=12000, unit="troop")
+    undated = make_coded(report, [], [sent], [count])
+    made = reconcile([first, undated], lexicon)
+    assert len(made.happenings) == 1
+    (date_slot,) = [d for d in made.differences if d.slot == "date"]
+    assert {p.value for p in date_slot.positions} == {
+        "since 2024-10",
+        "since November, year not told",
+    }
+    agreeing = reconcile([second, undated], lexicon)
+    assert [d for d in agreeing.differences if d.slot == "date"] == []
+
+
 def test_nested_figures_differ_in_precision_only(lexicon: Lexicon) -> None:
     made = reconcile(three_reports(), lexicon)
     figures = [d for d in made.differences if d.slot == "figure:troops"]

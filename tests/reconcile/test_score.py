@@ -15,6 +15,7 @@ from dragoman.reconcile.press import Telling, gather
 
 MAY = PartialDate.month(2024, 5, "'in May'")
 JUNE = PartialDate.month(2024, 6, "'in June'")
+IN_JUNE = PartialDate(basis="XXXX-06 without a year")
 SINCE_MARCH = PartialDate.between(date(2024, 3, 1), None, "'since March'")
 GUNS, OIL = [("guns", "arms.small")], [("oil", "fuel")]
 
@@ -39,6 +40,8 @@ GUNS, OIL = [("guns", "arms.small")], [("oil", "fuel")]
             {"items": OIL, "occurred": "2024-05-01"},
             "",
         ),
+        ({"occurred": IN_JUNE}, {"occurred": "2024-05-01"}, "month of the year"),
+        ({"occurred": IN_JUNE, "published": None}, {"occurred": JUNE, "published": None}, ""),
         # Planned on the second of May, it cannot have been done in April.
         ({"factuality": Factuality.PLANNED}, {"occurred": "2024-04-20"}, "time"),
     ],

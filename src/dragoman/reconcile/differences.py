@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,8 +27,9 @@ from dragoman.reconcile.figures import (
 )
 from dragoman.reconcile.intervals import ratio
 from dragoman.reconcile.origins import Voice
-from dragoman.reconcile.press import DENYING, TOLD, Telling, stated, wide
+from dragoman.reconcile.press import DENYING, TOLD, Telling, bare_month, stated, wide
 from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.wording import tokens
 
 START_SLACK_DAYS = 7
 """Starts of a course told further apart than this differ."""
@@ -206,9 +208,20 @@ def _date_kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> Di
         if abs((a.earliest - b.earliest).days) > START_SLACK_DAYS:
             return _dispute_or_revision(one, voice, other, voice_b)
         return None
+    for dated_one, bare in ((one, other), (other, one)):
+        start, month = dated_one.event.occurred_at, bare_month(bare.event.occurred_at)
+        if month is not None and begins(start, dated_one.report.published_at):
+            assert start.earliest is not None
+            differs = start.earliest.month != month and _since(bare)
+            return _dispute_or_revision(one, voice, other, voice_b) if differs else None
     if wide(a) or wide(b) or a.compatible(b):
         return None
     return _dispute_or_revision(one, voice, other, voice_b)
+
+
+def _since(telling: Telling) -> bool:
+    """Whether a month told without a year tells when something began."""
+    return "since" in tokens(telling.sentence)
 
 
 def begins(when: PartialDate, published: PartialDate) -> bool:
@@ -273,6 +286,10 @@ def _side(slot: str, telling: Telling, voice: Voice) -> Side:
 
 
 def _value(slot: str, telling: Telling) -> str:
+    month = bare_month(telling.event.occurred_at)
+    if slot == "date" and month is not None:
+        since = "since " if _since(telling) else ""
+        return f"{since}{month_name[month]}, year not told"
     if slot == "date":
         return show_date(telling.event.occurred_at, telling.report.published_at)
     if slot == "direction":

@@ -11,6 +11,7 @@ LIKE = 1.5
 meets a million too, but says nothing for it."""
 LARGE = 100
 """Counts from here on seldom lie near each other by chance."""
+CLOSE = 1.25
 TELLING = 10
 """Smaller numbers than this are shared by chance."""
 
@@ -40,6 +41,13 @@ def figure_grade(one: Quantity, other: Quantity) -> int:
     if figures_meet(one, other) and ratio(one, other) <= LIKE:
         return 1
     return 0
+
+
+def close(one: Quantity, other: Quantity) -> bool:
+    """Whether two large counts lie so near that they speak neither for a pair nor against it."""
+    levels = (_level(one), _level(other))
+    large = all(level is not None and level >= LARGE for level in levels)
+    return large and ratio(one, other) <= CLOSE
 
 
 def ratio(one: Quantity, other: Quantity) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ DENYING = frozenset({Factuality.DENIED, Factuality.NEGATED})
 TOLD = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
 
 NOBODY_IN_PARTICULAR = frozenset({ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.PLACE})
+
+BARE_MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])(?![0-9])")
 
 COURSE_DAYS = 92
 """An interval wider than a quarter is a course of events rather than a vague date."""
@@ -212,6 +215,25 @@ def _sentence_at(coded: CodedReport, starts: list[int], event: Event) -> str:
 def dated(when: PartialDate) -> bool:
     """Whether the text itself tells when: "by the day of the report" is no date."""
     return when.earliest is not None
+
+
+def bare_month(when: PartialDate) -> int | None:
+    """The month (1 to 12) of a date whose year the text leaves open ("in June"), else ``None``.
+
+    Resolution keeps the TIMEX3 value of such a date at the head of its basis.
+    """
+    found = None if when.known else BARE_MONTH.match(when.basis)
+    return int(found.group(1)) if found else None
+
+
+def months_of(when: PartialDate) -> frozenset[int]:
+    """The months of the year that an interval with two ends touches; empty if it has an end open
+    or is longer than a quarter."""
+    if when.earliest is None or when.latest is None or wide(when):
+        return frozenset()
+    first = when.earliest.year * 12 + when.earliest.month - 1
+    last = when.latest.year * 12 + when.latest.month - 1
+    return frozenset(month % 12 + 1 for month in range(first, last + 1))
 
 
 def wide(when: PartialDate) -> bool:

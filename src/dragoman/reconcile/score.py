@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from dragoman.lexicon import Likeness
 from dragoman.model import PartialDate, Quantity
-from dragoman.reconcile.intervals import LARGE, figure_grade, interval, ratio
-from dragoman.reconcile.press import DENYING, Telling, dated, wide
+from dragoman.reconcile.intervals import LARGE, close, figure_grade, interval, ratio
+from dragoman.reconcile.press import DENYING, Telling, bare_month, dated, months_of, wide
 from dragoman.reconcile.wording import Rarity
 
 SLACK_DAYS = 3
@@ -121,6 +121,8 @@ class Scorer:
             return "participants"
         if not one.when.compatible(other.when, _slack(one, other)):
             return "time"
+        if _months_clash(one.event.occurred_at, other.event.occurred_at):
+            return "month of the year"
         if self.persons_clash(one, other):
             return "persons"
         if self._items_clash(one, other):
@@ -282,6 +284,8 @@ class Scorer:
         if best == 1:
             large = any(min(interval(a)[1], interval(b)[1]) >= LARGE for a, b in pairs)
             return [Reason("like figure", p.like_large_figure if large else p.like_figure)]
+        if any(close(a, b) for a, b in pairs):
+            return []
         tight = not (wide(one.when) or wide(other.when) or one.course or other.course)
         known = dated(one.event.occurred_at) and dated(other.event.occurred_at)
         known = known or abs(one.anchor - other.anchor) <= PUBLISHED_TOGETHER_DAYS
@@ -331,6 +335,15 @@ def _comparable_figures(one: Telling, other: Telling) -> list[tuple[Quantity, Qu
     return [
         (a, b) for a in one.figures for b in other.figures if a.measure == b.measure and a.measure
     ]
+
+
+def _months_clash(one: PartialDate, other: PartialDate) -> bool:
+    """Whether a month told without a year lies outside the other's months."""
+    for bare, told in ((one, other), (other, one)):
+        month = bare_month(bare)
+        if month is not None and months_of(told):
+            return month not in months_of(told)
+    return False
 
 
 def _to_the_week(when: PartialDate) -> bool:
