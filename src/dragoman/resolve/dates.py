@@ -42,8 +42,9 @@ def resolve_time(draft: TimeDraft, clock: Clock, tense: str = "") -> PartialDate
     Args:
         draft: from `extract.times.find_times`.
         clock: what is known of the report's clocks.
-        tense: ``past``, ``present`` or ``future`` of the clause, to choose between the June
-            before and the June after; empty to take the tense that the draft carries.
+        tense: ``past`` or ``future``, to choose between the June before and the June after
+            where the draft does not tell itself. A clause's own tense tells little there:
+            "the offer was extended to June".
 
     Returns:
         the days, with a basis that shows the expression and its anchor. Open, with a basis
@@ -206,7 +207,7 @@ def _stretch(value: str, step: str, day: date) -> Days | None:
 def _way(step: str, tense: str) -> str:
     if not step.startswith("near"):
         return step
-    tense = tense or step.partition(":")[2]
+    tense = step.partition(":")[2] or tense
     return tense if tense in ("past", "future") else "near"
 
 

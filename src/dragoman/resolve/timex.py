@@ -33,9 +33,10 @@ def bounds(value: str) -> Days | None:
     """The days of a TIMEX3 date without ``X``; ``None`` where it is no such date.
 
     "2025-04" gives the month, "199" the 1990s, "19" the twentieth century (1900 to 1999),
-    "2024-WI" December 2024 to February 2025. A time of day is left aside.
+    "2024-WI" December 2024 to February 2025, "2024-XX-XX" the year. A time of day is left
+    aside.
     """
-    match = FIELD.fullmatch(value.split("T")[0])
+    match = FIELD.fullmatch(value.split("T")[0].replace("-XX", ""))
     if match is None or "X" in match[0]:
         return None
     digits = match["year"]

@@ -26,8 +26,7 @@ class When:
         self._resolved: dict[int, PartialDate] = {}
         narrative: PartialDate | None = None
         for d in extracted.times:
-            tense = extracted.frames[d.frame].tense if d.frame >= 0 else ""
-            when = resolve_time(d, Clock(self._published, narrative), tense)
+            when = resolve_time(d, Clock(self._published, narrative))
             self._resolved[d.index] = when
             if d.frame >= 0:
                 self._of_frame.setdefault(d.frame, []).append(d)
