@@ -2,6 +2,7 @@
 
 from dragoman.analyse.exchange import Exchange, ExchangeRow, exchanges
 from dragoman.analyse.headline import headline
+from dragoman.analyse.holders import HolderRow, holders
 from dragoman.analyse.ladders import FigureLadder, Rung, SourceLadder, ladders
 from dragoman.analyse.relations import Month, Relation, relations
 from dragoman.analyse.scenarios import Scenario, scenarios
@@ -11,6 +12,7 @@ __all__ = [
     "Exchange",
     "ExchangeRow",
     "FigureLadder",
+    "HolderRow",
     "Month",
     "Relation",
     "Rung",
@@ -19,6 +21,7 @@ __all__ = [
     "TimelineRow",
     "exchanges",
     "headline",
+    "holders",
     "in_order",
     "ladders",
     "relations",
