@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -193,12 +194,12 @@ def _happened(outcome: Outcome, wanted: dict[str, Any]) -> Hit:
 
 def _differs(outcome: Outcome, difference: Difference, wanted: dict[str, Any]) -> bool:
     places = {outcome.location(r) for p in difference.positions for r in p.report_ids}
-    values = " | ".join(p.value for p in difference.positions).split()
+    told = " | ".join(p.value for p in difference.positions).casefold()
     return (
         difference.slot.startswith(wanted["slot"])
         and difference.kind.value in wanted["kind"]
         and set(wanted["reports"]) <= places
-        and all(any(v == w.strip("+~<>=,") for w in values) for v in wanted["values"])
+        and all(re.search(rf"\b{value}\b", told) for value in wanted["values"])
     )
 
 
