@@ -26,7 +26,7 @@ BY_EVENT = 0.9
 BY_WORDS = 0.52
 """Least match where only words can be compared."""
 NEAR_TYPE = 0.5
-SURE = 1.3
+SURE = 1.15
 """Least match by events where it is not known when the forecast was made."""
 NEGATED_WITHIN = 8
 """Words from the start of a clause within which a negator belongs to its own verb."""
