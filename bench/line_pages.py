@@ -13,7 +13,7 @@ from dragoman.read.article import mark_extracted
 from dragoman.read.lines import split_lines
 from dragoman.read.records import Line
 
-FOLDS = 2
+FOLDS = 4
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
     python bench/train_lines.py [--data ../shared/data] [--out src/dragoman/read/data/lines.json]
 
-Three models on top of each other, each trained on what the one below says of sites that it did
-not see: hashed word runs (logistic regression), boosted trees over a line and its neighbours,
-boosted trees over what the first trees say of the neighbourhood. The file holds nothing but
-numbers, as JSON.
+Two models, one on top of the other: hashed word runs (logistic regression), and boosted trees over
+a line, its neighbours and what the first model says of them, trained on what it says of sites that
+it did not see. The file holds nothing but numbers, as JSON. A third stage, trees over what the
+trees say of the neighbourhood, was tried and gained nothing on unseen sites.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from dragoman.read.context import context_matrix, line_words, second_matrix
+from dragoman.read.context import context_matrix, line_words
 from dragoman.read.features import own_matrix
 from dragoman.read.hashed import BUCKETS, buckets
 from dragoman.read.words import load_signs
@@ -182,21 +182,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("src/dragoman/read/data/lines.json"))
-    parser.add_argument("--first", type=int, default=120)
-    parser.add_argument("--second", type=int, default=120)
-    parser.add_argument(
-        "--keep", type=Path, help="where to keep out-of-fold chances, to read errors"
-    )
+    parser.add_argument("--count", type=int, default=150, help="number of trees")
     given = parser.parse_args()
     began = time.time()
     signs = load_signs()
     full, extracted = full_pages(given.data), extracted_pages(given.data)
-    marked = marked_pages(full, extracted)
-    # A page that is there with the extractor's marks and without teaches little more than one.
-    both = {p.page for p in marked[::2]}
-    plain = [p for p in full if is_check(p.site) or p.page not in both]
-    marked = [p for p in marked if is_check(p.site) or p.page in both]
-    pages = [*plain, *marked, *extracted, *cropped_pages(full)]
+    pages = [*full, *marked_pages(full, extracted), *extracted, *cropped_pages(full)]
     pages += clean_pages(given.data, "world_news", 20) + clean_pages(given.data, "kcna", 20)
     train = Stack([p for p in pages if not is_check(p.site)], signs)
     check = Stack([p for p in pages if is_check(p.site)], signs)
@@ -218,33 +209,16 @@ def main() -> None:
     rows_check = [
         context_matrix(check.own[n], checked[n], check.words[n]) for n in range(len(check.pages))
     ]
-    chances = out_of_fold(
-        train.pages,
-        train.folds,
-        lambda chosen: train.fit_trees(rows, chosen, given.first),
-        lambda m, n: m.predict_proba(rows[n])[:, 1].astype(np.float32),
-    )
-    first = train.fit_trees(rows, everything, given.first)
-    chances_check = [first.predict_proba(r)[:, 1].astype(np.float32) for r in rows_check]
-    report(check.pages, chances_check, "first ")
-    if given.keep:
-        np.savez(given.keep, *chances)
-    print(f"first trees {time.time() - began:.0f} s")
+    trees = train.fit_trees(rows, everything, given.count)
+    chances = [trees.predict_proba(r)[:, 1] for r in rows_check]
+    report(check.pages, chances, "trees")
+    print(f"trees {time.time() - began:.0f} s")
 
-    rows = [second_matrix(rows[n], chances[n], train.words[n]) for n in everything]
-    rows_check = [
-        second_matrix(rows_check[n], chances_check[n], check.words[n])
-        for n in range(len(check.pages))
-    ]
-    second = train.fit_trees(rows, everything, given.second)
-    report(check.pages, [second.predict_proba(r)[:, 1] for r in rows_check], "second")
-    print(f"second trees {time.time() - began:.0f} s")
     given.out.parent.mkdir(parents=True, exist_ok=True)
     weights = [round(float(w), 3) for w in words.coef_[0]]
     shipped = {
         "words": {"intercept": round(float(words.intercept_[0]), 4), "weights": weights},
-        "first": tree_arrays(first),
-        "second": tree_arrays(second),
+        "trees": tree_arrays(trees),
     }
     given.out.write_text(json.dumps(shipped, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{given.out}: {given.out.stat().st_size} bytes")

@@ -15,7 +15,6 @@ from dragoman.read.shape import STOP_WORDS, WORD
 Vector = np.ndarray[Any, np.dtype[np.float32]]
 
 NEAR: Final = (-3, -2, -1, 1, 2, 3)
-FAR: Final = (-6, -5, -4, *NEAR, 4, 5, 6)
 WINDOWS: Final = (4, 10, 25)
 NEIGHBOURLY: Final = ("words", "stop_share", "closed", "capital_share", "whole_sign", "extracted")
 SENTENCE_WORDS: Final = 2.4
@@ -52,26 +51,6 @@ def context_matrix(own: Matrix, score: Vector, words: Sequence[set[str]]) -> Mat
     parts.append(_distances(sentence))
     belief = 1 / (1 + np.exp(-score)) * np.where(sentence, 1.0, 0.3)
     parts.append(_core(belief.astype(np.float32), size, words))
-    return np.hstack(parts).astype(np.float32)
-
-
-def second_matrix(first: Matrix, chance: Vector, words: Sequence[set[str]]) -> Matrix:
-    """The first matrix with what the first trees found about line and neighbours.
-
-    Args:
-        chance: probability that each line is body, by the first trees.
-    """
-    size = np.minimum(np.expm1(first[:, OWN.index("words")]), LONGEST)
-    likely = chance > 0.7
-    parts = [
-        first,
-        chance[:, None],
-        _shifted(chance, FAR),
-        _windowed(chance, WINDOWS),
-        _distances(likely),
-        _core(chance, size, words),
-        np.full((len(chance), 1), float((chance * size).sum() / max(1.0, size.sum()))),
-    ]
     return np.hstack(parts).astype(np.float32)
 
 

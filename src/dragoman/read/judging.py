@@ -9,20 +9,28 @@ from dragoman.model import FurnitureKind
 from dragoman.read.kinds import is_date_line, is_title_line
 from dragoman.read.line_model import load_line_model
 from dragoman.read.records import Line
-from dragoman.read.shape import CLOSED, content_words, script_of, word_count
+from dragoman.read.shape import CLOSED, content_words, script_of, scripts, word_count
 from dragoman.read.words import Signs
 
 LEAST_CHANCE: Final = 0.5
 PROMPT_CHANCE: Final = 0.9
 """A line that holds the words of a prompt must look that much like body to be kept."""
 
-PROMPTS: Final = frozenset({FurnitureKind.SHARE, FurnitureKind.SUBSCRIPTION})
+PROMPTS: Final = frozenset(
+    {FurnitureKind.SHARE, FurnitureKind.SUBSCRIPTION, FurnitureKind.EDITORS_NOTE}
+)
 PROMPT_WORDS: Final = 60
 FOREIGN_WORDS: Final = 3
+ALPHABETS: Final = frozenset({"Latn", "Cyrl", "Grek"})
+OWN_SHARE: Final = 0.7
 STORY_SHARE: Final = 0.7
+SURE: Final = 0.8
+FEWEST_SURE: Final = 3
 GAP: Final = 3
 SMALL: Final = 0.25
 FEW_SHARED: Final = 0.25
+FEWER_SHARED: Final = 0.2
+"""Share of a group's, and of a line's, content words that a part of the story has in common."""
 
 
 def judge_lines(lines: Sequence[Line], signs: Signs) -> list[bool]:
@@ -38,6 +46,7 @@ def judge_lines(lines: Sequence[Line], signs: Signs) -> list[bool]:
     ]
     script = script_of(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
     body = [b and not _is_foreign(line, script) for line, b in zip(lines, body, strict=True)]
+    body = drop_doubtful_ends(lines, body, chances.tolist())
     return drop_strays(lines, body)
 
 
@@ -50,8 +59,38 @@ def _settled(line: Line, chance: float, signs: Signs) -> bool:
 
 
 def _is_foreign(line: Line, script: str) -> bool:
-    own = script_of(line.text)
-    return own not in {script, ""} and word_count(line.text) >= FOREIGN_WORDS
+    """Whether a line is in another script than the body.
+
+    Japanese and Chinese prose holds Latin names, so that there most letters decide; in
+    alphabets a few foreign letters are a name, three in ten are a sentence.
+    """
+    if word_count(line.text) < FOREIGN_WORDS:
+        return False
+    if script not in ALPHABETS:
+        return script_of(line.text) not in {script, ""}
+    counts = scripts(line.text)
+    return counts[script] < OWN_SHARE * sum(counts.values())
+
+
+def drop_doubtful_ends(
+    lines: Sequence[Line], body: Sequence[bool], chances: Sequence[float]
+) -> list[bool]:
+    """Take out doubtful lines before and after all sure ones that tell of something else.
+
+    Where a story ends, teasers of others begin; a line there that the model doubts, with
+    furniture between it and the sure lines, must share words with them.
+    """
+    sure = [n for n, b in enumerate(body) if b and chances[n] >= SURE]
+    if len(sure) < FEWEST_SURE:
+        return list(body)
+    story = set().union(*(content_words(lines[n].text) for n in sure))
+    kept = list(body)
+    for n, is_body in enumerate(body):
+        between = body[n : sure[0]] if n < sure[0] else body[sure[-1] : n]
+        if is_body and chances[n] < SURE and False in between:
+            words = content_words(lines[n].text)
+            kept[n] = len(words & story) >= FEWER_SHARED * len(words)
+    return kept
 
 
 def drop_strays(lines: Sequence[Line], body: Sequence[bool]) -> list[bool]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 import orjson
 
-from dragoman.read.context import context_matrix, line_words, second_matrix
+from dragoman.read.context import context_matrix, line_words
 from dragoman.read.features import own_matrix
 from dragoman.read.hashed import WordScore
 from dragoman.read.records import Line
@@ -23,11 +23,10 @@ FILE: Final = "lines.json"
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """Word scores, then trees over neighbours, then trees over what the first trees say."""
+    """Word scores, then trees over a line and its neighbours."""
 
     words: WordScore
-    first: Trees
-    second: Trees
+    trees: Trees
 
     def chances(self, lines: Sequence[Line], signs: Signs) -> np.ndarray[Any, np.dtype[np.float32]]:
         """Probability that each line is body."""
@@ -36,7 +35,7 @@ class LineModel:
         score = self.words.score([line.text for line in lines])
         content = line_words(lines)
         rows = context_matrix(own_matrix(lines, signs), score, content)
-        return self.second.chance(second_matrix(rows, self.first.chance(rows), content))
+        return self.trees.chance(rows)
 
 
 @cache
@@ -52,8 +51,7 @@ def parse_line_model(raw: bytes) -> LineModel:
     words = found["words"]
     return LineModel(
         WordScore(np.array(words["weights"], dtype=np.float32), words["intercept"]),
-        _trees(found["first"]),
-        _trees(found["second"]),
+        _trees(found["trees"]),
     )
 
 

@@ -49,10 +49,12 @@ def find_title(lines: Sequence[Line], body: Sequence[bool], signs: Signs) -> str
     """
     if True not in body:
         return ""
-    first = body.index(True)
+    # A headline may have been taken for body; it is no closed sentence.
+    closed = [b and bool(CLOSED.search(x.text)) for x, b in zip(lines, body, strict=True)]
+    first = closed.index(True) if True in closed else body.index(True)
     story: set[str] = set()
-    for line, is_body in zip(lines, body, strict=True):
-        if is_body and CLOSED.search(line.text):
+    for line, is_told in zip(lines, closed, strict=True):
+        if is_told:
             story |= content_words(line.text)
     if twice := _twice_told(lines, story, signs):
         return twice
