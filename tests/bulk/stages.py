@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 from tests.factories import make_coded, make_event, make_happening, make_report
@@ -22,7 +23,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Judgement, Reconciliation, Report, text_hash
 from dragoman.read import Failure, Known, Loaded, Skipped
 
-LEXICON = cast(Lexicon, None)
+LEXICON = cast(Lexicon, SimpleNamespace(digest="0" * 64))
 """The stages below look nothing up."""
 
 

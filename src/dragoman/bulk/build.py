@@ -272,7 +272,8 @@ def build_case(
         CaseError: where the case cannot be built; CaseBusy while another build runs.
         ModelError: where the language model is missing.
     """
-    coder = version("dragoman")
+    # Other knowledge gives other records, so a table that changed counts as another coder.
+    coder = f"{version('dragoman')}+{lexicon.digest[:12]}"
     with Case.open(case_path, create=True) as case, case.building():
         run_id = case.start_run(coder)
         tally = _Tally(on_progress or _silent)

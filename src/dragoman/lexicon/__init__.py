@@ -33,6 +33,7 @@ class Lexicon:
         likeness: what makes two mentions tellings of one thing.
         epithets: pronouns and expressions for actors named elsewhere.
         people: by id, the offices that a person held, latest first.
+        digest: SHA-256 over all tables; a case codes anew what other knowledge has coded.
     """
 
     world: World
@@ -44,6 +45,7 @@ class Lexicon:
     likeness: Likeness
     epithets: Epithets
     people: Mapping[str, tuple[Entry, ...]]
+    digest: str
 
 
 @cache
@@ -68,6 +70,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         epithets=load_epithets(tables),
         likeness=load_likeness(tables),
         people=_people(world),
+        digest=tables.digest(),
     )
 
 

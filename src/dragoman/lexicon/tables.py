@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,24 @@ class Tables:
         if not found:
             raise LexiconError(f"{name}: no such table", "reinstall dragoman")
         return found
+
+    def digest(self) -> str:
+        """SHA-256 over all tables, the user's included: the same knowledge, the same digest.
+
+        Raises:
+            LexiconError: where a file cannot be read.
+        """
+        found = hashlib.sha256()
+        roots = [files("dragoman.lexicon").joinpath("data")]
+        roots += [self.extra] if self.extra is not None else []
+        try:
+            for root in roots:
+                for name, path in _files(root):
+                    found.update(name.encode("utf-8", "surrogatepass"))
+                    found.update(path.read_bytes())
+        except OSError as error:
+            raise LexiconError(f"{error}", "see that the lexicon's files can be read") from error
+        return found.hexdigest()
 
     def toml(self, name: str) -> list[tuple[str, dict[str, Any]]]:
         """Parse a TOML table; one dict a place.
@@ -87,3 +107,13 @@ class Tables:
                     )
                 rows.append((f"{place}:{n}", {key: value.strip() for key, value in row.items()}))
         return rows
+
+
+def _files(root: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:
+    """The files of a folder and those below it, by name, with their path inside it."""
+    for entry in sorted(root.iterdir(), key=lambda e: e.name):
+        name = f"{under}/{entry.name}"
+        if entry.is_dir():
+            yield from _files(entry, name)
+        elif entry.name.endswith((".toml", ".csv", ".json")):
+            yield name, entry
