@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from dragoman.extract.compose import composed, demanded
-from dragoman.extract.matching import Clauses, fits, items_of
+from dragoman.extract.conditions import fits
+from dragoman.extract.matching import Clauses, items_of
 from dragoman.extract.records import EventDraft, Frame, Mention
 from dragoman.extract.returns import link_returns, sharpened
 from dragoman.lexicon.coding import Coding
@@ -37,15 +38,26 @@ def find_events(
         drafts in order of their predicates; a symmetric event is one draft with both sides
         on each side.
     """
+    return Coder(clauses_of(s, mentions, frames, coding), frames, first).code()
+
+
+def clauses_of(
+    s: Sentence, mentions: Mapping[int, Mention], frames: Sequence[Frame], coding: Coding
+) -> Clauses:
+    """A sentence as patterns look at it, its frames by predicate and by light verb."""
     by_token = {f.predicate: f for f in frames}
     for f in frames:
         if f.support >= 0:
             by_token.setdefault(f.support, f)
-    return _Coder(Clauses(s, mentions, by_token, coding), frames, first).code()
+    return Clauses(s, mentions, by_token, coding)
 
 
-class _Coder:
-    """Codes the frames of one sentence, the lower ones first, since the higher look at them."""
+class Coder:
+    """Codes the frames of one sentence, the lower ones first, since the higher look at them.
+
+    After `code`, ``chosen`` holds by frame index what was coded and not dropped, ``fired`` all that
+    a pattern made, in order of firing.
+    """
 
     def __init__(self, clauses: Clauses, frames: Sequence[Frame], first: int) -> None:
         self.c = clauses
@@ -54,8 +66,10 @@ class _Coder:
         self.types: dict[int, str] = {}
         self.nouns = {f.predicate for f in frames if f.kind in ("noun", "light")}
         self.chosen: dict[int, tuple[Pattern, EventDraft]] = {}
+        self.fired: dict[int, tuple[Pattern, EventDraft]] = {}
 
     def code(self) -> list[EventDraft]:
+        """The drafts of the sentence, numbered, those given for each other linked."""
         for frame in sorted(self.frames, key=lambda f: -len(f.embedding)):
             found = self._best(frame)
             if found is not None:
@@ -63,6 +77,7 @@ class _Coder:
                 self.types[frame.predicate] = found[0].type
                 if frame.support >= 0:
                     self.types.setdefault(frame.support, found[0].type)
+        self.fired = dict(self.chosen)
         self._drop_consumed()
         self._demands()
         self._drop_doubles()
@@ -95,9 +110,9 @@ class _Coder:
             )  # fmt: skip
 
     def _best(self, frame: Frame) -> tuple[Pattern, EventDraft] | None:
-        below = self._below(frame)
-        for pattern in self._candidates(frame):
-            if fits(self.c, frame, pattern, below) and self._purpose_fits(frame, pattern):
+        below = self.below(frame)
+        for pattern in self.candidates(frame):
+            if fits(self.c, frame, pattern, below) and self.purpose_fits(frame, pattern):
                 if pattern.stop:
                     return None
                 draft = self._draft(frame, pattern, below)
@@ -105,12 +120,14 @@ class _Coder:
                     return pattern, draft
         return None
 
-    def _purpose_fits(self, frame: Frame, pattern: Pattern) -> bool:
+    def purpose_fits(self, frame: Frame, pattern: Pattern) -> bool:
+        """Whether an infinitive of purpose codes as the pattern asks."""
         return not pattern.purpose or any(
             self.types.get(f.predicate) in pattern.purpose for f in self.c.purposes(frame)
         )
 
-    def _candidates(self, frame: Frame) -> tuple[Pattern, ...]:
+    def candidates(self, frame: Frame) -> tuple[Pattern, ...]:
+        """The patterns of a frame's lemma, the most specific first."""
         coding = self.c.coding
         if frame.kind == "verb":
             found = coding.by_verb.get(frame.lemma)
@@ -121,7 +138,7 @@ class _Coder:
             return coding.by_adjective.get(frame.lemma, ())
         return coding.by_noun.get(frame.lemma, ())
 
-    def _below(self, frame: Frame) -> list[str]:
+    def below(self, frame: Frame) -> list[str]:
         """PLOVER types of the clauses and event nouns right below a frame."""
         found = [self.types[c] for c in frame.complements if c in self.types]
         found += [self.types[p] for p in frame.patient if p in self.types]
@@ -130,18 +147,10 @@ class _Coder:
         return found
 
     def _draft(self, frame: Frame, pattern: Pattern, below: Sequence[str]) -> EventDraft | None:
-        initiators = self._fill(frame, pattern.initiator, ())
-        recipients = self._fill(frame, pattern.recipient, initiators)
-        if not recipients and pattern.type in TRANSFERS:
-            recipients = self._from_above(frame, initiators)
-        if pattern.symmetric and len(initiators) > 1:
-            recipients = tuple(r for r in recipients if not self.c.bare_role(r))
-        if pattern.symmetric and not recipients and len(initiators) > 1:
-            initiators, recipients = initiators[:1], initiators[1:]
-        if not self._enough(pattern, initiators, recipients):
+        initiators, recipients = self.sides(frame, pattern)
+        if not self.enough(pattern, initiators, recipients):
             return None
-        kinds = {self.c.mentions[r].kind.value for r in recipients}
-        if pattern.recipient_kind and recipients and not kinds & pattern.recipient_kind:
+        if not self.recipient_fits(pattern, recipients):
             return None
         coding = self.c.coding
         cameo = pattern.cameo or coding.types[pattern.type].cameo
@@ -165,6 +174,23 @@ class _Coder:
             rule=pattern.id,
             symmetric=pattern.symmetric,
         )
+
+    def sides(self, frame: Frame, pattern: Pattern) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Who stands on the two sides of the event that a pattern would make of a frame."""
+        initiators = self._fill(frame, pattern.initiator, ())
+        recipients = self._fill(frame, pattern.recipient, initiators)
+        if not recipients and pattern.type in TRANSFERS:
+            recipients = self._from_above(frame, initiators)
+        if pattern.symmetric and len(initiators) > 1:
+            recipients = tuple(r for r in recipients if not self.c.bare_role(r))
+        if pattern.symmetric and not recipients and len(initiators) > 1:
+            initiators, recipients = initiators[:1], initiators[1:]
+        return initiators, recipients
+
+    def recipient_fits(self, pattern: Pattern, recipients: Sequence[int]) -> bool:
+        """Whether the recipients, if any, are of a kind that the pattern asks for."""
+        kinds = {self.c.mentions[r].kind.value for r in recipients}
+        return not (pattern.recipient_kind and recipients) or bool(kinds & pattern.recipient_kind)
 
     def _fill(self, frame: Frame, slots: Sequence[str], taken: Sequence[int]) -> tuple[int, ...]:
         """The actors of the first slot that names any who are not on the other side.
@@ -202,9 +228,10 @@ class _Coder:
         ]
         return tuple(a for a in self.c.all_actors(told) if a not in taken)
 
-    def _enough(
+    def enough(
         self, pattern: Pattern, initiators: Sequence[int], recipients: Sequence[int]
     ) -> bool:
+        """Whether as many sides are actors as the pattern needs."""
         if pattern.needs == "recipient":
             return bool(recipients)
         if pattern.needs == "both":

@@ -1,4 +1,4 @@
-"""Whether a clause frame fits an event pattern, and who fills its slots."""
+"""A sentence as event patterns look at it: its phrases, actors, items, and slots of its frames."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from dragoman.extract.arguments import nominal_conjuncts
 from dragoman.extract.records import Frame, ItemDraft, Mention
 from dragoman.lexicon.coding import Coding
-from dragoman.lexicon.patterns import ANY_ACTOR, ANY_ITEM, Pattern
+from dragoman.lexicon.patterns import Pattern
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
@@ -215,113 +215,6 @@ class Clauses:
     def complements(self, frame: Frame) -> list[Frame]:
         """Frames of the clauses right below a frame."""
         return [self.frames[c] for c in frame.complements if c in self.frames]
-
-
-def fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence[str]) -> bool:
-    """Whether a frame satisfies all conditions of a pattern but those on who takes part.
-
-    Args:
-        below: PLOVER types that the clauses right below code as.
-    """
-    return (
-        _object_fits(c, frame, pattern)
-        and _preps_fit(c, frame, pattern)
-        and _complement_fits(c, frame, pattern, below)
-        and _kinds_fit(c, frame, pattern)
-        and _modifiers_fit(c, frame, pattern)
-    )
-
-
-def _object_fits(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
-    if pattern.object or pattern.object_item:
-        for head in frame.patient:
-            if "*" in pattern.object or not pattern.object.isdisjoint(c.words(head)):
-                break
-            if ANY_ACTOR in pattern.object and c.is_actor(head):
-                break
-            if pattern.object_item and _in_class(c.item(head), pattern.object_item):
-                break
-        else:
-            return False
-    if pattern.patient_item and not any(
-        _in_class(c.item(h), pattern.patient_item) for h in frame.patient
-    ):
-        return False
-    return not pattern.patient_lemma or any(
-        not pattern.patient_lemma.isdisjoint(c.words(h)) for h in frame.patient
-    )
-
-
-def _in_class(item: str, classes: Sequence[str]) -> bool:
-    return bool(item) and any(item == cls or item.startswith(cls + ".") for cls in classes)
-
-
-def _preps_fit(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
-    if not pattern.prep:
-        return True
-    for prep, words in pattern.prep:
-        for head in frame.oblique(prep):
-            if not words or c.s.tokens[head].lemma in words:
-                return True
-            if ANY_ACTOR in words and c.is_actor(head):
-                return True
-            if ANY_ITEM in words and c.item(head):
-                return True
-    return False
-
-
-def _complement_fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence[str]) -> bool:
-    if pattern.complement and not (
-        bool(frame.complements)
-        if pattern.complement == ("*",)
-        else any(t in pattern.complement for t in below)
-        or ("infinitive" in pattern.complement and _has_infinitive(c, frame))
-    ):
-        return False
-    if pattern.not_object_complement and c.s.child(frame.predicate, "oprd", "xcomp") is not None:
-        return False
-    if not pattern.complement_lemma:
-        return True
-    s, v = c.s, frame.predicate
-    told = [
-        *s.kids(v, "oprd", "acomp", "xcomp", "ccomp", "advcl", "amod"),
-        *frame.oblique("as"),
-        *(y for p in frame.patient for y in s.kids(p, "amod", "acl", "relcl")),
-        *(y for x in frame.complements for y in s.kids(x, "acomp", "attr")),
-    ]
-    told += [y for x in told for y in s.kids(x, "amod")]
-    return any(s.tokens[x].lemma in pattern.complement_lemma for x in told)
-
-
-def _has_infinitive(c: Clauses, frame: Frame) -> bool:
-    return any(
-        t.tag == "TO" or (t.dep == "aux" and t.lemma == "to")
-        for x in frame.complements
-        for t in (c.s.tokens[k] for k in c.s.children[x])
-    )
-
-
-def _kinds_fit(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
-    if pattern.patient_actor and not any(
-        c.is_actor(h) and _any_kind(c, (h,), pattern.patient_actor) for h in frame.patient
-    ):
-        return False
-    return not pattern.initiator_kind or _any_kind(c, frame.agent, pattern.initiator_kind)
-
-
-def _any_kind(c: Clauses, heads: Sequence[int], kinds: frozenset[str]) -> bool:
-    return any(c.mentions[a].kind.value in kinds for h in heads for a in c.actors(h))
-
-
-def _modifiers_fit(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
-    if not pattern.modifiers:
-        return True
-    s = c.s
-    return any(
-        s.tokens[x].lemma in pattern.modifiers
-        for x in s.subtree(frame.predicate)
-        if x < frame.predicate
-    )
 
 
 def items_of(c: Clauses, frame: Frame, pattern: Pattern) -> tuple[ItemDraft, ...]:
