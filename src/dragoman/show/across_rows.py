@@ -99,7 +99,7 @@ def forecast_listing(lookup: Lookup, rows: Sequence[Forecast], note: str = "") -
         told=lambda f: Told(
             cut(f.outcome.exact, 200),
             (
-                f"if: {cut(f.condition.exact, 120)}" if f.condition else "",
+                f"condition: {cut(f.condition.exact, 120)}" if f.condition else "",
                 f"says {cut(phrases.chain(f.sources), 90)}",
                 likelihood(f),
                 "settled by " + ", ".join(lookup.short(i) for i in f.settled_by)

@@ -141,7 +141,7 @@ def _time(page: Page, time: TimeExpression) -> None:
 def _forecast(page: Page, forecast: Forecast) -> None:
     page.facts(
         ("outcome", forecast.outcome.exact),
-        ("if", forecast.condition.exact if forecast.condition else ""),
+        ("condition", forecast.condition.exact if forecast.condition else ""),
         ("by when", _date(forecast.horizon)),
         ("likelihood", likelihood(forecast)),
         ("status", phrases.words(forecast.status.value)),
