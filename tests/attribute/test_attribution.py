@@ -106,8 +106,12 @@ def test_a_denial_of_it_answers_what_was_said_before(attributed: Any) -> None:
 
 
 def test_asking_for_no_name_is_no_statement(attributed: Any) -> None:
-    (report,) = attributed(["An officer who asked not to be named said the pass was open."])
-    assert [d.stance.value for d in report.statements if len(d.sources) > 1] == ["assert"]
+    texts = [
+        "An officer who asked not to be named said the pass was open.",
+        "The pass was open, said an officer who was not authorised to speak publicly.",
+    ]
+    for report in attributed(texts):
+        assert [d.stance.value for d in report.statements if len(d.sources) > 1] == ["assert"]
 
 
 def test_what_nobody_else_says_is_the_publishers(attributed: Any) -> None:

@@ -42,4 +42,5 @@ def mark_of(sentence: Sentence, top: int) -> str:
             return token.text.lower()
         if token.tag in RELATIVES and c < top:
             return "wh"
-    return "ing" if tokens[top].tag == "VBG" else ""
+    bare = tokens[top].tag == "VBG" and sentence.child(top, "aux") is None
+    return "ing" if bare else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.attribute.choose import Attribution
+from dragoman.attribute.closing import Attribution
 from dragoman.attribute.records import NOBODY, SourceDraft
 from dragoman.attribute.sources import source_phrase
 from dragoman.extract.records import ExtractedReport, Mention, TimeDraft

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.candidates import find_candidates
+from dragoman.attribute.closing import Attribution, with_closing_clauses
 from dragoman.attribute.contents import content_spans
 from dragoman.attribute.features import features_of
 from dragoman.attribute.quoted import quoted_candidates
@@ -41,34 +42,6 @@ DECLINING: Final = 5.0
 training part so that precision there does not fall."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One attribution of a report. Character offsets of ``source_text``, half-open.
-
-    Attributes:
-        score: log odds that it is one.
-        source: span of the source's phrase, ``None`` where the words name nobody.
-        content: spans in order; more than one where source and cue stand inside it.
-    """
-
-    sentence: int
-    candidate: Candidate
-    score: float
-    source: tuple[int, int] | None
-    cue: tuple[int, int]
-    content: tuple[tuple[int, int], ...]
-
-    @property
-    def start(self) -> int:
-        """Where the content begins."""
-        return self.content[0][0]
-
-    @property
-    def end(self) -> int:
-        """Where the content ends."""
-        return self.content[-1][1]
-
-
 def find_attributions(
     parsed: ParsedReport, cues: Cues, quotes: Sequence[Quote]
 ) -> list[Attribution]:
@@ -96,7 +69,8 @@ def find_attributions(
             made = _attribution(parsed, sentence, candidate, score, quotes)
             if made is not None:
                 found.append(made)
-    kept = _without_doubtful(_without_doubles(found), parsed, cues)
+    kept = with_closing_clauses(_without_doubles(found), parsed.sentences)
+    kept = _without_doubtful(kept, parsed, cues)
     return _with_free_quotes(kept, parsed, quotes)
 
 
@@ -142,6 +116,7 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     if cue is None or (token.tag == "VBG" and candidate.source == NOBODY):
         return 0.0
     as_told = candidate.shape == "host-advcl" and candidate.link == "as"
+    as_told = as_told or (candidate.shape == "host-parataxis" and candidate.source >= 0)
     if as_told or (candidate.shape in FINITE and candidate.link in ("that", "")):
         if cue.manner in ("speech", "mental"):
             return CLAUSAL if candidate.link == "that" else CLAUSAL / 2
@@ -151,10 +126,14 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
 
 
 def _hides_a_name(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
-    """ "asked not to be named": said of the source, not by it."""
+    """Said of the source, not by it: "asked not to be named", "was not authorised to speak"."""
+    tokens = sentence.tokens
+    cue = tokens[candidate.cue]
+    if cue.dep == "xcomp" and tokens[cue.head].lemma in cues.authorising:
+        return True
     if candidate.top < 0 or candidate.shape != "xcomp":
         return False
-    aim = sentence.tokens[candidate.top]
+    aim = tokens[candidate.top]
     return aim.lemma in cues.naming and sentence.child(aim.i, "auxpass") is not None
 
 

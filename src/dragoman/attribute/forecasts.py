@@ -122,6 +122,7 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
             return True
         if value is Factuality.POSSIBLE:
             past = word == "could" and is_negated(sentence, verb, cues)
+            past = past or (tokens[verb].tag == "VBG" and "be" in words)
             return word in cues.future_modals and tokens[verb].dep != "advcl" and not past
         if value is Factuality.CONDITIONAL:
             return _reported(sentence, verb) or bool(conditions_of(sentence, verb, cues))

@@ -26,7 +26,8 @@ def cue_of(sentence: Sentence, token: int, cues: Cues) -> Cue:
         for c in sentence.children[token]:
             below = sentence.tokens[c]
             joined = f"{word.lemma}_{below.lemma}"
-            if below.dep in ("prt", "prep") and joined in cues.verbs:
+            near = below.dep == "prt" or (below.dep == "prep" and c == token + 1)
+            if near and joined in cues.verbs:
                 return cues.verbs[joined]
         return cues.verbs.get(word.lemma, ASSERTED)
     return cues.adverbs.get(word.text.lower(), ASSERTED)
@@ -74,7 +75,8 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
             return Stance.DECLINE
     if candidate.top < 0:
         return found
-    if candidate.shape in ("xcomp", "dobj+xcomp") or candidate.link == "to":
+    whole = candidate.shape == "dobj+" and sentence.child(cue, "xcomp") is not None
+    if whole or candidate.shape in ("xcomp", "dobj+xcomp") or candidate.link == "to":
         return cues.infinitive_stances.get(token.lemma, found)
     return found
 

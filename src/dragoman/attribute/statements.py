@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.attribute.chains import PUBLISHER, links_of, surroundings
-from dragoman.attribute.choose import Attribution
+from dragoman.attribute.closing import Attribution
 from dragoman.attribute.quotes import Quote, quotes_in
 from dragoman.attribute.records import SourceDraft, StatementDraft
 from dragoman.attribute.stance import cue_of, quotation_of, stance_of
@@ -86,8 +86,10 @@ def build_statements(
     for n, one in enumerate(found):
         sentence = sentences[one.sentence]
         around_it = _outer(found, n)
-        # "I" and "we" in someone's words are that someone.
-        sources = [] if around_it and _is_first_person(sentence, one) else [*own[n]]
+        # "I" and "we" in someone's words are that someone, else the publisher.
+        quoted = bool(quotes_in(quotes, one.cue[0], one.cue[1]))
+        own_words = _is_first_person(sentence, one) and (around_it or not quoted)
+        sources = [] if own_words else [*own[n]]
         for outer in around_it:
             if speaking[outer]:
                 sources.extend(own[outer])

@@ -77,6 +77,7 @@ class Cues:
         support: verbs whose subject owns the speech noun that they take ("made the claim").
         denying: verbs that deny whatever they take.
         naming: verbs in "asked not to be named".
+        authorising: verbs in "was not authorised to speak".
         object_control: verbs whose object is the subject of the infinitive ("urge X to").
         infinitive_stances: verbs whose stance is another one with an infinitive ("agreed to").
         citing: verbs by which a source names its own source.
@@ -109,6 +110,7 @@ class Cues:
     support: frozenset[str]
     denying: frozenset[str]
     naming: frozenset[str]
+    authorising: frozenset[str]
     object_control: frozenset[str]
     raising: frozenset[str]
     embedders: Mapping[str, Mapping[str, Embedder]]
@@ -161,6 +163,7 @@ def load_cues(tables: Tables) -> Cues:
         support=chains.words("chain", "support"),
         denying=chains.words("chain", "denying"),
         naming=chains.words("chain", "naming"),
+        authorising=chains.words("chain", "authorising"),
         object_control=predicates.words("control", "object"),
         raising=predicates.words("control", "raising"),
         embedders=_embedders(predicates),

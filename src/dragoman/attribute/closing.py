@@ -1,0 +1,94 @@
+"""Attributions of a report, and how clauses of saying at a sentence's end reach over all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dragoman.attribute.candidate import Candidate
+from dragoman.attribute.tree import EDGE_MARKS
+from dragoman.parse import Sentence
+
+LAST_WORDS: Final = 5
+"""Tokens after a closing cue at most: "…, the AP reported late on Friday."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution of a report. Character offsets of ``source_text``, half-open.
+
+    Attributes:
+        score: log odds that it is one.
+        source: span of the source's phrase, ``None`` where the words name nobody.
+        content: spans in order; more than one where source and cue stand inside it.
+    """
+
+    sentence: int
+    candidate: Candidate
+    score: float
+    source: tuple[int, int] | None
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.content[-1][1]
+
+
+def with_closing_clauses(
+    found: Sequence[Attribution], sentences: Sequence[Sentence]
+) -> list[Attribution]:
+    """Let a clause at a sentence's end speak of all before it, earlier speakers included.
+
+    In 'Lavrov says Moscow has "no intention …," the AP writes' the parser hangs the AP from what
+    Moscow has; but it is the AP that reports what Lavrov says.
+    """
+    kept = list(found)
+    for n, last in enumerate(found):
+        if not _closes(last, sentences[last.sentence]):
+            continue
+        border = min(last.cue[0], last.source[0] if last.source else last.cue[0])
+        start = last.start
+        for k, one in enumerate(kept):
+            if k != n and _is_before(one, last, border):
+                kept[k] = _cut(one, sentences[one.sentence], border)
+                start = min(start, one.cue[0], one.source[0] if one.source else one.cue[0])
+        if start < last.start:
+            first, *others = last.content
+            kept[n] = replace(kept[n], content=((start, first[1]), *others))
+    return [one for one in kept if one.content]
+
+
+def _closes(one: Attribution, sentence: Sentence) -> bool:
+    """Whether the cue stands at the end of its sentence, after the content."""
+    candidate = one.candidate
+    if not candidate.shape.endswith("<") and not candidate.shape.startswith("host-"):
+        return False
+    after = sentence.tokens[candidate.cue_end :]
+    if len(after) > LAST_WORDS or one.source is None:
+        return False
+    return all(b <= one.cue[0] for a, b in one.content if a < sentence.end)
+
+
+def _is_before(one: Attribution, last: Attribution, border: int) -> bool:
+    """Whether an earlier speaker of the sentence shares the closing clause's content."""
+    if one.sentence != last.sentence or one.cue[0] >= border or one.source is None:
+        return False
+    if any(a <= one.cue[0] < b for a, b in last.content):
+        return False
+    return any(a < d and c < b for a, b in one.content for c, d in last.content)
+
+
+def _cut(one: Attribution, sentence: Sentence, border: int) -> Attribution:
+    """The attribution with its content ended before the closing clause and its comma."""
+    ends = [t.end for t in sentence.tokens if t.end <= border and t.text not in EDGE_MARKS]
+    border = ends[-1] if ends else border
+    parts = [(a, min(b, border)) for a, b in one.content if a < border]
+    return replace(one, content=tuple(parts))
