@@ -15,7 +15,7 @@ from tests.factories import (
 from dragoman.lexicon import Lexicon
 from dragoman.model import ActorKind, Copy, Report, Source, Statement
 from dragoman.reconcile.copies import find_copies
-from dragoman.reconcile.origins import Provenance, Voice, distinct
+from dragoman.reconcile.origins import Provenance, Voice, crediting, distinct
 from dragoman.reconcile.press import gather
 
 
@@ -111,6 +111,14 @@ def test_what_stands_in_a_copied_passage_comes_from_its_original(lexicon: Lexico
 def test_distinct_does_not_depend_on_order(order: int) -> None:
     voices = [Voice("b", "B", "", "", False), Voice("a", "A", "", "", False)]
     assert [o.name for o in distinct(voices[::order])] == ["A", "B"]
+
+
+def test_an_outlet_that_credits_somebody_is_no_origin_besides() -> None:
+    ministry = Voice("m", "Ministry", "", "EAS", False)
+    outlet = Voice("p", "Quay Post", "", "", False, own=True)
+    told = [("one", ministry), ("one", outlet), ("two", outlet)]
+    assert crediting(told[:2]) == [ministry]
+    assert crediting(told) == [ministry, outlet]
 
 
 def test_a_source_without_a_place_in_the_text_is_the_publisher(lexicon: Lexicon) -> None:

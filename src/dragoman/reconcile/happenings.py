@@ -20,7 +20,7 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.reconcile.figures import Figure, estimates, figure
-from dragoman.reconcile.origins import Provenance, Voice, distinct
+from dragoman.reconcile.origins import Provenance, Voice, crediting, distinct
 from dragoman.reconcile.press import Press, Telling, dated, sides, wide
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.summary import summary
@@ -123,7 +123,7 @@ def _happening(
     counted = estimates(figures)
     factuality = min((e.factuality for e in events), key=STANDING_ORDER.index)
     when = consensus([e.occurred_at for e in events])
-    origins = distinct(voices)
+    origins = distinct(crediting((t.report.id, v) for t, v in zip(tellings, voices, strict=True)))
     return Happening(
         id=content_id("happening", *(e.id for e in events)),
         type=type_,

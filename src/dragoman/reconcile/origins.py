@@ -2,9 +2,9 @@
 
 An origin is the first speaker of a chain. Where a report speaks in its own voice, it is the agency
 that the report credits, or the original that it copies, or the publisher itself. Unnamed sources
-are an origin of whoever relays them. Bodies of one state that are named only by the state itself
-("Seoul says") are not told apart from a body of that state that is named ("the defence ministry"),
-for the first may well be the second.
+are an origin of whoever relays them. A report that credits somebody for a happening is no origin
+of it besides. A state that is named only as such ("Seoul says") is not told apart from a body of
+that state that is named ("the defence ministry"), for the first may well be the second.
 """
 
 from __future__ import annotations
@@ -24,13 +24,18 @@ STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "JUD", "LEG", "COP"})
 
 
 class Voice(NamedTuple):
-    """An origin as found in one statement; ``country`` is set for those that speak for a state."""
+    """An origin as found in one statement.
+
+    ``country`` is set for those that speak for a state, ``whole`` for the state itself, ``own``
+    for an outlet that speaks for itself.
+    """
 
     key: str
     name: str
     actor_id: str
     country: str
     whole: bool
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ class Provenance:
         named = report.title or report.id
         name = agencies[0] if agencies else report.publisher or f"unknown publisher of “{named}”"
         name = self._known_as(name)
-        return Voice(name.casefold(), name, "", "", False)
+        return Voice(name.casefold(), name, "", "", False, own=True)
 
     def _known_as(self, outlet: str) -> str:
         known = self.lexicon.media.by_name(outlet)
@@ -137,6 +142,20 @@ def _sorted(
     parts: Mapping[str, list[tuple[int, int, str]]],
 ) -> dict[str, list[tuple[int, int, str]]]:
     return {key: sorted(rows) for key, rows in parts.items()}
+
+
+def crediting(told: Iterable[tuple[str, Voice]]) -> list[Voice]:
+    """The voices of one happening, without outlets that repeat.
+
+    Args:
+        told: report id and voice of each telling.
+
+    A report that credits somebody for a happening is no origin of it besides, in whatever
+    sentence it speaks of it in its own voice.
+    """
+    rows = list(told)
+    credits = {report for report, voice in rows if not voice.own}
+    return [voice for report, voice in rows if not voice.own or report not in credits]
 
 
 def distinct(voices: Iterable[Voice]) -> tuple[Origin, ...]:
