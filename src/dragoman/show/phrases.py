@@ -233,7 +233,8 @@ def direction(
 
 def speaker(source: Source) -> str:
     """A source's canonical name, else its words."""
-    return source.name or source.text or "unnamed outlet"
+    nameless = "unnamed outlet" if source.kind is ActorKind.MEDIUM else "unnamed source"
+    return source.name or source.text or nameless
 
 
 def listed(texts: Sequence[str], most: int) -> str:

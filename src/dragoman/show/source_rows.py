@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dragoman.case.view import CaseView
-from dragoman.model import Statement, to_json
+from dragoman.model import ActorKind, Statement, to_json
 from dragoman.show import phrases
 from dragoman.show.listing import Column, Listing, Told
 from dragoman.show.safe import cut
@@ -44,8 +44,9 @@ def credited(view: CaseView, report_ids: Collection[str] | None = None) -> list[
     for statement in view.statements.values():
         if report_ids is None or statement.report_id in report_ids:
             first = statement.sources[0]
-            # Two reports' "a senior official" need not be one person.
-            where = statement.report_id if first.kind.value == "unnamed" else ""
+            # Two reports' "a senior official" need not be one person, nor their outlets one.
+            nameless = first.kind is ActorKind.UNNAMED or not (first.name or first.text)
+            where = statement.report_id if nameless else ""
             groups[(first.actor_id or phrases.speaker(first).casefold(), where)].append(statement)
     rows = [_row(view, group) for group in groups.values()]
     return sorted(rows, key=lambda row: (-len(row.statement_ids), row.name, row.report_ids))
