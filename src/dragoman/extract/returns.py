@@ -54,6 +54,8 @@ def link_returns(c: Clauses, frames: Sequence[Frame], drafts: list[EventDraft]) 
     at_token = {_frame(d, frames).predicate: d for d in reversed(drafts)}
     linked: dict[int, set[int]] = {}
     made: list[EventDraft] = []
+    # Two patterns may have read one clause; what came back for it came back once.
+    back: dict[tuple[int, tuple[int, ...]], EventDraft] = {}
     for d in drafts:
         for heads in _returned_for(c, d, _frame(d, frames)):
             others = [
@@ -66,8 +68,10 @@ def link_returns(c: Clauses, frames: Sequence[Frame], drafts: list[EventDraft]) 
                 items = tuple(ItemDraft(h, c.item(h)) for h in heads if c.item(h))
                 if not items or d.type not in TRANSFERS:
                     continue
-                others = [_given_back(c, d, items, first + len(drafts) + len(made))]
-                made.append(others[0])
+                if (d.frame, heads) not in back:
+                    made.append(_given_back(c, d, items, first + len(drafts) + len(made)))
+                    back[d.frame, heads] = made[-1]
+                others = [back[d.frame, heads]]
             for other in others:
                 linked.setdefault(d.index, set()).add(other.index)
                 linked.setdefault(other.index, set()).add(d.index)
