@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -38,6 +39,17 @@ def _evidence(record: Any) -> tuple[Any, ...]:
 def test_every_sample_is_read(outcome: Outcome) -> None:
     assert outcome.failures == ()
     assert set(outcome.coded) == {told["location"] for told in reports()}
+
+
+def test_ids_are_distinct(outcome: Outcome) -> None:
+    twice = [
+        (where, table, record_id)
+        for where, coded in outcome.coded.items()
+        for table in EVIDENCED
+        for record_id, n in Counter(r.id for r in getattr(coded, table)).items()
+        if n > 1
+    ]
+    assert twice == []
 
 
 def test_evidence_is_its_quote(outcome: Outcome) -> None:
