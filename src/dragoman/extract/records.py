@@ -157,7 +157,8 @@ class QuantityDraft:
         noun: head token of what is counted, -1 if none.
         referent: token range of the counted phrase, or (0, 0).
         subjects: head tokens of whose they are.
-        scope: ``new``, ``total``, ``additional`` or empty.
+        scope: ``new``, ``total``, ``additional``, ``rise``, ``fall`` (the size of a change, never
+            to be compared with a level) or empty.
     """
 
     index: int

@@ -26,7 +26,8 @@ class Quantity:
             ``share``, ``trips`` …); a key of `lexicon/data/measures.toml`.
         subject: whose.
         as_of: the day that the figure holds for, where the text tells.
-        scope: ``new``, ``additional`` or ``total`` where the text says so, else empty.
+        scope: ``new``, ``additional``, ``total``, ``rise`` or ``fall`` where the text says so, else
+            empty.
     """
 
     id: str
