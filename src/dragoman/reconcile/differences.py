@@ -27,7 +27,7 @@ from dragoman.reconcile.figures import (
 )
 from dragoman.reconcile.intervals import ratio
 from dragoman.reconcile.origins import Voice
-from dragoman.reconcile.press import DENYING, TOLD, Telling, bare_month, stated, wide
+from dragoman.reconcile.press import DENYING, TOLD, Telling, bare_month, dated, stated, wide
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.wording import tokens
 
@@ -214,7 +214,7 @@ def _date_kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> Di
             assert start.earliest is not None
             differs = start.earliest.month != month and _since(bare)
             return _dispute_or_revision(one, voice, other, voice_b) if differs else None
-    if wide(a) or wide(b) or a.compatible(b):
+    if not (dated(a) and dated(b)) or wide(a) or wide(b) or a.compatible(b):
         return None
     return _dispute_or_revision(one, voice, other, voice_b)
 

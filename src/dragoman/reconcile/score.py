@@ -20,6 +20,7 @@ from dragoman.reconcile.wording import Rarity
 
 SLACK_DAYS = 3
 """Days between two known days that accounts of one act may differ by: zones, eves, misprints."""
+ZONE_DAYS = 1
 PUBLISHED_TOGETHER_DAYS = 4
 TRANSFER_NEARNESS = 0.6
 ONE_REPORT_NEARNESS = 0.5
@@ -378,7 +379,9 @@ def _days(one: date | None, other: date | None) -> int:
 
 
 def _slack(one: Telling, other: Telling) -> int:
-    """Days that two tellings may lie apart: some where each is dated to the week or only by its
-    report, none where a month or more is told."""
+    """Days that two tellings may lie apart: some where each is dated to the week, one (for time
+    zones) against a report that tells of it without a date, none where a month or more is told."""
     dates = (one.event.occurred_at, other.event.occurred_at)
-    return SLACK_DAYS if all(not dated(d) or _to_the_week(d) for d in dates) else 0
+    if not all(not dated(d) or _to_the_week(d) for d in dates):
+        return 0
+    return SLACK_DAYS if all(dated(d) for d in dates) else ZONE_DAYS
