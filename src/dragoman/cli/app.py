@@ -12,6 +12,7 @@ from dragoman.cli import (
     differences,
     dossier,
     export,
+    fetch,
     forecasts,
     ledger,
     reports,
@@ -69,6 +70,7 @@ def _whole(
 
 
 for _module in (
+    fetch,
     build,
     reports,
     ledger,

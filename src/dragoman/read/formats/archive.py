@@ -13,16 +13,18 @@ from dragoman.errors import Damaged, EmptyInput, TooLarge
 from dragoman.read.formats.answer import Answer, read_answer
 from dragoman.read.formats.mail import in_charset
 from dragoman.read.formats.part import Part, named
+from dragoman.read.formats.pdf import pdf_page
 from dragoman.read.pages import markup_page
 from dragoman.read.records import REPORT_LIMIT, Failure, Page
 
-PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
+PDF: Final = "application/pdf"
+PAGES: Final = frozenset({"text/html", "application/xhtml+xml", PDF})
 BLOCK_LIMIT: Final = REPORT_LIMIT + 256 * 1024
 """Bytes of a response with its headers."""
 
 
 def archive_parts(location: str, stream: BinaryIO) -> Iterator[Part | Failure]:
-    """The pages in an archive: responses of status 200 with HTML in them.
+    """The pages in an archive: responses of status 200 with HTML or PDF in them.
 
     WARC-Date is the clock of the retrieval; nothing is made of it.
 
@@ -72,7 +74,11 @@ def _page(location: str, answer: Answer, url: str) -> Page:
     Args:
         url: as it was fetched.
     """
-    page = markup_page(location, in_charset(answer.content(), answer.charset))
+    content = answer.content()
+    if answer.kind == PDF:
+        page = pdf_page(location, content)
+    else:
+        page = markup_page(location, in_charset(content, answer.charset))
     if page.stated.url or not url.startswith("http"):
         return page
     return replace(page, stated=replace(page.stated, url=url))
