@@ -12,6 +12,9 @@ from dragoman.read.records import Line
 from dragoman.read.shape import CLOSED, content_words, script_of, scripts, word_count
 from dragoman.read.words import Signs
 
+FEW_LINES: Final = 3
+"""A text of so few lines is no flattened page."""
+
 LEAST_CHANCE: Final = 0.5
 PROMPT_CHANCE: Final = 0.9
 """A line that holds the words of a prompt must look that much like body to be kept."""
@@ -39,6 +42,8 @@ def judge_lines(lines: Sequence[Line], signs: Signs) -> list[bool]:
     Whatever the model says, a line that is a date, or fits a whole-line sign, is furniture,
     and so is one in another script than the body's.
     """
+    if len(lines) <= FEW_LINES:
+        return _of_few(lines, signs)
     chances = load_line_model().chances(lines, signs)
     body = [
         bool(chance >= LEAST_CHANCE) and not _settled(line, float(chance), signs)
@@ -47,7 +52,19 @@ def judge_lines(lines: Sequence[Line], signs: Signs) -> list[bool]:
     script = script_of(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
     body = [b and not _is_foreign(line, script) for line, b in zip(lines, body, strict=True)]
     body = drop_doubtful_ends(lines, body, chances.tolist())
-    return drop_strays(lines, body)
+    body = drop_strays(lines, body)
+    return body if any(body) else _of_few(lines, signs)
+
+
+def _of_few(lines: Sequence[Line], signs: Signs) -> list[bool]:
+    """The body of a text without a page around it: what no sign settles, else all of it.
+
+    The model judges a line by its page. A lone paragraph, as people paste it and as data sets
+    give it, has none; neither has a text in which the model finds no body at all.
+    """
+    settled = [signs.whole_kind(line.text) is not None or is_date_line(line.text) for line in lines]
+    told = [not s and word_count(line.text) > 1 for s, line in zip(settled, lines, strict=True)]
+    return told if any(told) else [True] * len(lines)
 
 
 def _settled(line: Line, chance: float, signs: Signs) -> bool:
@@ -78,7 +95,8 @@ def drop_doubtful_ends(
     """Take out doubtful lines before and after all sure ones that tell of something else.
 
     Where a story ends, teasers of others begin; a line there that the model doubts, with
-    furniture between it and the sure lines, must share words with them.
+    furniture between it and the sure lines, must share words with them. What the article
+    extractor kept has a second witness.
     """
     sure = [n for n, b in enumerate(body) if b and chances[n] >= SURE]
     if len(sure) < FEWEST_SURE:
@@ -87,7 +105,8 @@ def drop_doubtful_ends(
     kept = list(body)
     for n, is_body in enumerate(body):
         between = body[n : sure[0]] if n < sure[0] else body[sure[-1] : n]
-        if is_body and chances[n] < SURE and False in between:
+        doubted = chances[n] < SURE and not lines[n].extracted
+        if is_body and doubted and False in between:
             words = content_words(lines[n].text)
             kept[n] = len(words & story) >= FEWER_SHARED * len(words)
     return kept

@@ -45,6 +45,9 @@ ENGLISH_SHARE: Final = 0.28
 """Share of English function words from which a Latin text is English: other European languages
 stay below 0.1 on the same list, headlines below 0.2."""
 
+FEW_WORDS: Final = 40
+FEW_SHARE: Final = 0.12
+
 LEAST_LETTERS: Final = 20
 
 
@@ -58,7 +61,9 @@ def language_of(text: str) -> str:
         return ""
     if script == "Latn":
         words = [w.casefold() for w in WORD.findall(sample)]
-        if sum(w in STOP_WORDS for w in words) >= ENGLISH_SHARE * len(words):
+        share = sum(w in STOP_WORDS for w in words) / max(1, len(words))
+        # A sentence or two tells the detector little: there a few function words decide.
+        if share >= (ENGLISH_SHARE if len(words) > FEW_WORDS else FEW_SHARE):
             return "en"
     found = _detector().detect_language_of(sample)
     return str(found.iso_code_639_1.name).lower() if found else ""
