@@ -11,6 +11,7 @@ from dragoman.cli import (
     build,
     differences,
     dossier,
+    explain,
     export,
     fetch,
     forecasts,
@@ -82,6 +83,7 @@ for _module in (
     show,
     dossier,
     export,
+    explain,
 ):
     _name = _module.__name__.rpartition(".")[2]
     app.command(name=_name, epilog=_module.EXAMPLES)(getattr(_module, _name))
