@@ -157,16 +157,16 @@ def _finder(
         groups: dict[str, Group] = {}
         for pair in _pairs(target.parties):
             groups.update((g.happening.id, g) for g in by_pair.get(pair, ()))
-        graded = []
-        for key in sorted(groups):
-            grade = _grade(target, groups[key], forecast, made, scorer)
-            if grade > 0:
-                # Of about equal matches the first to come about is the one foreseen.
-                day = day_number(groups[key].happening.occurred_at)
-                graded.append((-round(grade, 1), day, key))
-        graded.sort()
-        close = [key for grade, _, key in graded if grade <= graded[0][0] + CLOSE]
-        return [groups[key] for key in close], target.negated
+        grades = {
+            key: grade
+            for key in sorted(groups)
+            if (grade := _grade(target, groups[key], forecast, made, scorer)) > 0
+        }
+        best = max(grades.values(), default=0.0)
+        close = [groups[key] for key, grade in grades.items() if grade >= best - CLOSE]
+        # Of about equal matches the first to come about is the one foreseen.
+        close.sort(key=lambda g: (day_number(g.happening.occurred_at), g.happening.id))
+        return close, target.negated
 
     return find
 
