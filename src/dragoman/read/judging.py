@@ -14,6 +14,8 @@ from dragoman.read.words import Signs
 
 FEW_LINES: Final = 3
 """A text of so few lines is no flattened page."""
+FEWEST_TOLD: Final = 10
+"""Spaces in a line from which the words of a prompt are likelier told than said."""
 
 LEAST_CHANCE: Final = 0.5
 PROMPT_CHANCE: Final = 0.9
@@ -29,6 +31,7 @@ OWN_SHARE: Final = 0.7
 STORY_SHARE: Final = 0.7
 SURE: Final = 0.8
 FEWEST_SURE: Final = 3
+BREAKS: Final = PROMPTS | {FurnitureKind.TEASER, FurnitureKind.CLOCK}
 GAP: Final = 3
 SMALL: Final = 0.25
 FEW_SHARED: Final = 0.25
@@ -51,7 +54,7 @@ def judge_lines(lines: Sequence[Line], signs: Signs) -> list[bool]:
     ]
     script = script_of(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
     body = [b and not _is_foreign(line, script) for line, b in zip(lines, body, strict=True)]
-    body = drop_doubtful_ends(lines, body, chances.tolist())
+    body = drop_doubtful_ends(lines, body, chances.tolist(), signs)
     body = drop_strays(lines, body)
     return body if any(body) else _of_few(lines, signs)
 
@@ -62,7 +65,12 @@ def _of_few(lines: Sequence[Line], signs: Signs) -> list[bool]:
     The model judges a line by its page. A lone paragraph, as people paste it and as data sets
     give it, has none; neither has a text in which the model finds no body at all.
     """
-    settled = [signs.whole_kind(line.text) is not None or is_date_line(line.text) for line in lines]
+    settled = [
+        signs.whole_kind(line.text) is not None
+        or is_date_line(line.text)
+        or (line.text.count(" ") < FEWEST_TOLD and signs.part_kind(line.text) in PROMPTS)
+        for line in lines
+    ]
     told = [not s and word_count(line.text) > 1 for s, line in zip(settled, lines, strict=True)]
     return told if any(told) else [True] * len(lines)
 
@@ -90,12 +98,12 @@ def _is_foreign(line: Line, script: str) -> bool:
 
 
 def drop_doubtful_ends(
-    lines: Sequence[Line], body: Sequence[bool], chances: Sequence[float]
+    lines: Sequence[Line], body: Sequence[bool], chances: Sequence[float], signs: Signs
 ) -> list[bool]:
     """Take out doubtful lines before and after all sure ones that tell of something else.
 
-    Where a story ends, teasers of others begin; a line there that the model doubts, with
-    furniture between it and the sure lines, must share words with them. What the article
+    Where a story ends, teasers of others begin; a line there that the model doubts, with a
+    button or a heading of teasers between it and the sure lines, must share words with them. What the article
     extractor kept has a second witness.
     """
     sure = [n for n, b in enumerate(body) if b and chances[n] >= SURE]
@@ -104,9 +112,9 @@ def drop_doubtful_ends(
     story = set().union(*(content_words(lines[n].text) for n in sure))
     kept = list(body)
     for n, is_body in enumerate(body):
-        between = body[n : sure[0]] if n < sure[0] else body[sure[-1] : n]
+        between = lines[n : sure[0]] if n < sure[0] else lines[sure[-1] : n]
         doubted = chances[n] < SURE and not lines[n].extracted
-        if is_body and doubted and False in between:
+        if is_body and doubted and any(signs.whole_kind(x.text) in BREAKS for x in between):
             words = content_words(lines[n].text)
             kept[n] = len(words & story) >= FEWER_SHARED * len(words)
     return kept
