@@ -53,6 +53,7 @@ class _Attributor:
         self.built: Statements = build_statements(extracted, found, quotes, cues)
         self.drafts: list[StatementDraft] = self.built.drafts
         self.own: dict[int, int] = {}
+        self.names = {(m.sentence, m.head): m.country or m.name for m in extracted.mentions}
         self.events_by_sentence: dict[int, list[tuple[int, EventDraft]]] = {}
         for event in extracted.events:
             predicate = extracted.frames[event.frame].predicate
@@ -103,13 +104,19 @@ class _Attributor:
             frame = self.extracted.frames[event.frame]
             sentence = self.sentences[event.sentence]
             value = factuality_of(sentence, frame.predicate, self.cues)
-            key = _event_key(event, frame, sentence)
+            key = self._event_key(event, frame)
             if value is Factuality.ACTUAL and frame.kind == "noun" and key in told:
                 value = told[key]
             if frame.kind == "noun" and value in TO_COME:
                 told.setdefault(key, value)
             values.append(value)
         return tuple(values)
+
+    def _event_key(self, event: EventDraft, frame: Frame) -> tuple[str, ...]:
+        """What two mentions of one event noun have in common: noun, who, and towards whom."""
+        heads = (*event.initiators, -1, *event.recipients)
+        names = (self.names.get((event.sentence, h), str(h)) for h in heads)
+        return (frame.lemma, event.type, *names)
 
     def _with_events(self, of_event: Sequence[int]) -> list[StatementDraft]:
         held: dict[int, list[int]] = {}
@@ -171,9 +178,3 @@ def _dates(sentence: Sentence, token: int, top: int) -> bool:
         if any(tokens[c].lemma in FIRSTS for c in sentence.kids(at, "amod")):
             return False
     return True
-
-
-def _event_key(event: EventDraft, frame: Frame, sentence: Sentence) -> tuple[str, ...]:
-    """What two mentions of one event noun have in common: noun, who, and towards whom."""
-    heads = (*event.initiators, -1, *event.recipients)
-    return (frame.lemma, event.type, *(sentence.tokens[h].lemma if h >= 0 else "" for h in heads))

@@ -72,7 +72,7 @@ def _closes(one: Attribution, sentence: Sentence) -> bool:
     if not candidate.shape.endswith("<") and not candidate.shape.startswith("host-"):
         return False
     after = sentence.tokens[candidate.cue_end :]
-    if len(after) > LAST_WORDS or one.source is None:
+    if len(after) > LAST_WORDS or one.source is None or any(t.pos == "VERB" for t in after):
         return False
     return all(b <= one.cue[0] for a, b in one.content if a < sentence.end)
 

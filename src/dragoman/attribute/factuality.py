@@ -62,18 +62,30 @@ def _own(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
 def _walked(sentence: Sentence, token: int, cues: Cues, hops: int) -> Factuality:
     """The value of a predicate's own clause, taken through every predicate above it."""
     value = _own(sentence, token, cues, hops)
-    at = token
+    at, decided = token, False
     while hops > 0:
         hops -= 1
         above = _governor(sentence, at)
         if above is None:
             break
-        if at == token or value is not PLANNED or not _reports(sentence, above, cues):
+        effect = _effect_above(sentence, at, above, cues)
+        # What "position on leaving" is stays so under "was made to change its position".
+        followed = decided and effect == FOLLOW
+        reported = at != token and value is PLANNED and _reports(sentence, above, cues)
+        if not followed and not reported:
             value = _under(sentence, at, above, value, cues, hops)
+        decided = decided or effect not in (KEEP, FOLLOW)
         if _settled(sentence, at, above, cues):
             break
         at = above
     return value
+
+
+def _effect_above(sentence: Sentence, lower: int, above: int, cues: Cues) -> str:
+    embedder = embedder_of(sentence, above, cues)
+    if embedder is None or not _embeds(sentence, lower, above):
+        return KEEP
+    return _effect(sentence, lower, embedder, is_negated(sentence, above, cues))
 
 
 def _reports(sentence: Sentence, above: int, cues: Cues) -> bool:

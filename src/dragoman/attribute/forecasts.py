@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.attribute.clauses import conditions_of, subject_of
-from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without
+from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without, trim
 from dragoman.lexicon import Cues
 from dragoman.model import Factuality, Likelihood, Stance
 from dragoman.parse import Sentence, Token
@@ -229,7 +229,7 @@ def _foretold(sentence: Sentence, top: int, holder: int, kind: Stance, cues: Cue
     condition = None
     if conditions:
         under = sentence.subtree(conditions[0])
-        condition = (under[0], under[-1] + 1)
+        condition = trim(sentence, under[0], under[-1] + 1)
     outcome = _outcome(sentence, top, conditions)
     if kind is Stance.PREDICT and holder == top:
         kind = _kind_above(sentence, top, cues)
@@ -267,9 +267,16 @@ def _outcome(sentence: Sentence, top: int, conditions: list[int]) -> tuple[int, 
             end = under[0]
     while start < top and (tokens[start].pos == "PUNCT" or tokens[start].dep == "mark"):
         start += 1
-    while end - 1 > top and tokens[end - 1].text in EDGE_MARKS:
+    while end - 1 > top and _is_loose(sentence, start, end):
         end -= 1
     return start, max(end, top + 1)
+
+
+def _is_loose(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the last token is a mark, or a quote mark whose partner lies outside."""
+    last = sentence.tokens[end - 1].text
+    marks = sum(t.text == '"' for t in sentence.tokens[start:end])
+    return last in EDGE_MARKS or (last == '"' and marks % 2 == 1)
 
 
 def _likelihood(sentence: Sentence, top: int, holder: int, cues: Cues) -> Likelihood:

@@ -35,6 +35,7 @@ that condemns or praises an attack speaks of what others know."""
 ALIKE = {Stance.DENY: 0.3, Stance.DECLINE: 0.3, Stance.CONFIRM: 0.6}
 """Share of content words that an answer must have in common with what it answers."""
 
+JUDGING = frozenset({Stance.PRAISE, Stance.CONDEMN})
 HALF = 0.5
 ANSWERING = frozenset(ALIKE)
 
@@ -131,6 +132,8 @@ def _carries(
     """
     cue = cue_of(sentence, one.candidate.cue, cues)
     if cue.manner == "evidence" and not speaks:
+        return False
+    if stance in JUDGING and one.candidate.link != "that" and one.candidate.shape[0] != "q":
         return False
     shape = one.candidate.shape.removeprefix("n-").removeprefix("a-").removeprefix("host-")
     if one.candidate.shape in CLAUSES or one.candidate.shape.startswith("host-"):
