@@ -103,8 +103,8 @@ def drop_doubtful_ends(
     """Take out doubtful lines before and after all sure ones that tell of something else.
 
     Where a story ends, teasers of others begin; a line there that the model doubts, with a
-    button or a heading of teasers between it and the sure lines, must share words with them. What the article
-    extractor kept has a second witness.
+    button or a heading of teasers between it and the sure lines, must share words with them.
+    What the article extractor kept has a second witness.
     """
     sure = [n for n, b in enumerate(body) if b and chances[n] >= SURE]
     if len(sure) < FEWEST_SURE:
