@@ -62,9 +62,15 @@ def test_functions_stay_short(root: Path) -> None:
         for path, text in sources(root)
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
+        and (lines := body_lines(node)) > LONGEST_FUNCTION
     ]
     assert long == []
+
+
+def body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its signature (of a command, its options) and docstring."""
+    first = node.body[1:] if ast.get_docstring(node) else node.body
+    return (node.end_lineno or 0) - first[0].lineno + 1 if first else 0
 
 
 def test_nothing_is_left_open_or_swallowed(root: Path) -> None:

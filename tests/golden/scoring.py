@@ -79,6 +79,10 @@ def _inside(coded: CodedReport | None, told: dict[str, Any]) -> Iterator[Hit]:
 
 def _event(coded: CodedReport, wanted: dict[str, Any], span: tuple[int, int]) -> Iterator[Hit]:
     near = [e for e in coded.events if overlap((e.trigger.start, e.trigger.end), span)]
+    if "returns" in wanted:
+        # What came back may be told by a noun alone; its event then hangs from the giving verb.
+        told = [e for e in coded.events if any(overlap(_ends(x), span) for x in e.evidence)]
+        near += [e for e in told if e not in near and _gives(e, wanted)]
     seen = [(e.type, _names(e.initiators), _names(e.recipients), e.factuality.value) for e in near]
     typed = [e for e in near if e.type in wanted["type"]]
     yield "events.type", bool(typed), f"{seen}"
@@ -95,6 +99,11 @@ def _event(coded: CodedReport, wanted: dict[str, Any], span: tuple[int, int]) ->
         yield "events.date", found, f"{[e.occurred_at.basis for e in near]}"
     if "returns" in wanted:
         yield "events.returns", any(_linked(coded, e) for e in pool), f"{seen}"
+
+
+def _gives(event: Event, wanted: dict[str, Any]) -> bool:
+    words = [item.text.casefold() for item in event.items]
+    return any(w.casefold() in text for w in wanted.get("items", ()) for text in words)
 
 
 def _linked(coded: CodedReport, event: Event) -> bool:
