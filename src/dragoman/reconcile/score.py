@@ -152,8 +152,11 @@ class Scorer:
         return not (_to_the_week(one.event.occurred_at) and _to_the_week(other.event.occurred_at))
 
     def _told_apart_in_one(self, one: Telling, other: Telling) -> bool:
-        """Whether one report gives two deeds: of unlike types, or with quite other figures."""
+        """Whether one report gives two deeds: unlike types, other days, quite other figures."""
         if self.likeness.nearness(one.event.type, other.event.type) < ONE_REPORT_NEARNESS:
+            return True
+        a, b = one.event.occurred_at, other.event.occurred_at
+        if _to_the_week(a) and _to_the_week(b) and not a.compatible(b):
             return True
         pairs = _comparable_figures(one, other)
         return bool(pairs) and all(ratio(a, b) > ONE_REPORT_RATIO for a, b in pairs)

@@ -180,7 +180,8 @@ class _Assembler:
             )
             if self._both_ways(d):
                 found.append(self._mirrored(found[-1]))
-        return tuple(found)
+        # Two drafts of one predicate with the same sides are one event.
+        return tuple({e.id: e for e in found}.values())
 
     def _both_ways(self, d: EventDraft) -> bool:
         """Whether both sides do it to each other, so that it is coded once from each."""
@@ -205,7 +206,7 @@ class _Assembler:
                 found.append(self.ids.events[k])
                 if self._both_ways(self.extracted.events[k]):
                     found.append(_mirror_id(self.ids.events[k]))
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
     def _statement_id(self, index: int) -> str:
         return self.ids.statements[index] if index >= 0 else ""
