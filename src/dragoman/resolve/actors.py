@@ -295,7 +295,8 @@ def _chain(s: Sentence, i: int) -> set[int]:
 
 def _plain_role(mention: Mention) -> str:
     """How an unnamed one is called: what is said of it and its role ("senior official")."""
-    told = [a for a in mention.attributes if a.isalpha() and a.islower() and a != mention.name]
+    named = mention.name.split()
+    told = [a for a in mention.attributes if a.isalpha() and a.islower() and a not in named]
     return " ".join([*told[:1], mention.name])
 
 

@@ -51,7 +51,7 @@ class Parties:
         """Both sides of an event; "the two countries met" is one side with each other."""
         initiators = self.named(d.sentence, d.initiators)
         recipients = self.named(d.sentence, d.recipients)
-        if len(initiators) > 1 or any(not p.certain for p in recipients):
+        if d.symmetric or len(initiators) > 1 or any(not p.certain for p in recipients):
             # "both are mending their ties": the pronoun stands for those who act.
             acting = {p.actor_id for p in initiators if p.actor_id}
             recipients = tuple(p for p in recipients if p.actor_id not in acting)
