@@ -26,6 +26,7 @@ THINGS: Final = frozenset(
 """Shapes whose content is a thing rather than a claim."""
 
 FINITE: Final = frozenset({"ccomp", "ccomp<", "n-acl", "n-ccomp", "subj+xcomp", "flat"})
+BESIDE: Final = frozenset({"q<", "q>"})
 COMMITTING: Final = frozenset(
     {Stance.PROMISE, Stance.THREATEN, Stance.REQUEST, Stance.CONFIRM, Stance.DENY, Stance.PREDICT}
 )
@@ -69,7 +70,7 @@ def find_attributions(
             made = _attribution(parsed, sentence, candidate, score, quotes)
             if made is not None:
                 found.append(made)
-    kept = with_closing_clauses(_without_doubles(found), parsed.sentences)
+    kept = with_closing_clauses(_without_doubles(found), parsed.sentences, cues)
     kept = _without_doubtful(kept, parsed, cues)
     return _with_free_quotes(kept, parsed, quotes)
 
@@ -149,9 +150,12 @@ def _is_cue_word(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
 
     "The two sides halted attacks" looks like "criticised attacks" in everything but the word.
     """
+    token = sentence.tokens[candidate.cue]
+    if candidate.shape in BESIDE:
+        # The words beside a quotation are many; only a word that takes one is its cue.
+        return token.lemma in cues.verbs
     if candidate.shape not in THINGS:
         return True
-    token = sentence.tokens[candidate.cue]
     known = {"NOUN": cues.nouns, "ADJ": cues.adjectives}.get(token.pos, cues.verbs)
     learnt = cues.weights.features.get(f"w={token.lemma}/{token.pos[0]}", 0.0)
     return token.lemma in known or learnt > 0

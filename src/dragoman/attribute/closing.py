@@ -8,6 +8,7 @@ from typing import Final
 
 from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.tree import EDGE_MARKS
+from dragoman.lexicon import Cues
 from dragoman.parse import Sentence
 
 LAST_WORDS: Final = 5
@@ -43,7 +44,7 @@ class Attribution:
 
 
 def with_closing_clauses(
-    found: Sequence[Attribution], sentences: Sequence[Sentence]
+    found: Sequence[Attribution], sentences: Sequence[Sentence], cues: Cues
 ) -> list[Attribution]:
     """Let a clause at a sentence's end speak of all before it, earlier speakers included.
 
@@ -52,7 +53,7 @@ def with_closing_clauses(
     """
     kept = list(found)
     for n, last in enumerate(found):
-        if not _closes(last, sentences[last.sentence]):
+        if not _closes(last, sentences[last.sentence], cues):
             continue
         border = min(last.cue[0], last.source[0] if last.source else last.cue[0])
         start = last.start
@@ -66,10 +67,13 @@ def with_closing_clauses(
     return [one for one in kept if one.content]
 
 
-def _closes(one: Attribution, sentence: Sentence) -> bool:
-    """Whether the cue stands at the end of its sentence, after the content."""
+def _closes(one: Attribution, sentence: Sentence, cues: Cues) -> bool:
+    """Whether a word of saying stands at the end of its sentence, after the content."""
     candidate = one.candidate
     if not candidate.shape.endswith("<") and not candidate.shape.startswith("host-"):
+        return False
+    cue = cues.verbs.get(sentence.tokens[candidate.cue].lemma)
+    if cue is None or cue.manner != "speech":
         return False
     after = sentence.tokens[candidate.cue_end :]
     if len(after) > LAST_WORDS or one.source is None or any(t.pos == "VERB" for t in after):
