@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -36,7 +37,7 @@ def archive_parts(location: str, stream: BinaryIO) -> Iterator[Part | Failure]:
     try:
         # The archive's own compression is undone before, and that of a page after: with bounds.
         records = ArchiveIterator(
-            stream,
+            cast(BinaryIO, _Eager(stream)) if isinstance(stream, io.BufferedReader) else stream,
             record_types=WarcRecordType.response,
             parse_http=False,
             stream_detect=False,
@@ -51,6 +52,22 @@ def archive_parts(location: str, stream: BinaryIO) -> Iterator[Part | Failure]:
         ) from error
     if not count:
         raise EmptyInput("an archive without a page", "check that it holds responses with HTML")
+
+
+class _Eager:
+    """Gives what there is at once, so that what stands before a break is read before it."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        return self._stream.read1(size)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
 
 
 def _part(location: str, record: WarcRecord) -> Part | Failure | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from functools import partial
+from html.entities import html5
 from typing import Any, Final
 
 from lxml import etree
@@ -21,6 +23,9 @@ REMEDY: Final = "fetch it again"
 ENTRIES: Final = frozenset({"item", "entry"})
 ENDS: Final = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*$", re.I | re.S)
 TAGGED: Final = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:\w+|#\d+);")
+AMPERSAND: Final = re.compile(rb"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{0,31});)?")
+PREDEFINED: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 # Whole texts before summaries.
 TEXTS: Final = ("encoded", "content", "description", "summary")
 DATES: Final = ("pubDate", "published", "issued", "date")
@@ -72,30 +77,50 @@ def read_feed(raw: bytes) -> tuple[tuple[Entry, ...], bool]:
         EntitiesRefused: entities of its own.
         TooDeep: nested beyond what the parser takes.
     """
+    raw = _mended(raw.strip())
     # Entities are left unresolved and nothing is loaded: what the document says is all.
     # A feed with a slip in it is still read: libxml2 mends what it can.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, recover=True, huge_tree=False, remove_pis=True
     )
     try:
-        root = etree.fromstring(raw.strip(), parser=parser)
+        root = etree.fromstring(raw, parser=parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Damaged("a feed that is no XML", REMEDY) from error
     if root is None:
         raise Damaged("a feed that is no XML", REMEDY)
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        raise TooDeep("a feed nested too deep", REMEDY)
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and next(iter(subset.entities()), None) is not None:
         raise EntitiesRefused("a feed that declares entities of its own", "remove its DOCTYPE")
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise TooDeep("a feed nested too deep", REMEDY)
     if _name(root) not in {"rss", "feed", "RDF"}:
         raise Damaged("XML that is no feed", "give an RSS or Atom feed, or an HTML page")
-    ascii_based = b"\x00" not in raw[:64]
-    cut = ascii_based and ENDS.search(raw[-4096:]) is None
+    cut = ENDS.search(raw[-4096:]) is None
     nodes = [node for node in root.iter(etree.Element) if _name(node) in ENTRIES]
     channel = next((node for node in root if _name(node) == "channel"), root)
     kept = nodes[:-1] if cut else nodes
     return tuple(_entry(n, node, channel) for n, node in enumerate(kept, start=1)), cut
+
+
+def _mended(raw: bytes) -> bytes:
+    """The feed with HTML's names of characters, and ampersands that are none, put into XML.
+
+    They are the commonest slips, and a parser would drop them and what follows.
+    """
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw = DECLARATION.sub("", raw.decode("utf-16", "replace")).encode("utf-8", "replace")
+    return AMPERSAND.sub(_reference, raw)
+
+
+def _reference(match: re.Match[bytes]) -> bytes:
+    name = match[1] or b""
+    if name.startswith(b"#") or name in PREDEFINED:
+        return match[0]
+    characters = html5.get(f"{name.decode()};") if name else None
+    if characters is None:
+        return b"&amp;" + match[0][1:]
+    return "".join(f"&#{ord(one)};" for one in characters).encode()
 
 
 def entry_page(location: str, entry: Entry) -> Page:

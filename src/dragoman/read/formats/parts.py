@@ -50,7 +50,8 @@ def parts_of(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Part | F
 
 def _packed(name: str, suffix: str, stream: BinaryIO, columns: Columns) -> Iterator[Part | Failure]:
     with unpacked(stream) as first:
-        head = first.read(HEAD)
+        # What stands before a break is enough to tell the format.
+        head = first.read1(HEAD)
     found = format_of(suffix, head, columns.text)
     if found is Format.GZIP:
         raise TooLarge("packed more than once", "unpack it first")

@@ -89,7 +89,7 @@ class Unpacked(io.RawIOBase):
         return len(piece)
 
 
-def unpacked(stream: BinaryIO) -> BinaryIO:
+def unpacked(stream: BinaryIO) -> io.BufferedReader:
     """What a gzip stream holds, unpacked while it is read."""
     return io.BufferedReader(Unpacked(stream), PIECE)
 
