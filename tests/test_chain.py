@@ -1,0 +1,82 @@
+"""The chain as a whole: whatever the text, records that hold together."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dragoman.chain import code_report, code_reports
+from dragoman.lexicon import load_lexicon
+from dragoman.model import CodedReport, Evidence, Report, Span, from_json, to_json
+
+PIECES = (
+    "Iran attacked Israel on Monday",
+    "“We will not yield,” said Putin",
+    "North Korea has suffered more than 5,000 casualties",
+    "Seoul denied it",
+    "if the war ends, both countries will sign a treaty",
+    "according to AFP, citing two officials",
+    "(Reuters) -",
+    "in exchange for oil",
+    "https://example.org/?q=1",
+    "\u202eRussia\u202c",
+    "Ça va, Müller? 러시아",
+    "!!! --- ??? ;;",
+    "\x00\x07",
+    "the the the of of in",
+    "“",
+    "and and , , or",
+)
+JOINTS = st.sampled_from([" ", ". ", ", ", "\n", "\n\n", " \u00a0 ", "; ", "?"])
+texts = st.lists(st.tuples(st.sampled_from(PIECES), JOINTS), min_size=1, max_size=8).map(
+    lambda parts: "".join(a + b for a, b in parts)
+) | st.text(max_size=80)
+
+
+def spans(coded: CodedReport) -> list[Span | Evidence]:
+    found: list[Span | Evidence] = [s.content for s in coded.statements]
+    found += [e.trigger for e in coded.events]
+    for rows in (coded.events, coded.statements, coded.quantities, coded.times, coded.forecasts):
+        for record in rows:
+            found.extend(record.evidence)
+    for actor in coded.actors:
+        found.extend(actor.mentions)
+    return found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts)
+def test_any_text_gives_sound_records(text: str) -> None:
+    report = Report.make(location="any", source_text=text, language="en")
+    coded = code_report(report, load_lexicon())
+    for span in spans(coded):
+        assert text[span.start : span.end] == span.exact
+    for q in coded.quantities:
+        known = [v for v in (q.low, q.best, q.high) if v is not None]
+        assert known == sorted(known)
+    for statement in coded.statements:
+        assert statement.sources
+        for source in statement.sources:
+            if source.start is not None and source.end is not None:
+                assert text[source.start : source.end] == source.text
+    ids = {e.id for e in coded.events}
+    assert len(ids) == len(coded.events)
+    assert all(set(e.in_return_for) <= ids for e in coded.events)
+    assert from_json(CodedReport, to_json(coded)) == coded
+
+
+def test_a_batch_gives_what_single_reports_give() -> None:
+    lexicon = load_lexicon()
+    reports = [
+        Report.make(location=str(n), source_text=f"{piece}. {PIECES[0]}.", language="en")
+        for n, piece in enumerate(PIECES)
+    ]
+    assert list(code_reports(reports, lexicon)) == [code_report(r, lexicon) for r in reports]
+
+
+def test_a_language_that_is_not_coded_is_kept_and_said() -> None:
+    report = Report.make(location="x", source_text="러시아는 조약에 서명했다.", language="ko")
+    coded = code_report(report, load_lexicon())
+    assert coded.uncoded == "language: ko"
+    assert not coded.events and not coded.statements
+    assert coded.sentences[0].end == len(report.source_text)
