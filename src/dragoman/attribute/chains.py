@@ -14,6 +14,9 @@ from dragoman.model import ActorKind
 from dragoman.parse import Sentence
 
 CLAUSAL = frozenset({"ROOT", "advcl", "relcl", "acl", "ccomp", "xcomp", "conj", "parataxis"})
+NAMED = frozenset({"gazetteer", "ner"})
+"""Origins of mentions that name a medium; "reporters" and "local media" are no link of a chain."""
+
 PUBLISHER = SourceDraft(sentence=-1, head=-1, start=-1, end=-1, cue_start=-1, cue_end=-1)
 
 
@@ -128,7 +131,7 @@ def _media_told(sentence: Sentence, one: Attribution, mentions: Sequence[Mention
         spans = [*one.content, *([one.source] if one.source else [])]
         if any(a <= place < b for a, b in spans):
             continue
-        if m.kind is not ActorKind.MEDIUM or m.modifier:
+        if m.kind is not ActorKind.MEDIUM or m.modifier or m.origin not in NAMED:
             continue
         at, hops = m.head, 5
         while (

@@ -68,17 +68,21 @@ def with_closing_clauses(
 
 
 def _closes(one: Attribution, sentence: Sentence, cues: Cues) -> bool:
-    """Whether a word of saying stands at the end of its sentence, after the content."""
+    """Whether a word of saying, or ", according to …", stands at the end of its sentence."""
     candidate = one.candidate
+    tokens = sentence.tokens
+    if one.source is None or not all(b <= one.cue[0] for a, b in one.content if a < sentence.end):
+        return False
+    end = max(one.cue[1], one.source[1])
+    after = [t for t in tokens if t.start >= end]
+    if len(after) > LAST_WORDS or any(t.pos == "VERB" for t in after):
+        return False
+    if candidate.shape == "phrase":
+        return candidate.cue > 0 and tokens[candidate.cue - 1].text == ","
     if not candidate.shape.endswith("<") and not candidate.shape.startswith("host-"):
         return False
-    cue = cues.verbs.get(sentence.tokens[candidate.cue].lemma)
-    if cue is None or cue.manner != "speech":
-        return False
-    after = sentence.tokens[candidate.cue_end :]
-    if len(after) > LAST_WORDS or one.source is None or any(t.pos == "VERB" for t in after):
-        return False
-    return all(b <= one.cue[0] for a, b in one.content if a < sentence.end)
+    cue = cues.verbs.get(tokens[candidate.cue].lemma)
+    return cue is not None and cue.manner == "speech"
 
 
 def _is_before(one: Attribution, last: Attribution, border: int) -> bool:

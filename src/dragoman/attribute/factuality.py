@@ -304,7 +304,7 @@ def _embeds(sentence: Sentence, lower: int, above: int) -> bool:
     if token.dep == "advcl":
         # With a verb an infinitive of this label is its purpose, not its complement.
         word = marker(sentence, token.i)
-        return word in ("that", "whether") or (word == "to" and tokens[above].pos == "ADJ")
+        return word in ("that", "whether", "for") or (word == "to" and tokens[above].pos == "ADJ")
     return False
 
 
@@ -318,10 +318,12 @@ def embedder_of(sentence: Sentence, above: int, cues: Cues) -> Embedder | None:
     table = cues.embedders[kind]
     if kind == "verbs":
         for c in sentence.children[above]:
-            if tokens[c].dep in ("prt", "prep", "acomp"):
-                joined = f"{token.lemma}_{tokens[c].lemma}"
-                if joined in table:
-                    return table[joined]
+            joined = f"{token.lemma}_{tokens[c].lemma}"
+            if tokens[c].dep in ("prt", "prep", "acomp") and joined in table:
+                return table[joined]
+            opened = tokens[c].dep in ("ccomp", "advcl") and c > above
+            if opened and marker(sentence, c) == "for" and f"{token.lemma}_for" in table:
+                return table[f"{token.lemma}_for"]
         complement = sentence.child(above, "acomp", "oprd")
         if token.lemma in ("be", "remain", "become") and complement is not None:
             return cues.embedders["adjectives"].get(tokens[complement].lemma)

@@ -184,6 +184,8 @@ def _infinitive(sentence: Sentence, token: Token, lemmas: list[str]) -> Factuali
     subject = sentence.child(token.i, "nsubj", "nsubjpass")
     if token.dep in ("ROOT", "parataxis") and "do" not in lemmas and subject is None:
         return REQUESTED if "to" not in lemmas else PLANNED
+    if token.dep == "conj" and sentence.tokens[token.head].tag in ("VBD", "VBZ", "VBP"):
+        return ACTUAL
     bare = not any(sentence.tokens[c].tag == "TO" for c in sentence.children[token.i])
     if "do" in lemmas or (bare and sentence.child(token.i, "nsubj") is not None):
         return ACTUAL

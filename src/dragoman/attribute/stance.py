@@ -67,6 +67,10 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
         return Stance.DECLINE
     cue = candidate.cue
     found = cue_of(sentence, cue, cues).stance
+    if candidate.link == "for":
+        # "called for Cairo to open the crossing"
+        entry = cues.verbs.get(f"{sentence.tokens[cue].lemma}_for")
+        found = entry.stance if entry is not None else found
     token = sentence.tokens[cue]
     if is_negated(sentence, cue, cues):
         if found in (Stance.BELIEVE, Stance.CONFIRM):
