@@ -88,3 +88,26 @@ def test_a_day_that_is_none_is_refused_before_anything_is_read(
 def test_quiet_says_nothing_but_errors(run: Run, tmp_path: Path, report: Path) -> None:
     ran = run("build", tmp_path / "case.db", report, "--quiet")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_tables_of_the_users_own_add_to_ours_and_code_anew(
+    run: Run, tmp_path: Path, report: Path
+) -> None:
+    tables = tmp_path / "tables" / "coding"
+    tables.mkdir(parents=True)
+    (tables / "items.toml").write_text('[classes]\n"brew" = ["samovar"]\n', encoding="utf-8")
+    first = run("build", tmp_path / "case.db", report)
+    assert "1 new" in first.out
+    again = run("build", tmp_path / "case.db", report, "--lexicon", tmp_path / "tables")
+    assert again.code == 0, again.err
+    assert "1 new, 0 known" in again.out
+    known = run("build", tmp_path / "case.db", report, "--lexicon", tmp_path / "tables")
+    assert "0 new, 1 known" in known.out
+
+
+def test_a_folder_of_tables_that_is_not_there_is_said(
+    run: Run, tmp_path: Path, report: Path
+) -> None:
+    ran = run("build", tmp_path / "case.db", report, "--lexicon", tmp_path / "nowhere")
+    assert ran.code == 2
+    assert ran.err.startswith("error D601 ")

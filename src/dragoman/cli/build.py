@@ -13,6 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from dragoman.cli.filters import parse_day
 from dragoman.cli.streams import err, out, say
+from dragoman.errors import UsageError
 from dragoman.show.safe import cut, one_line
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ Examples
   dragoman build case.db 'reports/*.html' more.jsonl
   dragoman build case.db reports/ --quiet
   dragoman build case.db news.csv --map text=body,date=published
+  dragoman build case.db reports/ --lexicon my-tables/
 
 Inputs: text, HTML, PDF, mail (EML), saved pages (MHTML), RSS and Atom files,
 JSON, JSON Lines, CSV, WARC; any of them compressed by gzip.
@@ -40,37 +42,52 @@ FAILURES_SHOWN: Final = 40
 """Unreadable inputs listed after a build; `dragoman reports --failed` has all."""
 
 
+CaseFile = Annotated[
+    Path, typer.Argument(metavar="CASE.db", help="The case file; made if it is not there.")
+]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input."),
+]
+Mapping = Annotated[
+    str,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN,…",
+        help="The columns that the fields of rows (JSON Lines, JSON, CSV) are in: "
+        '"text=body,title=headline,date=pub_date".',
+    ),
+]
+Recode = Annotated[bool, typer.Option("--recode", help="Read again what the case has already.")]
+Today = Annotated[
+    str,
+    typer.Option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        help="The day by which forecasts are due; else that of the last report.",
+    ),
+]
+Tables = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FOLDER",
+        help="Tables of your own that add to ours: actors, patterns, cues.",
+    ),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress and no summary, only errors.")
+]
+
+
 def build(
-    case: Annotated[
-        Path, typer.Argument(metavar="CASE.db", help="The case file; made if it is not there.")
-    ],
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input."),
-    ],
-    mapping: Annotated[
-        str,
-        typer.Option(
-            "--map",
-            metavar="FIELD=COLUMN,…",
-            help="The columns that the fields of rows (JSON Lines, JSON, CSV) are in: "
-            '"text=body,title=headline,date=pub_date".',
-        ),
-    ] = "",
-    recode: Annotated[
-        bool, typer.Option("--recode", help="Read again what the case has already.")
-    ] = False,
-    today: Annotated[
-        str,
-        typer.Option(
-            "--today",
-            metavar="YYYY-MM-DD",
-            help="The day by which forecasts are due; else that of the last report.",
-        ),
-    ] = "",
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary, only errors.")
-    ] = False,
+    case: CaseFile,
+    paths: Paths,
+    mapping: Mapping = "",
+    recode: Recode = False,
+    today: Today = "",
+    lexicon: Tables = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read reports into a case.
 
@@ -87,13 +104,14 @@ def build(
     due = parse_day(today, "--today")
     columns = parse_columns(mapping)
     console = err()
-    lexicon = load_lexicon()
+    if lexicon is not None and not lexicon.is_dir():
+        raise UsageError(f"no folder {lexicon}", "give the folder that holds your tables")
     try:
         with _telling(console, quiet) as tell:
             summary = build_case(
                 case,
                 paths,
-                lexicon,
+                load_lexicon(lexicon),
                 on_progress=tell,
                 today=due,
                 recode=recode,
