@@ -44,9 +44,12 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def prepare(folder: Path) -> None:
-    """Give a folder what the pages speak of: ``samples/`` and a ``reports/`` of one's own."""
+    """Give a folder what the pages speak of: ``samples/``, reports and tables of one's own."""
     (folder / "samples").symlink_to(ROOT / "samples", target_is_directory=True)
     (folder / "reports").symlink_to(ROOT / "samples" / "reports", target_is_directory=True)
+    (folder / "my-tables" / "coding").mkdir(parents=True)
+    items = folder / "my-tables" / "coding" / "items.toml"
+    items.write_text('[classes]\n"chemicals" = ["photoresist"]\n', encoding="utf-8")
 
 
 def page() -> str:
