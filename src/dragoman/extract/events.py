@@ -178,7 +178,11 @@ class Coder:
     def sides(self, frame: Frame, pattern: Pattern) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Who stands on the two sides of the event that a pattern would make of a frame."""
         initiators = self._fill(frame, pattern.initiator, ())
-        recipients = self._fill(frame, pattern.recipient, initiators)
+        slots = pattern.recipient
+        if pattern.symmetric and len(initiators) > 1:
+            # "A and B held a meeting in C": both sides are there, C is only where it was.
+            slots = tuple(slot for slot in slots if slot != "patient_of")
+        recipients = self._fill(frame, slots, initiators)
         if not recipients and pattern.type in TRANSFERS:
             recipients = self._from_above(frame, initiators)
         if pattern.symmetric and len(initiators) > 1:

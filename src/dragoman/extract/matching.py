@@ -71,10 +71,14 @@ class Clauses:
         return self._inside(head, depth + 1) if depth < DEEPEST else []
 
     def _coordinated_owners(self, head: int) -> list[int]:
-        """ "Turkish and Syrian forces": one noun, two sides."""
+        """ "Turkish and Syrian forces", "leaders of Chad and Mali": one noun, two sides."""
         s = self.s
-        for c in s.children[head]:
-            if s.tokens[c].dep in ("amod", "compound", "nmod", "poss") and c in self.mentions:
+        of = [
+            x for p in s.kids(head, "prep") if s.tokens[p].lemma == "of" for x in s.kids(p, "pobj")
+        ]
+        for c in (*s.children[head], *of):
+            inside = s.tokens[c].dep in ("amod", "compound", "nmod", "poss", "pobj")
+            if inside and c in self.mentions:
                 both = [x for x in nominal_conjuncts(s, c) if x in self.mentions]
                 if len(both) > 1 and all(self.mentions[x].country for x in both):
                     return both
@@ -134,12 +138,12 @@ class Clauses:
     def item(self, head: int) -> str:
         """The item class of a phrase by its head, with the modifier before it; empty if none."""
         s, items = self.s, self.coding.items
-        lemma = s.tokens[head].lemma
+        lemma = s.tokens[head].lemma.lower()
         if s.tokens[head].ent.endswith("-MONEY"):
             return "money"
         for c in s.children[head]:
             if c < head and s.tokens[c].dep in ("amod", "compound", "nmod"):
-                two = f"{s.tokens[c].lemma} {lemma}"
+                two = f"{s.tokens[c].lemma.lower()} {lemma}"
                 if two in items:
                     return items[two]
                 if c >= 2 and s.tokens[c - 1].text == "-":

@@ -43,9 +43,17 @@ class NounRoles:
         for o in obliques(s, n, coding):
             if o.prep == "of":
                 role = noun.of
+                self._beside_of(o.heads, coding)
                 if role == "agent" and self.agent and owner is not None:
                     role = "patient"
                 self._add(role, o.heads)
+
+    def _beside_of(self, heads: tuple[int, ...], coding: Coding) -> None:
+        """What the parser hung from the "of" phrase ("the arrest of a *priest by soldiers*")."""
+        for head in heads:
+            for o in obliques(self._s, head, coding):
+                if o.prep in ("by", "between") and not self.agent:
+                    self._add("agent", o.heads)
 
     def _modifier(self, c: int) -> None:
         s, mention = self._s, self._mentions.get(c)

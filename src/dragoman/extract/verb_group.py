@@ -23,7 +23,7 @@ def negated(s: Sentence, coding: Coding, v: int) -> bool:
             return True
         if t.dep in ("dobj", "nsubj", "nsubjpass", "attr") and no_determiner(s, c):
             return True
-        if t.dep in ("nsubj", "nsubjpass") and t.lemma in coding.negators:
+        if t.dep in ("nsubj", "nsubjpass") and (t.lemma in coding.negators or _neither(s, c)):
             return True
         if t.dep == "preconj" and t.lemma in coding.negators:
             return True
@@ -38,6 +38,14 @@ def negated(s: Sentence, coding: Coding, v: int) -> bool:
             joined_by_or and s.child(v, "nsubj", "nsubjpass") is None and negated(s, coding, t.head)
         )
     return False
+
+
+def _neither(s: Sentence, n: int) -> bool:
+    """Whether both of two coordinated nouns are denied ("neither Chad nor Mali")."""
+    return any(
+        s.tokens[c].lemma == "neither" and s.tokens[c].dep in ("preconj", "cc", "det", "advmod")
+        for c in s.children[n]
+    )
 
 
 def auxiliaries(s: Sentence, v: int) -> list[int]:

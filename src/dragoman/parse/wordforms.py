@@ -19,6 +19,20 @@ MOST: Final = 300_000
 
 APART: Final = "\u00a7"
 
+MISREAD: Final = {
+    "dined": "dine",
+    "dining": "dine",
+    "greenlighted": "greenlight",
+    "raped": "rape",
+    "raping": "rape",
+    "relaunched": "relaunch",
+    "staged": "stage",
+    "staging": "stage",
+    "waged": "wage",
+    "waging": "wage",
+}
+"""Verb forms for which the model's rules find another verb first ("staged": to stag)."""
+
 Key = tuple[int, int, int]
 """Form, tag and dependency label, as numbers in the model's string store."""
 
@@ -49,6 +63,9 @@ class WordForms:
         index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
         for pos in list(index):
             index[pos] = frozenset(index[pos])
+        nlp.get_pipe("lemmatizer").lookups.get_table("lemma_exc")["verb"].update(
+            {form: [lemma] for form, lemma in MISREAD.items()}
+        )
         strings = nlp.vocab.strings
         self._apart: Key = (strings.add(APART), strings["."], strings["punct"])
         self._alone: dict[Key, tuple[WordForm, bool]] = {}
