@@ -28,6 +28,10 @@ def source_of_verb(sentence: Sentence, verb: int, cues: Cues, hops: int = HOPS) 
     """
     tokens, children = sentence.tokens, sentence.children
     if is_passive(sentence, verb):
+        quoted = sentence.child(verb, "nsubjpass")
+        if quoted is not None and tokens[verb].lemma in cues.citing:
+            # "the envoy was quoted as saying"
+            return quoted
         return _agent(sentence, verb)
     for c in children[verb]:
         if tokens[c].dep == "nsubj":

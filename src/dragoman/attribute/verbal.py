@@ -55,9 +55,16 @@ def verb_candidates(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candi
     group = verb_group(sentence, verb)
     leave = frozenset({verb, *range(*group), *_part_of_source(sentence, verb, source)})
     v = _Verb(sentence, verb, *group, source, by_dep, leave)
-    for c in by_dep.get("ccomp", ()):
-        side = "ccomp" if c > verb else "ccomp<"
-        yield from v.offer(side, c, _from_its_mark(sentence, verb, c), mark_of(sentence, c))
+    clauses = by_dep.get("ccomp", ())
+    before = [c for c in clauses if c < verb]
+    if before:
+        # "The talks may fail, but the truce will hold, [the envoy said]" has two of them.
+        under = sorted(i for c in before for i in sentence.subtree(c))
+        yield from v.offer("ccomp<", before[-1], under, mark_of(sentence, before[0]))
+    for c in clauses:
+        if c > verb:
+            under = _from_its_mark(sentence, verb, c)
+            yield from v.offer("ccomp", c, under, mark_of(sentence, c))
     for c in by_dep.get("parataxis", ()):
         yield from v.offer("paratax", c, sentence.subtree(c))
     objects = [c for c in by_dep.get("dobj", ()) if tokens[c].tag not in RELATIVES and c != source]
@@ -65,7 +72,10 @@ def verb_candidates(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candi
     yield from _objects(v, objects)
     used = bool(objects or by_dep.get("ccomp") or by_dep.get("xcomp"))
     yield from _others(v, used)
-    yield from _verb_prepositions(sentence, verb, by_dep.get("prep", []), source, group, leave)
+    # "Oslo agrees, the envoy was quoted [as saying]": what was said stands before.
+    told_before = bool(before) and is_passive(sentence, verb)
+    preps = [] if told_before else by_dep.get("prep", [])
+    yield from _verb_prepositions(sentence, verb, preps, source, group, leave)
     yield from _verb_subjects(sentence, verb, by_dep, source, group)
     yield from _verb_hosts(sentence, verb, source, group, used)
     if not by_dep.get("ccomp"):
