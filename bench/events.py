@@ -1,6 +1,7 @@
 """Event coding against the marked sentences: type, quad class, pair, pair and type.
 
     python bench/events.py [--data ../shared/data] [--part dev|check|all] [--errors N]
+                           [--baseline] [--unshared]
 
 Sets: `plover_sentences` (one marked event a sentence, actors as spans) and `plover_gsr_cameo`
 (actors as codes). Raw text goes in; the coder finds the actors.
@@ -10,7 +11,10 @@ Matching, as stated beside each figure:
   `plover_sentences`, where only one event of several is marked, precision counts only events
   between the marked actors (`paired`) and is given over all events too (`all`).
 - pair: countries of initiator and recipient both right (GSR codes carry ISO3).
-- The parts are split by a hash of the row's id: dev 60 %, check 40 %.
+- The parts are split by a hash of the row's id: dev 60 %, check 40 %. The two sets share sentences,
+  some of which fall on both sides of the split; ``--unshared`` leaves those out.
+- ``--baseline`` puts a trivial coder (`event_baseline`) beside ours. What it learns from are dev
+  rows, never the row that it guesses nor a copy of it.
 """
 
 from __future__ import annotations
@@ -21,12 +25,15 @@ import json
 import random
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.chain import code_reports
+from dragoman.chain import code_parsed
 from dragoman.lexicon import load_lexicon
 from dragoman.model import CodedReport, Event, Participant, Report
+from dragoman.parse import ParsedReport, parse_many
+from event_baseline import Guess, Guessed, Row, Side, guess_all
 
 OLD = {
     "DEMAND": "REQUEST",
@@ -68,19 +75,74 @@ def part_of(row_id: str) -> str:
     return "dev" if int(hashlib.sha256(row_id.encode()).hexdigest(), 16) % 10 < 6 else "check"
 
 
+SETS = ("plover_sentences", "plover_gsr_cameo")
+
+
 def rows(path: Path, part: str) -> list[dict]:
     found = [json.loads(line) for line in path.open(encoding="utf-8")]
     return [r for r in found if part in ("all", part_of(r["id"]))]
+
+
+def same_words(text: str) -> str:
+    """A text by its words alone, by which copies are known."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def shared_texts(data: Path) -> set[str]:
+    """Texts that stand in both parts, as rows of different sets."""
+    dev, check = (
+        {same_words(r["text"]) for name in SETS for r in rows(data / f"events/{name}.jsonl", part)}
+        for part in ("dev", "check")
+    )
+    return dev & check
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which rows are coded, and by whom."""
+
+    data: Path
+    part: str
+    unshared: bool
+    baseline: bool
+    errors: int
+
+    def rows(self, name: str) -> list[dict]:
+        found = rows(self.data / f"events/{name}.jsonl", self.part)
+        both = shared_texts(self.data) if self.unshared else set()
+        return [r for r in found if same_words(r["text"]) not in both]
+
+    def title(self, name: str) -> str:
+        shared = ", texts of one part only" if self.unshared else ""
+        return f"{name}, {self.part}{shared}"
 
 
 def label(code: str) -> str:
     return OLD.get(code, code)
 
 
-def code_all(found: list[dict]) -> list[CodedReport]:
-    lexicon = load_lexicon()
+def parse_all(found: list[dict]) -> list[ParsedReport]:
     reports = [Report.make(location=r["id"], source_text=r["text"], language="en") for r in found]
-    return list(code_reports(reports, lexicon))
+    return list(parse_many(reports))
+
+
+def code_all(parsed: list[ParsedReport]) -> list[CodedReport]:
+    lexicon = load_lexicon()
+    return [code_parsed(p, lexicon) for p in parsed]
+
+
+def guessed(
+    choice: Choice, name: str, found: list[dict], parsed: list[ParsedReport]
+) -> list[Guessed]:
+    """What the trivial coder says of the same sentences."""
+    learn = rows(choice.data / f"events/{name}.jsonl", "dev")
+    known = parsed if choice.part == "dev" and not choice.unshared else parse_all(learn)
+    by_types = [
+        Row(same_words(r["text"]), p, tuple(sorted({label(e["code"]) for e in r["expected"]})))
+        for r, p in zip(learn, known, strict=True)
+    ]
+    texts = [same_words(r["text"]) for r in found]
+    return guess_all(parsed, texts, by_types, load_lexicon())
 
 
 def f1(right: int, guessed: int, gold: int) -> str:
@@ -116,44 +178,58 @@ def interval(gold: list[list], guess: list[list], seed: int = 7) -> str:
     return f"[{values[7]:.3f}, {values[292]:.3f}]"
 
 
-def mentions_of(event: Event) -> str:
+def mentions_of(event: Event | Guess) -> str:
     return " ".join(p.text for p in (*event.initiators, *event.recipients))
 
 
-def touches(event: Event, gold: Gold) -> bool:
+def touches(event: Event | Guess, gold: Gold) -> bool:
     """Whether the coded event has a word of a marked actor among its participants."""
     words = set(re.findall(r"\w{4,}|[A-Z]{2,}", f"{gold.source} {gold.target}"))
     return any(w in mentions_of(event) for w in words)
 
 
-def sentences(data: Path, part: str, errors: int) -> None:
-    found = rows(data / "events/plover_sentences.jsonl", part)
-    coded = code_all(found)
+def sentences(choice: Choice) -> None:
+    found = choice.rows("plover_sentences")
+    parsed = parse_all(found)
+    coded = code_all(parsed)
     gold = [[Gold(e["source"], e["target"], e["code"]) for e in r["expected"]] for r in found]
     once = [sorted({g.type for g in gs}) for gs in gold]
+    print(
+        f"{choice.title('plover_sentences')}: {len(found)} sentences; "
+        f"{sum(1 for c in coded if not c.events)} without an event"
+    )
+    every, paired = score_types(gold, once, coded)
+    print(f"  {'':28} {interval(once, paired)}")
+    hits = sum(bool(set(g) & set(p)) for g, p in zip(once, every, strict=True))
+    print(f"  {'recall of the marked type':28} {hits / len(found):.3f}")
+    directed(gold, coded)
+    if choice.baseline:
+        print(" baseline: first verb, first two names")
+        trivial = guessed(choice, "plover_sentences", found, parsed)
+        score_types(gold, once, trivial)
+        directed(gold, trivial)
+    per_type(once, paired)
+    confusion(once, every)
+    show_errors(found, once, coded, choice.errors)
+
+
+def score_types(
+    gold: list[list[Gold]], once: list[list[str]], coded: Sequence[CodedReport | Guessed]
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Print type and quad figures; the types of all events, and of the marked actors' events."""
     every = [sorted({label(e.type) for e in c.events}) for c in coded]
     paired = [
         sorted({label(e.type) for e in c.events if any(touches(e, g) for g in gs)})
         for c, gs in zip(coded, gold, strict=True)
     ]
-    print(
-        f"plover_sentences, {part}: {len(found)} sentences; "
-        f"{sum(1 for c in coded if not c.events)} without an event"
-    )
     score("type (all events)", once, every)
     score("type (marked actors' events)", once, paired)
-    print(f"  {'':28} {interval(once, paired)}")
     quads = [sorted({QUAD[t] for t in ts}) for ts in once]
     score("quad (marked actors' events)", quads, [sorted({QUAD[t] for t in ts}) for ts in paired])
-    hits = sum(bool(set(g) & set(p)) for g, p in zip(once, every, strict=True))
-    print(f"  {'recall of the marked type':28} {hits / len(found):.3f}")
-    directed(gold, coded)
-    per_type(once, paired)
-    confusion(once, every)
-    show_errors(found, once, coded, errors)
+    return every, paired
 
 
-def directed(gold: list[list[Gold]], coded: list[CodedReport]) -> None:
+def directed(gold: list[list[Gold]], coded: Sequence[CodedReport | Guessed]) -> None:
     """Where the type is right: are the marked actors on the right sides?"""
     right = wrong = open_ = 0
     for gs, c in zip(gold, coded, strict=True):
@@ -225,24 +301,35 @@ def show_errors(found: list[dict], gold: list[list[str]], coded: list[CodedRepor
             )
 
 
-def gsr(data: Path, part: str) -> None:
-    found = rows(data / "events/plover_gsr_cameo.jsonl", part)
-    coded = code_all(found)
-    gold_t, gold_p, gold_pt, got_t, got_p, got_pt = [], [], [], [], [], []
-    for r, c in zip(found, coded, strict=True):
-        g = {(_iso(e["source"]), _iso(e["target"]), label(e["code"])) for e in r["expected"]}
-        p = set()
-        for e in c.events:
-            for a in e.initiators or (None,):
-                for b in e.recipients or (None,):
-                    p.add((_who(a), _who(b), label(e.type)))
-        gold_t.append(sorted({x[2] for x in g}))
-        got_t.append(sorted({x[2] for x in p}))
-        gold_p.append(sorted({x[:2] for x in g}))
-        got_p.append(sorted({x[:2] for x in p}))
-        gold_pt.append(sorted(g))
-        got_pt.append(sorted(p))
-    print(f"plover_gsr_cameo, {part}: {len(found)} sentences; all events count for precision")
+def gsr(choice: Choice) -> None:
+    found = choice.rows("plover_gsr_cameo")
+    parsed = parse_all(found)
+    print(
+        f"{choice.title('plover_gsr_cameo')}: {len(found)} sentences; "
+        "all events count for precision"
+    )
+    score_triples(found, code_all(parsed))
+    if choice.baseline:
+        print(" baseline: first verb, first two names")
+        score_triples(found, guessed(choice, "plover_gsr_cameo", found, parsed))
+
+
+def score_triples(found: list[dict], coded: Sequence[CodedReport | Guessed]) -> None:
+    """Print figures of types, quad classes, pairs, and pairs with types."""
+    gold = [
+        {(_iso(e["source"]), _iso(e["target"]), label(e["code"])) for e in r["expected"]}
+        for r in found
+    ]
+    got = [
+        {
+            (_who(a), _who(b), label(e.type))
+            for e in c.events
+            for a in e.initiators or (None,)
+            for b in e.recipients or (None,)
+        }
+        for c in coded
+    ]
+    gold_t, got_t = ([sorted({x[2] for x in xs}) for xs in side] for side in (gold, got))
     score("type", gold_t, got_t)
     print(f"  {'':28} {interval(gold_t, got_t)}")
     score(
@@ -250,8 +337,9 @@ def gsr(data: Path, part: str) -> None:
         [sorted({QUAD[t] for t in ts}) for ts in gold_t],
         [sorted({QUAD[t] for t in ts}) for ts in got_t],
     )
-    score("pair (country or IGO/group)", gold_p, got_p)
-    score("pair and type", gold_pt, got_pt)
+    pairs = ([sorted({x[:2] for x in xs}) for xs in side] for side in (gold, got))
+    score("pair (country or IGO/group)", *pairs)
+    score("pair and type", [sorted(xs) for xs in gold], [sorted(xs) for xs in got])
 
 
 def _iso(code: str | None) -> str:
@@ -259,7 +347,7 @@ def _iso(code: str | None) -> str:
     return FIXED.get(code, code)
 
 
-def _who(p: Participant | None) -> str:
+def _who(p: Participant | Side | None) -> str:
     return "" if p is None else p.country or p.sector
 
 
@@ -268,11 +356,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--part", choices=["dev", "check", "all"], default="dev")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--baseline", action="store_true", help="a trivial coder beside ours")
+    parser.add_argument("--unshared", action="store_true", help="no text that both parts hold")
     args = parser.parse_args()
     if not (args.data / "events").is_dir():
         raise SystemExit(f"no data at {args.data}")
-    sentences(args.data, args.part, args.errors)
-    gsr(args.data, args.part)
+    choice = Choice(args.data, args.part, args.unshared, args.baseline, args.errors)
+    sentences(choice)
+    gsr(choice)
 
 
 if __name__ == "__main__":
