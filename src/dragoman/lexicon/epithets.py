@@ -19,6 +19,7 @@ class Epithets:
         state: singular nouns for a state named before.
         compass: "North" and its like, with the countries that it can mean.
         pronouns: pronoun to ``person``, ``group``, ``thing`` or ``speaker``.
+        plain_government: role nouns for a government as a whole.
         sector_names: PLOVER sector to a word for "the … of COUNTRY".
     """
 
@@ -27,6 +28,7 @@ class Epithets:
     state: frozenset[str]
     compass: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
+    plain_government: frozenset[str]
     sector_names: Mapping[str, str]
 
 
@@ -42,11 +44,13 @@ def load_epithets(tables: Tables) -> Epithets:
     compass: dict[str, tuple[str, ...]] = {}
     pronouns: dict[str, str] = {}
     sectors: dict[str, str] = {}
+    plain: set[str] = set()
     for place, table in tables.toml("coding/epithets.toml"):
         try:
             dual |= set(table.get("dual", ()))
             determiners |= set(table.get("dual_determiners", ()))
             state |= set(table.get("state", ()))
+            plain |= set(table.get("plain_government", ()))
             compass |= {k: tuple(v) for k, v in table.get("compass", {}).items()}
             for kind, words in table.get("pronouns", {}).items():
                 pronouns |= dict.fromkeys(words, kind)
@@ -54,5 +58,11 @@ def load_epithets(tables: Tables) -> Epithets:
         except (TypeError, AttributeError) as error:
             raise LexiconError(f"{place}: {error}", "keep the sections of our own file") from error
     return Epithets(
-        frozenset(dual), frozenset(determiners), frozenset(state), compass, pronouns, sectors
+        dual=frozenset(dual),
+        dual_determiners=frozenset(determiners),
+        state=frozenset(state),
+        compass=compass,
+        pronouns=pronouns,
+        plain_government=frozenset(plain),
+        sector_names=sectors,
     )

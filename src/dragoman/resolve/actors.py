@@ -29,7 +29,7 @@ BODIES: Final = STATES | {
     ActorKind.PARTY, ActorKind.FIRM,
 }  # fmt: skip
 PEOPLE: Final = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.UNNAMED})
-SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "poss"})
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,11 @@ class _Linker:
         if mention.kind is ActorKind.OFFICE and mention.office:
             return self._actor(f"{mention.office} of {state}", ActorKind.OFFICE, country,
                                mention.sector)  # fmt: skip
-        sector = self.lexicon.epithets.sector_names.get(mention.sector)
+        epithets = self.lexicon.epithets
+        if mention.kind is ActorKind.GOVERNMENT and mention.name not in epithets.plain_government:
+            # A ministry is a body of its own: what it says is not said by the whole government.
+            return self._actor(f"{mention.name} of {state}", mention.kind, country, mention.sector)
+        sector = epithets.sector_names.get(mention.sector)
         if mention.kind in (ActorKind.UNNAMED, ActorKind.PERSON, ActorKind.OFFICE) or not sector:
             name = f"{_plain_role(mention)} of {state}"
             return self._actor(name, ActorKind.UNNAMED, country, mention.sector)
@@ -279,7 +283,7 @@ class _Linker:
         score = 10 * (WINDOW - back)
         if back == 0 and mention_head - other.end <= NEXT_TO:
             score += 8  # "Moscow for its invasion": the name right before
-        score += 6 if t.dep in SUBJECTS else 0
+        score += 6 if t.dep in SUBJECTS else 3 if t.dep == "poss" else 0
         score += 2 if other.origin in ("gazetteer", "ner") else 0
         return score + (1 if t.dep in ("dobj", "pobj", "agent") else 0)
 
