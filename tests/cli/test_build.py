@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.cli.conftest import Run
@@ -111,3 +113,21 @@ def test_a_folder_of_tables_that_is_not_there_is_said(
     ran = run("build", tmp_path / "case.db", report, "--lexicon", tmp_path / "nowhere")
     assert ran.code == 2
     assert ran.err.startswith("error D601 ")
+
+
+def test_columns_are_mapped_and_standard_input_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = f'headline,body\n"Oil","{TEXT}"\n'.encode()
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(rows)))
+    ran = run("build", tmp_path / "case.db", "-", "--map", "text=body,title=headline")
+    assert ran.code == 0, ran.err
+    assert "1 new, 0 known, 0 unreadable" in ran.out
+    assert "Oil" in run("reports", tmp_path / "case.db").out
+
+
+def test_a_mapping_that_is_none_is_refused(run: Run, tmp_path: Path, report: Path) -> None:
+    ran = run("build", tmp_path / "case.db", report, "--map", "body")
+    assert ran.code == 2
+    assert "error D601 " in ran.err
+    assert not (tmp_path / "case.db").exists()

@@ -132,6 +132,7 @@ MISBEHAVIOUR: dict[str, tuple[dict[str, Reply | Answer], type[DragomanError]]] =
     "endless header": ({"/x": Reply(headers={"X-A": LARGE})}, NoAnswer),
     "missing": ({}, Refused),
     "forbidden": ({"/x": Reply(403)}, Refused),
+    "unchanged, though never seen": ({"/x": Reply(304, body=b"")}, Refused),
     "broken": ({"/x": Reply(500)}, NoAnswer),
     "busy": ({"/x": Reply(503, {"Retry-After": "1"})}, NoAnswer),
     "busy until tomorrow": ({"/x": Reply(429, {"Retry-After": "86400"})}, Refused),
@@ -244,8 +245,10 @@ def test_a_redirect_to_a_private_address_is_refused(
     from dragoman.bulk.fetch import connection
     from dragoman.bulk.fetch.addresses import resolved
 
-    def public_at_first(host: str, port: int, *, private: bool) -> str:
-        return "127.0.0.1" if host == "outlet.test" else resolved(host, port, private=private)
+    def public_at_first(host: str, port: int, *, private: bool) -> tuple[str, ...]:
+        # The first address of the host cannot be reached: the second is tried.
+        numbers = ("0.0.0.1", "127.0.0.1")
+        return numbers if host == "outlet.test" else resolved(host, port, private=private)
 
     monkeypatch.setattr(connection, "resolved", public_at_first)
     with serving({}) as site:

@@ -53,8 +53,8 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def resolved(host: str, port: int, *, private: bool) -> str:
-    """The numeric address of a host, to connect to and to nothing else.
+def resolved(host: str, port: int, *, private: bool) -> tuple[str, ...]:
+    """The numeric addresses of a host, to connect to and to nothing else.
 
     It is looked up once, so that a name cannot mean one address when it is checked and another
     when it is used. A host with one private address among its addresses is refused.
@@ -75,7 +75,7 @@ def resolved(host: str, port: int, *, private: bool) -> str:
                     f"{host} is at {number}, which is not public",
                     "use --allow-private if you mean it",
                 )
-    return numbers[0]
+    return tuple(dict.fromkeys(numbers))
 
 
 def is_public(number: Address) -> bool:

@@ -58,14 +58,15 @@ class Client:
         while True:
             rules = self._rules_for(origin_of(address))
             delay = rules.check(address, self._limits.longest_delay)
-            received = self._attempts(address, validators(address), delay)
+            asked_if_changed = validators(address)
+            received = self._attempts(address, asked_if_changed, delay)
             hops.append(received)
             target = received.header("location")
             if received.status not in MOVED or not target:
                 break
             address = clean_address(target, received.address)
             _check_hops(address, hops, self._limits.hops)
-        if received.status not in {200, 304}:
+        if received.status != 200 and not (received.status == 304 and asked_if_changed):
             raise Refused(f"the site answers {received.status} {received.reason}".rstrip())
         return tuple(hops)
 

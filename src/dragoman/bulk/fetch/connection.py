@@ -117,13 +117,22 @@ class GuardedBackend(httpcore.NetworkBackend):
             httpcore.ConnectError: no such host, or no connection.
         """
         try:
-            self.number = resolved(host, port, private=self._limits.private)
+            numbers = resolved(host, port, private=self._limits.private)
         except OSError as error:
             raise httpcore.ConnectError(f"no such host: {host}") from error
-        left = self.left(timeout, httpcore.ConnectTimeout)
-        return _Timed(
-            self._inner.connect_tcp(self.number, port, left, local_address, socket_options), self
-        )
+        wrong: httpcore.NetworkError | httpcore.TimeoutException | None = None
+        for self.number in numbers:
+            left = self.left(timeout, httpcore.ConnectTimeout)
+            try:
+                stream = self._inner.connect_tcp(
+                    self.number, port, left, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                # Many hosts have an address of the newer kind that cannot be reached from here.
+                wrong = error
+            else:
+                return _Timed(stream, self)
+        raise wrong or httpcore.ConnectError(f"no address of {host}")
 
 
 class Connection:

@@ -10,16 +10,20 @@ from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from functools import partial
 from html.entities import html5
+from itertools import islice
 from typing import Any, Final
 
 from lxml import etree
 
-from dragoman.errors import Damaged, EmptyInput, EntitiesRefused, TooDeep
+from dragoman.errors import Damaged, EmptyInput, EntitiesRefused, TooDeep, TooLarge
 from dragoman.read.formats.part import Part, named
 from dragoman.read.pages import markup_page, text_page
 from dragoman.read.records import Failure, Page, Stated
 
 REMEDY: Final = "fetch it again"
+MOST: Final = 20_000
+"""Entries of one feed; feeds have tens, their archives thousands."""
+
 ENTRIES: Final = frozenset({"item", "entry"})
 ENDS: Final = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*$", re.I | re.S)
 TAGGED: Final = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:\w+|#\d+);")
@@ -76,6 +80,7 @@ def read_feed(raw: bytes) -> tuple[tuple[Entry, ...], bool]:
         Damaged: no feed.
         EntitiesRefused: entities of its own.
         TooDeep: nested beyond what the parser takes.
+        TooLarge: more entries than any feed has.
     """
     raw = _mended(raw.strip())
     # Entities are left unresolved and nothing is loaded: what the document says is all.
@@ -97,7 +102,10 @@ def read_feed(raw: bytes) -> tuple[tuple[Entry, ...], bool]:
     if _name(root) not in {"rss", "feed", "RDF"}:
         raise Damaged("XML that is no feed", "give an RSS or Atom feed, or an HTML page")
     cut = ENDS.search(raw[-4096:]) is None
-    nodes = [node for node in root.iter(etree.Element) if _name(node) in ENTRIES]
+    found = (node for node in root.iter(etree.Element) if _name(node) in ENTRIES)
+    nodes = list(islice(found, MOST + 1))
+    if len(nodes) > MOST:
+        raise TooLarge(f"a feed of more than {MOST:,} entries", "split it")
     channel = next((node for node in root if _name(node) == "channel"), root)
     kept = nodes[:-1] if cut else nodes
     return tuple(_entry(n, node, channel) for n, node in enumerate(kept, start=1)), cut

@@ -13,16 +13,19 @@ from dataclasses import replace
 from email.message import Message
 from typing import Final
 
-from dragoman.errors import Damaged, EmptyInput, TooDeep
+from dragoman.errors import Damaged, EmptyInput, TooDeep, TooLarge
 from dragoman.read.decoding import REPLACED, decode
 from dragoman.read.pages import markup_page, text_page
-from dragoman.read.records import Page, Stated
+from dragoman.read.records import REPORT_LIMIT, Page, Stated
 
 FORWARDED: Final = re.compile(r"\s*(?:fwd?|wg|tr|rv|re|aw)\s*:", re.IGNORECASE)
 UNFINISHED: Final = (
     email.errors.StartBoundaryNotFoundDefect,
     email.errors.CloseBoundaryNotFoundDefect,
 )
+MOST_PARTS: Final = 20_000
+"""Lines that may part a mail; each part costs far more memory than its bytes."""
+
 MAIL_REMEDY: Final = "save it again, or save its text"
 
 
@@ -36,7 +39,10 @@ def mail_page(location: str, raw: bytes) -> Page:
     Raises:
         Damaged: cut off, or no part of it has a text.
         TooDeep: parts in parts beyond what can be parsed.
+        TooLarge: more parts, or more text, than a report has.
     """
+    if raw.count(b"\n--") > MOST_PARTS:
+        raise TooLarge("a mail of more parts than a mail has", MAIL_REMEDY)
     try:
         mail = email.message_from_bytes(raw, policy=email.policy.compat32)
         parts = [part for part in mail.walk() if not part.is_multipart()]
@@ -46,7 +52,10 @@ def mail_page(location: str, raw: bytes) -> Page:
     if part is parts[-1] and any(isinstance(d, UNFINISHED) for p in mail.walk() for d in p.defects):
         raise Damaged("a mail that is cut off", MAIL_REMEDY)
     content = part.get_payload(decode=True)
-    text = in_charset(content if isinstance(content, bytes) else b"", _charset(part))
+    content = content if isinstance(content, bytes) else b""
+    if len(content) > REPORT_LIMIT:
+        raise TooLarge("a mail whose text is over 10 MB", MAIL_REMEDY)
+    text = in_charset(content, _charset(part))
     saved_from = _header(mail, "Snapshot-Content-Location") or _address(part)
     is_snapshot = mail.get_content_type() == "multipart/related" and bool(saved_from)
     stated = Stated(url=saved_from) if is_snapshot else _stated(mail)

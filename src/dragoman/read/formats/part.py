@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from dragoman.read.records import Page
+
+LONGEST_NAME: Final = 300
+"""Characters of a report's id in its file: addresses are the longest that are in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +33,5 @@ def one_part(location: str, raw: bytes, read: Callable[[str, bytes], Page]) -> I
 
 
 def named(location: str, name: str) -> str:
-    """``FILE#id`` on one line."""
-    return f"{location}#{' '.join(name.split())}"
+    """``FILE#id`` on one line; an id that is no name but a text is cut."""
+    return f"{location}#{' '.join(name[: 2 * LONGEST_NAME].split())[:LONGEST_NAME]}"

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final, TextIO
 import orjson
 from charset_normalizer import from_bytes
 
-from dragoman.errors import BadRow, Damaged, EmptyInput, MissingColumn, TooDeep
+from dragoman.errors import BadRow, Damaged, EmptyInput, MissingColumn, TooDeep, TooLarge
 from dragoman.read.columns import COLUMNS, Columns, cell
 from dragoman.read.decoding import BOMS, CANDIDATES, decode
 from dragoman.read.formats.part import Part, named
@@ -173,7 +173,9 @@ def _some(name: str, rows: Iterator[Row], columns: Columns) -> Iterator[Part | F
         raise EmptyInput("no rows in it", WHOLE_FILE)
 
 
-def _part(location: str, row: Row, columns: Columns) -> Part:
+def _part(location: str, row: Row, columns: Columns) -> Part | Failure:
+    if len(row.fields["text"]) > REPORT_LIMIT:
+        return Failure(location, TooLarge("a text over 10 MB", "split it"))
     # Under other columns the same bytes are another report.
     told_by = row.raw.strip() + (b"" if columns == COLUMNS else repr(columns).encode())
     return Part(location, told_by, partial(row_page, location, row.fields))
