@@ -284,7 +284,7 @@ def _compose(s: Sentence, by_head: dict[int, _Core]) -> list[Mention]:
             attributes.extend(a for a in other.attributes if other.origin == "role")
         if core.origin == "role":
             start = min([start, *(c for c in _left(s, head))])
-            attributes.extend(s.tokens[c].lemma for c in s.kids(head, "amod"))
+            attributes.extend(s.tokens[c].lemma for c in s.kids(head, "amod") if c not in by_head)
         mentions[head] = Mention(
             sentence=s.index,
             start=start,

@@ -20,6 +20,9 @@ from dragoman.resolve.names import NameBook
 WINDOW: Final = 3
 """Sentences back in which the antecedent of a pronoun or an epithet is looked for."""
 
+COUNTERPART: Final = "counterpart"
+"""The role noun that takes its office from its owner ("his Japanese counterpart")."""
+
 NEXT_TO: Final = 2
 """Tokens between a name and a pronoun that makes the name the likeliest antecedent."""
 
@@ -132,6 +135,13 @@ class _Linker:
                 country, certain = owner.actor.country, owner.certain
         if not country:
             return self._definite(mention)
+        if mention.name.split()[-1] == COUNTERPART:
+            office = self._office_of(self._owner(mention))
+            if office:
+                state = self.lexicon.world.country_name(country) or country
+                name = f"{office} of {state}"
+                actor = self._actor(name, ActorKind.OFFICE, country, mention.sector or "GOV")
+                return (Link(actor, certain),)
         return (Link(self._composed(mention, country), certain),)
 
     def _composed(self, mention: Mention, country: str) -> Actor:
@@ -150,6 +160,15 @@ class _Linker:
             return self._actor(name, ActorKind.UNNAMED, country, mention.sector)
         return self._actor(f"{sector} of {state}", mention.kind, country, mention.sector)
 
+    @staticmethod
+    def _office_of(owner: Link | None) -> str:
+        """The title of an office holder ("foreign minister"), empty for anybody else."""
+        if owner is None:
+            return ""
+        if owner.actor.kind is ActorKind.OFFICE:
+            return owner.actor.name.rpartition(" of ")[0]
+        return owner.actor.offices[0].title if owner.actor.offices else ""
+
     def _owner(self, mention: Mention) -> Link | None:
         """The possessor of a role noun ("its forces", "his foreign minister")."""
         s = self.sentences[mention.sentence]
@@ -167,7 +186,7 @@ class _Linker:
             for other, actor in reversed(self.recent):
                 if mention.sentence - other.sentence > 2 * WINDOW:
                     break
-                same = other.origin == "role" and other.name == mention.name
+                same = other.origin == "role" and f" {other.name}".endswith(f" {mention.name}")
                 office = bool(mention.office) and mention.office in (
                     other.office, *(o.title for o in actor.offices))  # fmt: skip
                 if same or office:
@@ -252,6 +271,8 @@ class _Linker:
             back = mention.sentence - other.sentence
             if back > WINDOW or actor.kind not in kinds or other.modifier:
                 continue
+            if self._owned_by_pronoun(other):
+                continue  # "his counterpart … he": the owner, not the owned
             if back == 0 and (other.head >= mention.head or self._speaks(other, mention)):
                 continue
             score = self._salience(other, back, mention.head)
@@ -262,6 +283,11 @@ class _Linker:
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return ()
         return (Link(ranked[0][1], certain=False),)
+
+    def _owned_by_pronoun(self, mention: Mention) -> bool:
+        s = self.sentences[mention.sentence]
+        owner = s.child(mention.head, "poss")
+        return mention.origin == "role" and owner is not None and s.tokens[owner].tag == "PRP$"
 
     def _speaks(self, other: Mention, mention: Mention) -> bool:
         """Whether one is the speaker of the quote that the pronoun stands in: "he" is another."""
@@ -284,6 +310,8 @@ class _Linker:
         if back == 0 and mention_head - other.end <= NEXT_TO:
             score += 8  # "Moscow for its invasion": the name right before
         score += 6 if t.dep in SUBJECTS else 3 if t.dep == "poss" else 0
+        if t.dep in SUBJECTS and s.tokens[t.head].head == t.head:
+            score += 3  # the subject of the whole sentence, not of a clause in it
         score += 2 if other.origin in ("gazetteer", "ner") else 0
         return score + (1 if t.dep in ("dobj", "pobj", "agent") else 0)
 
