@@ -138,7 +138,7 @@ def _adverb(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
 
 
 def has_negated_argument(sentence: Sentence, i: int, cues: Cues) -> bool:
-    """ "No soldiers were sent", "nobody came", "sent nothing"."""
+    """ "No soldiers were sent", "neither Chad nor Mali came", "nobody came", "sent nothing"."""
     tokens = sentence.tokens
     light = tokens[i].lemma in cues.stative
     for c in sentence.children[i]:
@@ -146,7 +146,7 @@ def has_negated_argument(sentence: Sentence, i: int, cues: Cues) -> bool:
             if tokens[c].lemma in ("nobody", "nothing", "none", "neither"):
                 return True
             for d in sentence.children[c]:
-                if tokens[d].dep == "det" and tokens[d].lemma in ("no", "neither"):
+                if tokens[d].dep in ("det", "preconj") and tokens[d].lemma in ("no", "neither"):
                     return True
     return False
 

@@ -288,7 +288,7 @@ class Coder:
             if same or (
                 frame.predicate in above.patient
                 and pattern.object
-                and not _own_actors(draft, whole)
+                and (frame.kind == "light" or not _own_actors(draft, whole))
             ):
                 del self.chosen[frame.index]
 

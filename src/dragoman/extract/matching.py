@@ -138,12 +138,12 @@ class Clauses:
     def item(self, head: int) -> str:
         """The item class of a phrase by its head, with the modifier before it; empty if none."""
         s, items = self.s, self.coding.items
-        lemma = s.tokens[head].lemma.lower()
+        lemma = s.tokens[head].lemma
         if s.tokens[head].ent.endswith("-MONEY"):
             return "money"
         for c in s.children[head]:
             if c < head and s.tokens[c].dep in ("amod", "compound", "nmod"):
-                two = f"{s.tokens[c].lemma.lower()} {lemma}"
+                two = f"{s.tokens[c].lemma} {lemma}"
                 if two in items:
                     return items[two]
                 if c >= 2 and s.tokens[c - 1].text == "-":

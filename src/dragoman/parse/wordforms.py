@@ -19,19 +19,11 @@ MOST: Final = 300_000
 
 APART: Final = "\u00a7"
 
-MISREAD: Final = {
-    "dined": "dine",
-    "dining": "dine",
-    "greenlighted": "greenlight",
-    "raped": "rape",
-    "raping": "rape",
-    "relaunched": "relaunch",
-    "staged": "stage",
-    "staging": "stage",
-    "waged": "wage",
-    "waging": "wage",
-}
-"""Verb forms for which the model's rules find another verb first ("staged": to stag)."""
+RARE_VERBS: Final = frozenset({"din", "rap", "stag", "wag"})
+"""Verbs of the model's list that its rules find before a common one ("staged": to stag)."""
+
+NEW_VERBS: Final = frozenset({"greenlight", "relaunch"})
+"""Verbs that its list lacks, so that "relaunched" became "relaunche"."""
 
 Key = tuple[int, int, int]
 """Form, tag and dependency label, as numbers in the model's string store."""
@@ -63,9 +55,7 @@ class WordForms:
         index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
         for pos in list(index):
             index[pos] = frozenset(index[pos])
-        nlp.get_pipe("lemmatizer").lookups.get_table("lemma_exc")["verb"].update(
-            {form: [lemma] for form, lemma in MISREAD.items()}
-        )
+        index["verb"] = index["verb"] - RARE_VERBS | NEW_VERBS
         strings = nlp.vocab.strings
         self._apart: Key = (strings.add(APART), strings["."], strings["punct"])
         self._alone: dict[Key, tuple[WordForm, bool]] = {}
