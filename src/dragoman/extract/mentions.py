@@ -108,8 +108,21 @@ def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[_Core
         if label in ("ORG", "PERSON"):
             while first < head and first in taken and s.tokens[first].dep in INSIDE:
                 first += 1
+        if label == "PERSON" and _stands_for_a_place(s, head, lexicon):
+            label = "GPE"
         cores.append(_ner_core(s, start if label == "ORG" else first, end, head, label))
     return cores
+
+
+def _stands_for_a_place(s: Sentence, head: int, lexicon: Lexicon) -> bool:
+    """Whether a name that the model takes for a person's stands where only places do."""
+    t = s.tokens[head]
+    prep = s.tokens[t.head]
+    if t.dep != "pobj":
+        return False
+    if prep.lemma in lexicon.epithets.place_prepositions:
+        return True
+    return prep.lemma == "of" and s.tokens[prep.head].lemma in lexicon.epithets.place_nouns
 
 
 def _only_a_role(s: Sentence, free: list[int], lexicon: Lexicon) -> bool:

@@ -20,6 +20,8 @@ class Epithets:
         compass: "North" and its like, with the countries that it can mean.
         pronouns: pronoun to ``person``, ``group``, ``thing`` or ``speaker``.
         plain_government: role nouns for a government as a whole.
+        place_nouns: nouns whose "of" phrase is a place's name ("the village of Sotk").
+        place_prepositions: prepositions under which a name is a place's.
         sector_names: PLOVER sector to a word for "the … of COUNTRY".
     """
 
@@ -29,6 +31,8 @@ class Epithets:
     compass: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
     plain_government: frozenset[str]
+    place_nouns: frozenset[str]
+    place_prepositions: frozenset[str]
     sector_names: Mapping[str, str]
 
 
@@ -44,13 +48,18 @@ def load_epithets(tables: Tables) -> Epithets:
     compass: dict[str, tuple[str, ...]] = {}
     pronouns: dict[str, str] = {}
     sectors: dict[str, str] = {}
-    plain: set[str] = set()
+    sets: dict[str, set[str]] = {
+        "plain_government": set(),
+        "place_nouns": set(),
+        "place_prepositions": set(),
+    }
     for place, table in tables.toml("coding/epithets.toml"):
         try:
             dual |= set(table.get("dual", ()))
             determiners |= set(table.get("dual_determiners", ()))
             state |= set(table.get("state", ()))
-            plain |= set(table.get("plain_government", ()))
+            for name, words in sets.items():
+                words |= set(table.get(name, ()))
             compass |= {k: tuple(v) for k, v in table.get("compass", {}).items()}
             for kind, words in table.get("pronouns", {}).items():
                 pronouns |= dict.fromkeys(words, kind)
@@ -63,6 +72,8 @@ def load_epithets(tables: Tables) -> Epithets:
         state=frozenset(state),
         compass=compass,
         pronouns=pronouns,
-        plain_government=frozenset(plain),
+        plain_government=frozenset(sets["plain_government"]),
+        place_nouns=frozenset(sets["place_nouns"]),
+        place_prepositions=frozenset(sets["place_prepositions"]),
         sector_names=sectors,
     )
