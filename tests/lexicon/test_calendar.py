@@ -23,6 +23,13 @@ def test_time_words_are_picklable() -> None:
     assert pickle.loads(pickle.dumps(words)) == words
 
 
+def test_every_pattern_is_called_for_by_a_class_that_it_cannot_do_without() -> None:
+    words = load_time_words(Tables())
+    for number, pattern in enumerate(words.patterns):
+        callers = {c for c, numbers in words.by_class.items() if number in numbers}
+        assert callers in pattern.needs or (not pattern.needs and number in words.unbound)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [

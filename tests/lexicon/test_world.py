@@ -149,6 +149,12 @@ def test_role_nouns(world: World) -> None:
     assert world.roles["soldier"].kind is ActorKind.ARMED_FORCE
 
 
+def test_every_role_noun_is_found_by_its_last_word(world: World) -> None:
+    for role in world.roles:
+        words = role.split()
+        assert len(words) in world.role_lengths[words[-1]]
+
+
 def test_it_crosses_process_borders(world: World) -> None:
     again = pickle.loads(pickle.dumps(world))
     words = ["Sergei", "Lavrov", "flew", "to", "Pyongyang"]

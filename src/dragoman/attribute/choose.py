@@ -57,14 +57,15 @@ def find_attributions(
         inside = quotes_in(quotes, sentence.start, sentence.end) if quotes else []
         best: dict[int, tuple[float, Candidate]] = {}
         for candidate in all_candidates(parsed, sentence, cues, quotes):
+            if not _is_cue_word(sentence, candidate, cues):
+                continue
             score = weigh(features_of(sentence, candidate, cues, inside), cues)
             if candidate.cue in best and score <= best[candidate.cue][0]:
                 continue
             needed = cues.weights.threshold - _leniency(sentence, candidate, cues)
             if score < needed or _hides_a_name(sentence, candidate, cues):
                 continue
-            if _is_cue_word(sentence, candidate, cues):
-                best[candidate.cue] = (score, candidate)
+            best[candidate.cue] = (score, candidate)
         for cue in sorted(best):
             score, candidate = best[cue]
             made = _attribution(parsed, sentence, candidate, score, quotes)

@@ -27,8 +27,6 @@ ROLE_PREPS: Final = NAME_PREPS | {"for", "at", "with"}
 """Prepositions that tell whose a role is ("a spokesman *for* the ministry")."""
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE})
 NAMED: Final = frozenset({"gazetteer", "ner"})
-LONGEST_ROLE: Final = 4
-"""Words of the longest role noun phrase looked up ("national security council secretary")."""
 
 
 @dataclass(slots=True)
@@ -197,14 +195,15 @@ def _ner_core(s: Sentence, start: int, end: int, head: int, label: str) -> _Core
 def _role_cores(s: Sentence, lexicon: Lexicon, taken: set[int]) -> list[_Core]:
     """Role nouns: the longest phrase that ends in a noun ("deputy foreign minister")."""
     cores: list[_Core] = []
-    roles = lexicon.world.roles
+    roles, ending = lexicon.world.roles, lexicon.world.role_lengths
     used: set[int] = set()
     for t in reversed(s.tokens):
         if t.pos not in ("NOUN", "PROPN") or t.i in taken or t.i in used:
             continue
-        for length in range(min(LONGEST_ROLE, t.i + 1), 0, -1):
+        lengths = {*ending.get(t.lemma, ()), *ending.get(t.text.lower(), ())}
+        for length in sorted(lengths, reverse=True):
             start = t.i - length + 1
-            if any(i in taken or i in used for i in range(start, t.i + 1)):
+            if start < 0 or any(i in taken or i in used for i in range(start, t.i + 1)):
                 continue
             key = " ".join([*(x.text.lower() for x in s.tokens[start : t.i]), t.lemma])
             role = roles.get(key) or roles.get(s.words(start, t.i + 1).lower())

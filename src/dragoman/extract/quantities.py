@@ -63,10 +63,10 @@ def find_quantities(
         ``scope`` is ``new``, ``total``, ``additional``, or ``rise`` or ``fall`` where the figure
         is the size of a change and not a level.
     """
-    if not any(_could_count(t.text, figures) for t in sentence.tokens):
+    words = tuple(t.text.lower() for t in sentence.tokens)
+    if figures.triggers.isdisjoint(words) and not any(map(str.isdigit, "".join(words))):
         return []
     dates = frozenset(i for t in times if t.timex_type in TELLING for i in range(t.start, t.end))
-    words = tuple(t.text.lower() for t in sentence.tokens)
     line = Line(sentence, words, figures, mentions, dates)
     drafts = _counts(line)
     taken = dates | {i for d in drafts for i in range(d.start, d.end)}
@@ -87,11 +87,6 @@ def _counts(line: Line) -> list[QuantityDraft]:
             # "half of the 11,000 troops" are two figures; the first ends before the second.
             drafts.append(draft if draft.end <= stop else replace(draft, end=number.end))
     return drafts
-
-
-def _could_count(text: str, figures: Figures) -> bool:
-    word = text.lower()
-    return word in figures.triggers or word[0].isdigit() or any(c.isdigit() for c in word)
 
 
 def _draft(line: Line, number: Number) -> QuantityDraft | None:

@@ -8,6 +8,7 @@ words takes its class at the first token and `CONTINUED` at the others.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -94,6 +95,8 @@ class TimeWords:
         shapes: for tokens with a digit, first match wins.
         classes: name of a class → its character.
         patterns: in order of the file; the first of equal length wins.
+        by_class: class character → the patterns that one of its tokens calls for, by number.
+        unbound: the patterns that no class calls for; they are tried on every sentence.
         roles: words before an expression (as a tuple) → role; ``longest_role`` in words.
         modifiers: words before a duration → TIMEX3 mod.
     """
@@ -102,6 +105,8 @@ class TimeWords:
     shapes: tuple[Shape, ...]
     classes: Mapping[str, str]
     patterns: tuple[TimePattern, ...]
+    by_class: Mapping[str, tuple[int, ...]]
+    unbound: tuple[int, ...]
     roles: Mapping[tuple[str, ...], str]
     longest_role: int
     modifiers: Mapping[tuple[str, ...], str]
@@ -125,11 +130,15 @@ def load_time_words(tables: Tables) -> TimeWords:
             shapes.append(_shape(place, row, classes))
     _add_holidays(tables, classes, words)
     roles, modifiers = _roles(tables)
+    patterns = _patterns(tables, classes)
+    by_class, unbound = _by_class(patterns)
     return TimeWords(
         words={k: tuple(sorted(v, key=lambda w: -len(w.rest))) for k, v in words.items()},
         shapes=tuple(shapes),
         classes=classes,
-        patterns=_patterns(tables, classes),
+        patterns=patterns,
+        by_class=by_class,
+        unbound=unbound,
         roles=roles,
         longest_role=max(map(len, roles)),
         modifiers=modifiers,
@@ -265,6 +274,23 @@ def _needs(
     return tuple(
         frozenset(unions[m[1]]) for m in re.finditer(r"([A-Z][A-Z0-9_]*)(?![A-Z0-9_]|[?*])", text)
     )
+
+
+def _by_class(
+    patterns: tuple[TimePattern, ...],
+) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
+    """Patterns under the classes of their rarest need: few sentences call for many of them."""
+    asked = Counter(c for pattern in patterns for need in pattern.needs for c in need)
+    by_class: dict[str, list[int]] = {}
+    unbound: list[int] = []
+    for number, pattern in enumerate(patterns):
+        if not pattern.needs:
+            unbound.append(number)
+            continue
+        rarest = min(pattern.needs, key=lambda need: sum(asked[c] for c in need))
+        for c in sorted(rarest):
+            by_class.setdefault(c, []).append(number)
+    return {c: tuple(numbers) for c, numbers in by_class.items()}, tuple(unbound)
 
 
 def _roles(tables: Tables) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]]:

@@ -35,11 +35,13 @@ class World:
     Attributes:
         countries: by ISO alpha-3, the most named first.
         roles: role nouns by lemma.
+        role_lengths: last word of a role noun → the lengths in words of those that end in it.
         offices: by title, the most important first.
     """
 
     countries: Mapping[str, Country]
     roles: Mapping[str, Role]
+    role_lengths: Mapping[str, frozenset[int]]
     offices: Mapping[str, Office]
     gazetteer: Gazetteer
     tenures: Mapping[tuple[str, str], tuple[Entry, ...]]
@@ -122,7 +124,16 @@ def load_world(tables: Tables) -> World:
     _add_cities(gazetteer, load_cities(), countries, stops["cities"] | _parts_of_names(holders))
     roles = load_roles(tables, offices)
     tenures = _tenures(holders)
-    return World(countries, roles, offices, gazetteer, tenures, load_composition(tables))
+    lengths = _role_lengths(roles)
+    return World(countries, roles, lengths, offices, gazetteer, tenures, load_composition(tables))
+
+
+def _role_lengths(roles: Iterable[str]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for role in roles:
+        words = role.split(" ")
+        found.setdefault(words[-1], set()).add(len(words))
+    return {word: frozenset(lengths) for word, lengths in found.items()}
 
 
 def _stops(tables: Tables) -> dict[str, frozenset[str]]:

@@ -31,6 +31,10 @@ BODIES: Final = STATES | {
     ActorKind.IGO, ActorKind.ORGANISATION, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP,
     ActorKind.PARTY, ActorKind.FIRM,
 }  # fmt: skip
+NAMED_BY_ROLE: Final = frozenset(
+    {ActorKind.UNNAMED, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP}
+)
+"""Kinds whose role noun says more than their sector ("prisoners", not "civilians")."""
 PEOPLE: Final = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.UNNAMED})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
@@ -154,8 +158,8 @@ class _Linker:
         if mention.kind is ActorKind.GOVERNMENT and mention.name not in epithets.plain_government:
             # A ministry is a body of its own: what it says is not said by the whole government.
             return self._actor(f"{mention.name} of {state}", mention.kind, country, mention.sector)
-        sector = epithets.sector_names.get(mention.sector)
-        if mention.kind in (ActorKind.UNNAMED, ActorKind.PERSON, ActorKind.OFFICE) or not sector:
+        sector = epithets.sector_names.get(mention.sector, "")
+        if mention.kind in NAMED_BY_ROLE or not sector:
             name = f"{_plain_role(mention)} of {state}"
             return self._actor(name, ActorKind.UNNAMED, country, mention.sector)
         return self._actor(f"{sector} of {state}", mention.kind, country, mention.sector)
@@ -342,11 +346,10 @@ def mentioned_actors(extracted: ExtractedReport, links: Links) -> tuple[Actor, .
         for link in links.get((mention.sentence, mention.head), ()):
             actor = link.actor
             held = found.setdefault(actor.id, actor)
-            found[actor.id] = replace(
-                held,
-                sector=held.sector or actor.sector,
-                offices=tuple(dict.fromkeys((*held.offices, *actor.offices))),
-            )
+            sector = held.sector or actor.sector
+            offices = tuple(dict.fromkeys((*held.offices, *actor.offices)))
+            if (sector, offices) != (held.sector, held.offices):
+                found[actor.id] = replace(held, sector=sector, offices=offices)
             start, end = sentences[mention.sentence].chars(mention.start, mention.end)
             span = Span.of(text, start, end)
             spans.setdefault(actor.id, []).append(Evidence.from_span(actor.report_id, span))

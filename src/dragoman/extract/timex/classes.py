@@ -25,13 +25,17 @@ def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
     chars = [NO_CLASS] * len(tokens)
     values: dict[int, str] = {}
     i = 0
-    while i < len(lowered):
+    count = len(lowered)
+    while i < count:
         text = lowered[i]
+        after = lowered[i + 1] if i + 1 < count else ""
         readings = table.get(text, ())
         if text[-1] == ".":
             readings += table.get(text[:-1], ())
         step = 0
         for word in readings:
+            if word.rest and word.rest[0] != after:
+                continue
             length = _fits(word, lowered, tokens, i)
             if length and not (word.capital and _is_surname(tokens, i, table)):
                 chars[i] = word.char

@@ -32,11 +32,9 @@ def best_matches(
     sentence: Sentence, chars: str, values: Mapping[int, str], words: TimeWords
 ) -> list[Found]:
     """All expressions, longest first where they would overlap, in order of the text."""
-    present = set(chars)
     candidates: list[tuple[int, int, Found]] = []
-    for rank, pattern in enumerate(words.patterns):
-        if any(present.isdisjoint(need) for need in pattern.needs):
-            continue
+    for rank in _called_for(set(chars), words):
+        pattern = words.patterns[rank]
         at = 0
         while match := pattern.regex.search(chars, at):
             at = match.start() + 1
@@ -47,6 +45,18 @@ def best_matches(
                 candidates.append((found.start - found.end, rank, found))
     candidates.sort(key=lambda c: (c[0], c[1], c[2].start))
     return _apart([found for *_, found in candidates])
+
+
+def _called_for(present: set[str], words: TimeWords) -> list[int]:
+    """Numbers of the patterns all of whose needed classes are in the sentence, in order."""
+    numbers = set(words.unbound)
+    for char in present:
+        numbers.update(words.by_class.get(char, ()))
+    return sorted(
+        number
+        for number in numbers
+        if not any(present.isdisjoint(need) for need in words.patterns[number].needs)
+    )
 
 
 def _spans(match: re.Match[str]) -> dict[str, tuple[int, int]]:
