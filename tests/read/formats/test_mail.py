@@ -7,7 +7,7 @@ import pytest
 from tests.read.formats.conftest import Read
 from tests.read.formats.made import LINES, PAGE, PARAGRAPHS, STORY, mail, multipart
 
-from dragoman.errors import Damaged, EmptyInput, InputError, TooDeep
+from dragoman.errors import Damaged, EmptyInput, InputError, TooDeep, TooLarge
 from dragoman.model import Report
 from dragoman.read import Failure, Loaded
 
@@ -93,8 +93,13 @@ NO_BOUNDARY = mail({**LETTER, "Content-Type": "multipart/mixed"}, STORY)
         (mail({**LETTER, "Content-Type": "image/png"}, "iVBORw0K"), EmptyInput),
         (mail(LETTER, ""), EmptyInput),
         (NO_BOUNDARY, InputError),
+        (mail({**LETTER, "Content-Type": "text/html; " + "a=b;" * 100_000}, STORY), TooLarge),
+        (
+            mail({**LETTER, "Content-Type": "multipart/mixed; boundary=b"}, "--b\n" * 99_000),
+            TooLarge,
+        ),
     ],
-    ids=["deep", "cut", "picture", "empty", "no boundary"],
+    ids=["deep", "cut", "picture", "empty", "no boundary", "long header", "many parts"],
 )
 def test_what_cannot_be_read_is_one_line(read: Read, raw: str, kind: type[InputError]) -> None:
     (found,) = read("a.eml", raw)
@@ -108,6 +113,9 @@ def test_what_cannot_be_read_is_one_line(read: Read, raw: str, kind: type[InputE
         {"Subject": "=?utf-8?q?=FF=FE?= =?nonsense?b?!!?="},
         {"Date": "not a day", "List-Id": "x"},
         {"From": "<<<>>>", "List-Id": "x"},
+        {"From": "(" * 100_000, "List-Id": "x"},
+        {"Subject": "=?utf-8?q?a?= " * 100_000},
+        {"Date": "1 " * 100_000, "List-Id": "x"},
         {"Content-Type": "text/plain; charset=klingon"},
         {"Content-Type": "text/plain; charset=utf-16"},
         {"Content-Transfer-Encoding": "martian"},

@@ -125,7 +125,9 @@ def _reference(match: re.Match[bytes]) -> bytes:
     name = match[1] or b""
     if name.startswith(b"#") or name in PREDEFINED:
         return match[0]
-    characters = html5.get(f"{name.decode()};") if name else None
+    if not name:
+        return b"&amp;"
+    characters = html5.get(f"{name.decode()};")
     if characters is None:
         return b"&amp;" + match[0][1:]
     return "".join(f"&#{ord(one)};" for one in characters).encode()

@@ -26,6 +26,12 @@ UNFINISHED: Final = (
 MOST_PARTS: Final = 20_000
 """Lines that may part a mail; each part costs far more memory than its bytes."""
 
+LONG_HEADER: Final = re.compile(rb"^content-[a-z-]+:(?:[^\n]|\n[ \t]){8000}", re.I | re.M)
+"""A header about a part that is longer than any: taking it apart takes quadratic time."""
+
+HEADER_READ: Final = 2000
+"""Characters of one header that are read; RFC 5322 wants lines under 1000."""
+
 MAIL_REMEDY: Final = "save it again, or save its text"
 
 
@@ -41,8 +47,8 @@ def mail_page(location: str, raw: bytes) -> Page:
         TooDeep: parts in parts beyond what can be parsed.
         TooLarge: more parts, or more text, than a report has.
     """
-    if raw.count(b"\n--") > MOST_PARTS:
-        raise TooLarge("a mail of more parts than a mail has", MAIL_REMEDY)
+    if raw.count(b"\n--") > MOST_PARTS or LONG_HEADER.search(raw):
+        raise TooLarge("a mail of more parts, or longer headers, than a mail has", MAIL_REMEDY)
     try:
         mail = email.message_from_bytes(raw, policy=email.policy.compat32)
         parts = [part for part in mail.walk() if not part.is_multipart()]
@@ -84,7 +90,11 @@ def _stated(mail: Message) -> Stated:
     to_list = bool(_header(mail, "List-Id") or _header(mail, "List-Unsubscribe"))
     if not to_list or FORWARDED.match(subject):
         return Stated(title=FORWARDED.sub("", subject).strip())
-    sender, _ = email.utils.parseaddr(_header(mail, "From"))
+    try:
+        sender, _ = email.utils.parseaddr(_header(mail, "From"))
+    except RecursionError:
+        # Brackets in brackets: no name of a sender.
+        sender = ""
     try:
         day = email.utils.parsedate_to_datetime(_header(mail, "Date")).date().isoformat()
     except (ValueError, TypeError, OverflowError):
@@ -105,13 +115,11 @@ def _joined(page: Stated, mail: Stated, subject: str) -> Stated:
 
 
 def _header(mail: Message, name: str) -> str:
-    written = mail.get(name)
-    if written is None:
-        return ""
+    written = str(mail.get(name) or "")[:HEADER_READ]
     try:
-        text = str(email.header.make_header(email.header.decode_header(str(written))))
+        text = str(email.header.make_header(email.header.decode_header(written)))
     except (LookupError, ValueError, email.errors.HeaderParseError):
-        text = str(written)
+        text = written
     return " ".join(text.encode("utf-8", "replace").decode().split())
 
 
