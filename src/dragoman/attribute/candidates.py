@@ -161,8 +161,9 @@ def _of_colon(sentence: Sentence, colon: int) -> Iterator[Candidate]:
 def _of_phrases(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:
     tokens = sentence.tokens
     words = [t.text.lower() for t in tokens]
+    present = set(words)
     for phrase, _ in cues.phrases:
-        if phrase[0] not in words:
+        if phrase[0] not in present:
             continue
         for at, word in enumerate(words):
             if word == phrase[0] and tuple(words[at : at + len(phrase)]) == phrase:

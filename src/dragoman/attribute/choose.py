@@ -213,12 +213,12 @@ def _without_doubtful(
     found: Sequence[Attribution], parsed: ParsedReport, cues: Cues
 ) -> list[Attribution]:
     """Without nested attributions whose cue is no word of saying or thinking."""
-    kept = []
-    for one in found:
-        nested = any(other is not one and other.start <= one.cue[0] < other.end for other in found)
-        if not nested or _is_known(parsed.sentences[one.sentence], one.candidate, cues):
-            kept.append(one)
-    return kept
+    return [
+        one
+        for one in found
+        if _is_known(parsed.sentences[one.sentence], one.candidate, cues)
+        or not any(other is not one and other.start <= one.cue[0] < other.end for other in found)
+    ]
 
 
 def _is_known(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:

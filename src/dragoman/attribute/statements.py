@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dragoman.attribute.chains import PUBLISHER, links_of, surroundings
 from dragoman.attribute.closing import Attribution
@@ -260,8 +262,11 @@ def _speaker(draft: StatementDraft, sentences: Sequence[Sentence]) -> str:
 
 def _content_words(draft: StatementDraft, sentences: Sequence[Sentence]) -> frozenset[str]:
     found: set[str] = set()
-    for sentence in sentences:
-        if sentence.start < draft.end and draft.start < sentence.end:
+    first = bisect_right(sentences, draft.start, key=lambda s: s.end)
+    for sentence in islice(sentences, first, None):
+        if sentence.start >= draft.end:
+            break
+        if draft.start < sentence.end:
             found.update(
                 t.lemma
                 for t in sentence.tokens

@@ -95,10 +95,10 @@ def is_negated(sentence: Sentence, i: int, cues: Cues) -> bool:
 def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is passive: by its auxiliary, or as a bare participle after a noun."""
     tokens = sentence.tokens
-    if any(tokens[c].dep in ("auxpass", "nsubjpass", "agent") for c in sentence.children[verb]):
+    if sentence.child(verb, "auxpass", "nsubjpass", "agent") is not None:
         return True
     bare = tokens[verb].tag == "VBN" and tokens[verb].dep in ("acl", "amod", "advcl")
-    return bare and not any(tokens[c].dep == "aux" for c in sentence.children[verb])
+    return bare and sentence.child(verb, "aux") is None
 
 
 def clause_of(sentence: Sentence, i: int) -> int:

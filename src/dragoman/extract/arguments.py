@@ -17,17 +17,23 @@ DEEPEST = 12
 
 def conjuncts(s: Sentence, i: int) -> list[int]:
     """Token ``i`` and all that is coordinated with it, in order."""
+    tokens, children = s.tokens, s.children
     found = [i]
     for at in found:
-        found.extend(c for c in s.children[at] if s.tokens[c].dep == "conj" and c not in found)
+        for c in children[at]:
+            if tokens[c].dep == "conj" and c not in found:
+                found.append(c)
     return found
 
 
 def nominal_conjuncts(s: Sentence, i: int) -> tuple[int, ...]:
     """Token ``i`` and the nouns coordinated with it; a coordinated clause is left out."""
+    found = conjuncts(s, i)
+    if len(found) == 1:
+        return (i,)
     return tuple(
         c
-        for c in conjuncts(s, i)
+        for c in found
         if c == i
         or (s.tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not _gapped(s, c))
     )

@@ -88,9 +88,9 @@ def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[_Core
     for start, end, entries in matches:
         if taken.intersection(range(start, end)):
             continue
-        best = _fitting(
-            s, start, end, lexicon.world.at(entries, when or date.max), inside.get(start)
-        )
+        if len(entries) > 1:
+            entries = lexicon.world.at(entries, when or date.max)
+        best = _fitting(s, start, end, entries, inside.get(start))
         if best is None:
             continue
         taken.update(range(start, end))

@@ -38,13 +38,10 @@ def content_id(kind: str, *parts: Part) -> str:
         the prefix, an underscore and 16 hexadecimal digits (64 bits: at a million records
         a kind the odds of any clash are about 3 in 10⁸).
     """
-    digest = hashlib.blake2b(digest_size=8)
-    for part in parts:
-        text = "\x00" if part is None else str(part)
-        raw = text.encode("utf-8", "surrogatepass")
-        digest.update(f"{len(raw)}:".encode())
-        digest.update(raw)
-    return f"{PREFIXES[kind]}_{digest.hexdigest()}"
+    raw = ["\x00" if part is None else str(part) for part in parts]
+    encoded = [text.encode("utf-8", "surrogatepass") for text in raw]
+    whole = b"".join([b"%d:%b" % (len(part), part) for part in encoded])
+    return f"{PREFIXES[kind]}_{hashlib.blake2b(whole, digest_size=8).hexdigest()}"
 
 
 def text_hash(text: str) -> str:

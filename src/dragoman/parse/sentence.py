@@ -49,22 +49,29 @@ class Sentence:
 
     def subtree(self, i: int) -> list[int]:
         """All tokens under token ``i``, itself included, in order."""
+        children = self.children
         found = [i]
         for at in found:
-            found.extend(self.children[at])
+            if children[at]:
+                found += children[at]
         found.sort()
         return found
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child of token ``i`` with one of these labels, or ``None``."""
+        tokens = self.tokens
         for c in self.children[i]:
-            if self.tokens[c].dep in deps:
+            if tokens[c].dep in deps:
                 return c
         return None
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """All children of token ``i`` with one of these labels, in order."""
-        return [c for c in self.children[i] if self.tokens[c].dep in deps]
+        children = self.children[i]
+        if not children:
+            return []
+        tokens = self.tokens
+        return [c for c in children if tokens[c].dep in deps]
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """Character offsets of the half-open token range ``start:end``."""

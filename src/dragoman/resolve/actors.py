@@ -7,6 +7,8 @@ each other none is taken.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -71,6 +73,7 @@ class _Linker:
         self.book = NameBook(extracted.mentions, self.sentences)
         self.found: Links = {}
         self.recent: list[tuple[Mention, Actor]] = []
+        self.ids: dict[tuple[str, ActorKind, str], str] = {}
         published = extracted.parsed.report.published_at
         self.when: date | None = published.latest or published.earliest
 
@@ -106,8 +109,11 @@ class _Linker:
         sector: str,
         offices: tuple[Office, ...] = (),
     ) -> Actor:
+        key = (name, kind, country)
+        if key not in self.ids:
+            self.ids[key] = Actor.make_id(*key)
         return Actor(
-            id=Actor.make_id(name, kind, country),
+            id=self.ids[key],
             report_id=self.report_id,
             name=name,
             kind=kind,
@@ -212,9 +218,9 @@ class _Linker:
     def _last_states(self, mention: Mention, count: int) -> list[Actor]:
         """The countries most in view just before, as their states, in order of naming."""
         weights: dict[str, int] = {}
-        for other, actor in self.recent:
+        for other, actor in self._since(mention.sentence - WINDOW):
             back = mention.sentence - other.sentence
-            if back > WINDOW or not actor.country or other.origin == "pronoun":
+            if not actor.country or other.origin == "pronoun":
                 continue
             if back == 0 and other.head >= mention.head:
                 continue
@@ -223,6 +229,10 @@ class _Linker:
             weights[actor.country] = weights.get(actor.country, 0) + weight
         ranked = sorted(weights, key=lambda c: -weights[c])[:count]
         return [self._state(country) for country in weights if country in ranked]
+
+    def _since(self, sentence: int) -> Sequence[tuple[Mention, Actor]]:
+        """What was named from a sentence on, in order of naming."""
+        return self.recent[bisect_left(self.recent, sentence, key=lambda r: r[0].sentence) :]
 
     def _state(self, country: str) -> Actor:
         name = self.lexicon.world.country_name(country) or country
@@ -250,7 +260,7 @@ class _Linker:
             s = self.sentences[sentence]
             near = [
                 (m, a)
-                for m, a in self.recent
+                for m, a in self._since(sentence)
                 if m.sentence == sentence
                 and a.country
                 and m.origin in ("gazetteer", "ner", "role")
@@ -271,9 +281,9 @@ class _Linker:
     def _antecedent(self, mention: Mention, kinds: frozenset[ActorKind]) -> tuple[Link, ...]:
         """The nearest fitting actor, subjects first; none where two are as good."""
         best: dict[str, tuple[int, Actor]] = {}
-        for other, actor in self.recent:
+        for other, actor in self._since(mention.sentence - WINDOW):
             back = mention.sentence - other.sentence
-            if back > WINDOW or actor.kind not in kinds or other.modifier:
+            if actor.kind not in kinds or other.modifier:
                 continue
             if self._owned_by_pronoun(other):
                 continue  # "his counterpart … he": the owner, not the owned

@@ -47,7 +47,8 @@ class Scanner(Cardinals):
 
     def _money_glued(self, i: int) -> Number | None:
         """ "CHF5", "RM20m", "Rs500": a currency and its number in one token."""
-        match = MONEY_GLUED.fullmatch(self.tokens[i].text)
+        text = self.tokens[i].text
+        match = MONEY_GLUED.fullmatch(text) if "A" <= text[0] <= "Z" else None
         if match is None:
             return None
         letters, start = match[1].lower(), i
@@ -93,8 +94,10 @@ class Scanner(Cardinals):
         """A currency sign or code before a number: its ISO code and where the number starts."""
         table = self.figures.money_before
         for length in (2, 1):
+            if not self._number_follows(i, i + length):
+                continue
             code = table.get(tuple(self.words[i : i + length]))
-            if code is not None and self._number_follows(i, i + length):
+            if code is not None:
                 return code, i + length
         return "", i
 

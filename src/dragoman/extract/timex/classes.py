@@ -45,7 +45,7 @@ def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
                 break
         if not step:
             step = 1
-            if text[0] in SHAPED and any(c.isdigit() for c in text):
+            if text[0] in SHAPED and any(map(str.isdigit, text)):
                 chars[i] = _shape(tokens[i].text, words)
         i += step
     return "".join(chars), values

@@ -52,11 +52,15 @@ def _called_for(present: set[str], words: TimeWords) -> list[int]:
     numbers = set(words.unbound)
     for char in present:
         numbers.update(words.by_class.get(char, ()))
-    return sorted(
-        number
-        for number in numbers
-        if not any(present.isdisjoint(need) for need in words.patterns[number].needs)
-    )
+    called: list[int] = []
+    for number in numbers:
+        for need in words.patterns[number].needs:
+            if present.isdisjoint(need):
+                break
+        else:
+            called.append(number)
+    called.sort()
+    return called
 
 
 def _spans(match: re.Match[str]) -> dict[str, tuple[int, int]]:
