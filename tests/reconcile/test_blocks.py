@@ -47,7 +47,7 @@ def test_these_meet(lexicon: Lexicon, one: dict[str, Any], other: dict[str, Any]
         (DAY, {"occurred": "2024-09-01"}),
         (DAY, {**DAY, "giver": "Eastland", "taker": "Westland"}),
         (DAY, {**DAY, "type": "PROTEST"}),
-        (DAY, {**DAY, "factuality": Factuality.PREDICTED}),
+        (DAY, {**DAY, "factuality": Factuality.CONDITIONAL}),
     ],
 )
 def test_these_never_meet(lexicon: Lexicon, one: dict[str, Any], other: dict[str, Any]) -> None:

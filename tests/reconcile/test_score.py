@@ -6,7 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.factories import make_actor, make_coded, make_event, make_quantity, make_report
+from tests.factories import (
+    make_actor,
+    make_coded,
+    make_event,
+    make_quantity,
+    make_report,
+    make_statement,
+)
 from tests.reconcile.tellings import scorer_of, telling
 
 from dragoman.lexicon import Lexicon
@@ -26,7 +33,7 @@ GUNS, OIL = [("guns", "arms.small")], [("oil", "fuel")]
         ({}, {}, ""),
         ({"type": "AID"}, {"type": "PROTEST"}, "type"),
         ({"type": "AID"}, {"type": "MOBILIZE"}, ""),
-        ({}, {"factuality": Factuality.PREDICTED}, "hypothetical and told"),
+        ({}, {"factuality": Factuality.CONDITIONAL}, "hypothetical and told"),
         ({}, {"factuality": Factuality.PLANNED, "published": "2024-05-01"}, ""),
         ({}, {"factuality": Factuality.DENIED}, ""),
         ({}, {"giver": "Eastland", "taker": "Westland"}, "participants"),
@@ -51,6 +58,25 @@ def test_bars(lexicon: Lexicon, one: dict[str, Any], other: dict[str, Any], bar:
     b = telling(lexicon, publisher="B", **other)
     scorer = scorer_of(lexicon, a, b)
     assert scorer.never(a, b) == scorer.never(b, a) == bar
+
+
+@pytest.mark.parametrize(
+    ("speaker", "guess"), [("", False), ("Northland", False), ("Eastland", True)]
+)
+def test_what_is_announced_is_no_guess(lexicon: Lexicon, speaker: str, guess: bool) -> None:
+    """ "Northland will send guns": by itself or in the report's voice arranged, else foretold."""
+    report = make_report("Northland will send guns to Southland, as Eastland says.")
+    statement = make_statement(report, "Northland will send guns", speaker=speaker)
+    event = make_event(
+        report,
+        "send",
+        statement=statement,
+        initiators=["Northland"],
+        recipients=["Southland"],
+        factuality=Factuality.PREDICTED,
+    )
+    (told,) = gather([make_coded(report, [statement], [event])], lexicon).tellings
+    assert told.hypothetical is guess
 
 
 def visit(name: str, lexicon: Lexicon) -> Telling:

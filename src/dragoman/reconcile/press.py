@@ -76,7 +76,15 @@ class Telling:
 
     @property
     def hypothetical(self) -> bool:
-        """Whether it is told as what may come, not as what is."""
+        """Whether it is told as what may come, not as what is or is arranged.
+
+        "Baku will release fifteen prisoners", in the report's own voice or by Baku, is an
+        arrangement; by an analyst it is a guess.
+        """
+        if self.event.factuality is Factuality.PREDICTED and self.statement is not None:
+            speaker = self.statement.sources[0]
+            own_voice = speaker.kind is ActorKind.MEDIUM and speaker.start is None
+            return not (own_voice or (speaker.country and speaker.country in self.givers))
         return self.event.factuality in HYPOTHETICAL
 
 

@@ -167,7 +167,9 @@ class _Linker:
         sector = epithets.sector_names.get(mention.sector, "")
         if mention.kind in NAMED_BY_ROLE or not sector:
             name = f"{_plain_role(mention)} of {state}"
-            return self._actor(name, ActorKind.UNNAMED, country, mention.sector)
+            group = mention.kind is ActorKind.GROUP
+            kind = ActorKind.GROUP if group else ActorKind.UNNAMED
+            return self._actor(name, kind, country, mention.sector)
         return self._actor(f"{sector} of {state}", mention.kind, country, mention.sector)
 
     @staticmethod
