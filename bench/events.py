@@ -10,7 +10,9 @@ Matching, as stated beside each figure:
 - type, quad: gold events of a sentence against coded events, as multisets of labels. On
   `plover_sentences`, where only one event of several is marked, precision counts only events
   between the marked actors (`paired`) and is given over all events too (`all`).
-- pair: countries of initiator and recipient both right (GSR codes carry ISO3).
+- pair: countries of initiator and recipient both right (GSR codes carry ISO3). An event that leaves
+  a side open counts as a wrong pair, but not under `both sides told`, which leaves such events out
+  of precision, as coders do that give only events with both sides.
 - The parts are split by a hash of the row's id: dev 60 %, check 40 %. The two sets share sentences,
   some of which fall on both sides of the split; ``--unshared`` leaves those out.
 - ``--baseline`` puts a trivial coder (`event_baseline`) beside ours. What it learns from are dev
@@ -340,6 +342,10 @@ def score_triples(found: list[dict], coded: Sequence[CodedReport | Guessed]) -> 
     pairs = ([sorted({x[:2] for x in xs}) for xs in side] for side in (gold, got))
     score("pair (country or IGO/group)", *pairs)
     score("pair and type", [sorted(xs) for xs in gold], [sorted(xs) for xs in got])
+    told = [{x for x in xs if x[0] and x[1]} for xs in got]
+    both = ([sorted({x[:2] for x in xs}) for xs in side] for side in (gold, told))
+    score("pair, both sides told", *both)
+    score("pair and type, both told", [sorted(xs) for xs in gold], [sorted(xs) for xs in told])
 
 
 def _iso(code: str | None) -> str:
