@@ -54,37 +54,47 @@ class Client:
         Raises:
             FetchError: it cannot be had; see `dragoman.errors`.
         """
+        conditional = False
+
+        def ask(hop: str) -> Received:
+            nonlocal conditional
+            delay = self._rules_for(origin_of(hop)).check(hop, self._limits.longest_delay)
+            extra = validators(hop)
+            conditional = bool(extra)
+            return self._attempts(hop, extra, delay)
+
+        hops = self._follow(address, ask)
+        last = hops[-1]
+        if last.status != 200 and not (last.status == 304 and conditional):
+            raise Refused(f"the site answers {last.status} {last.reason}".rstrip())
+        return hops
+
+    def _rules_for(self, origin: str) -> Rules:
+        def ask(hop: str) -> Received:
+            most = self._limits.robots_size
+            return self._attempts(hop, {}, 0.0, cut_at=most, last_counts=True)
+
+        if origin not in self._rules:
+            hops = self._follow(f"{origin}/robots.txt", ask)
+            self._rules[origin] = rules_of(hops[-1], AGENT)
+        return self._rules[origin]
+
+    def _follow(self, address: str, ask: Callable[[str], Received]) -> tuple[Received, ...]:
+        """Ask an address and the ones that it redirects to, up to an answer that does not."""
         hops: list[Received] = []
         while True:
-            rules = self._rules_for(origin_of(address))
-            delay = rules.check(address, self._limits.longest_delay)
-            asked_if_changed = validators(address)
-            received = self._attempts(address, asked_if_changed, delay)
+            received = ask(address)
             hops.append(received)
             target = received.header("location")
             if received.status not in MOVED or not target:
-                break
+                return tuple(hops)
             address = clean_address(target, received.address)
-            _check_hops(address, hops, self._limits.hops)
-        if received.status != 200 and not (received.status == 304 and asked_if_changed):
-            raise Refused(f"the site answers {received.status} {received.reason}".rstrip())
-        return tuple(hops)
-
-    def _rules_for(self, origin: str) -> Rules:
-        if origin not in self._rules:
-            address = f"{origin}/robots.txt"
-            hops: list[Received] = []
-            while True:
-                most = self._limits.robots_size
-                received = self._attempts(address, {}, 0.0, cut_at=most, last_counts=True)
-                hops.append(received)
-                target = received.header("location")
-                if received.status not in MOVED or not target:
-                    break
-                address = clean_address(target, received.address)
-                _check_hops(address, hops, self._limits.hops)
-            self._rules[origin] = rules_of(received, AGENT)
-        return self._rules[origin]
+            if any(address == hop.address for hop in hops):
+                raise TooManyHops("redirects that lead back to themselves", "open it in a browser")
+            if len(hops) > self._limits.hops:
+                raise TooManyHops(
+                    f"more than {self._limits.hops} redirects", "open it in a browser"
+                )
 
     def _attempts(
         self,
@@ -126,10 +136,3 @@ class Client:
 def _why(error: Exception) -> str:
     told = " ".join(str(error).split())[:160]
     return f"no whole answer: {told}" if told else f"no whole answer: {type(error).__name__}"
-
-
-def _check_hops(address: str, hops: list[Received], most: int) -> None:
-    if any(address == hop.address for hop in hops):
-        raise TooManyHops("redirects that lead back to themselves", "open it in a browser")
-    if len(hops) > most:
-        raise TooManyHops(f"more than {most} redirects", "open it in a browser")
