@@ -13,10 +13,10 @@ from dragoman.parse.sentence import Sentence
 SPECS = Path(__file__).with_name("specs")
 
 
-def cases(name: str) -> list[dict[str, Any]]:
-    """The cases of `specs/<name>.toml`."""
+def cases(name: str, table: str = "case") -> list[dict[str, Any]]:
+    """The cases of `specs/<name>.toml`, or its other tables of one name."""
     with (SPECS / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)["case"]
+        return tomllib.load(file)[table]
 
 
 def parsed(texts: list[str]) -> list[tuple[Sentence, ...]]:
