@@ -88,6 +88,8 @@ def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:
         role = {"nsubjpass": "patient", "dobj": "patient", "nsubj": "subject"}.get(token.dep)
         if role:
             for verb in (head.i, *_conjoined(sentence, head.i)):
+                if token.dep == "dobj" and sentence.child(verb, "dobj") not in (None, token.i):
+                    continue  # "killing three and wounding seven": each has its own
                 passive = sentence.child(verb, "auxpass") is not None
                 own = "patient" if role == "subject" and passive else role
                 found.append((tokens[verb].lemma, own))
