@@ -179,6 +179,8 @@ def _phrase(sentence: Sentence, start: int, end: int) -> Candidate | None:
     source = sentence.child(end - 1, "pobj", "pcomp")
     if source is None:
         source = NOBODY
+    elif end - start == 1 and tokens[source].pos == "NOUN" and not sentence.children[source]:
+        return None  # "per capita", "per year": a rate
     top = start
     while tokens[top].head in range(start, end) and tokens[top].head != top:
         top = tokens[top].head
