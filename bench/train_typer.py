@@ -30,6 +30,7 @@ import numpy as np
 import spacy
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
+from spacy.vocab import Vocab
 
 from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.model import Report
@@ -43,6 +44,7 @@ FOLDS = 5
 REPORTS = 700
 CHARACTERS = 900
 """How much of a news report is read: its opening, where the events are."""
+WIDTH = 300
 DIMENSIONS = 48
 VECTORS = {"l=": 0, "o=": 1, "c=": 2}
 VECTOR_SCALE = 0.3
@@ -140,16 +142,17 @@ def news_looks(data: Path, lexicon: Lexicon, training: bool) -> list[Look]:
 class WordVectors:
     """The language model's word vectors, cut to the directions that tell the words apart."""
 
-    def __init__(self, taught: Iterable[Look]) -> None:
-        known = sorted({f[2:] for x in taught for f in x.features if f[:2] in VECTORS})
+    def __init__(self, taught: Iterable[Look], others: Iterable[Look] = ()) -> None:
+        """Find the directions in the words that teach; ``others`` are only turned into them."""
         vocabulary = spacy.load(MODEL, disable=["parser", "tagger", "ner", "lemmatizer"]).vocab
-        raw = np.array([vocabulary[w].vector if w else np.zeros(300) for w in known])
-        length = np.linalg.norm(raw, axis=1)
-        raw[length > 0] /= length[length > 0, None]
-        raw[length > 0] -= raw[length > 0].mean(axis=0)
-        axes = np.linalg.svd(raw, full_matrices=False)[2][:DIMENSIONS]
-        cut = raw @ axes.T
-        self.by_word = dict(zip(known, cut / cut.std(), strict=True))
+        known, more = _words(taught), _words(others)
+        raw = _directions(known, vocabulary)
+        centre = raw[raw.any(axis=1)].mean(axis=0)
+        axes = np.linalg.svd(_centred(raw, centre), full_matrices=False)[2][:DIMENSIONS]
+        cut = _centred(raw, centre) @ axes.T
+        rest = _centred(_directions(more, vocabulary), centre) @ axes.T
+        both = zip([*more, *known], np.vstack([rest, cut]) / cut.std(), strict=True)
+        self.by_word = dict(both)
 
     def matrix(self, taught: Sequence[Look]) -> csr_matrix:
         dense = np.zeros((len(taught), len(VECTORS) * DIMENSIONS))
@@ -159,6 +162,21 @@ class WordVectors:
                 if at is not None and vector is not None:
                     dense[n, at * DIMENSIONS : (at + 1) * DIMENSIONS] = vector
         return csr_matrix(dense * VECTOR_SCALE)
+
+
+def _words(found: Iterable[Look]) -> list[str]:
+    return sorted({f[2:] for x in found for f in x.features if f[:2] in VECTORS})
+
+
+def _directions(known: Sequence[str], vocabulary: Vocab) -> np.ndarray:
+    """Word vectors of length one; zeros for a word that has none."""
+    raw = np.array([vocabulary[w].vector if w else np.zeros(WIDTH) for w in known])
+    raw = raw.reshape(-1, WIDTH)
+    return raw / np.maximum(np.linalg.norm(raw, axis=1, keepdims=True), 1e-9)
+
+
+def _centred(raw: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    return np.where(raw.any(axis=1, keepdims=True), raw - centre, 0.0)
 
 
 class Typer:
@@ -323,7 +341,7 @@ def main() -> None:
     news = news_looks(args.data, lexicon, training=True)
     apart = news_looks(args.data, lexicon, training=False) if args.read else []
     taught = [x for s in samples for x in s.looks]
-    vectors = WordVectors([*taught, *news, *apart])
+    vectors = WordVectors([*taught, *news], apart)
     open_, sure = cross_validated(samples, news, vectors)
     print(
         f"{len(open_)} frames with known sides that no pattern reads, "
