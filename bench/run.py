@@ -20,7 +20,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
-WITHOUT_DATA = {"speed", "parse", "made_up_press"}
+WITHOUT_DATA = {"case_file", "made_up_press", "parse", "speed"}
 
 CHECKED = ["--part", "check"]
 OPTIONS = {
@@ -35,7 +35,7 @@ OPTIONS = {
 }
 """A figure to quote comes from the part that nobody looked at while writing the rules."""
 
-OWN = re.compile(r"\bdragoman\b|\bours\b|ratio|pair|type|whole chain|happenings|differences|origin")
+OWN = re.compile(r"^all |\bdragoman\b|\bours\b|ratio|pair|type|whole chain|happenings|differences|origin")
 MOST_LINES = 8
 
 
