@@ -18,7 +18,7 @@ from dragoman.extract.arguments import (
 from dragoman.extract.noun_roles import NounRoles
 from dragoman.extract.records import Embedding, Frame, Mention, Oblique
 from dragoman.extract.verb_group import aspect, modal, negated, no_determiner, tense
-from dragoman.lexicon.coding import Coding, EventNoun
+from dragoman.lexicon.coding import Coding, EventNoun, LightVerb
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence, Token
 
@@ -206,8 +206,9 @@ class _Builder:
             agent = agent or NounRoles(s, self.mentions, self.coding, carrier, noun).agent
         above, shared = n, False
         if support >= 0:
-            light = self.coding.light_verbs[self._lemma(support)]
-            passive = is_passive(s, support)
+            light = self._light(support, n)
+            # "were engaged in cleansing" is no passive: the preposition's object is the noun.
+            passive = is_passive(s, support) and light.lemma == self._lemma(support)
             subject = surface_subject(s, support, self.coding)
             heads = nominal_conjuncts(s, subject[0]) if subject and not passive else ()
             if passive:
@@ -272,7 +273,7 @@ class _Builder:
         elif t.dep == "pobj" and s.tokens[t.head].dep == "prep":
             up = s.tokens[t.head].head
             if f"{self._lemma(up)}_{s.tokens[t.head].lemma}" in self.coding.light_verbs:
-                return -1  # prepositional light verbs are listed as patterns of their own
+                return up  # "came under attack", "engaged in talks"
         elif t.dep == "relcl":
             return -1
         for c in s.children[n]:
@@ -292,6 +293,14 @@ class _Builder:
                 return -1
             return verb
         return -1
+
+    def _light(self, support: int, n: int) -> LightVerb:
+        """The entry of the light verb over an event noun, with its preposition if it has one."""
+        while self.s.tokens[n].dep == "conj":
+            n = self.s.tokens[n].head
+        lemma = self._lemma(support)
+        with_prep = f"{lemma}_{self.s.tokens[self.s.tokens[n].head].lemma}"
+        return self.coding.light_verbs.get(with_prep) or self.coding.light_verbs[lemma]
 
     def _doer_above(self, n: int) -> tuple[int, ...]:
         """The subject of the verb whose adjunct the noun is ("arrived for talks with …")."""
