@@ -35,7 +35,9 @@ OPTIONS = {
 }
 """A figure to quote comes from the part that nobody looked at while writing the rules."""
 
-OWN = re.compile(r"^all |\bdragoman\b|\bours\b|ratio|pair|type|whole chain|happenings|differences|origin")
+OWN = re.compile(
+    r"^all |\bdragoman\b|\bours\b|ratio|pair|type|whole chain|happenings|differences|origin"
+)
 MOST_LINES = 8
 
 

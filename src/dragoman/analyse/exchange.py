@@ -10,7 +10,14 @@ from dragoman.case.view import CaseView
 from dragoman.lexicon import Likeness
 from dragoman.model import ActorKind, Estimate, Evidence, Factuality, Happening, Origin, PartialDate
 
-UNREAL = frozenset({Factuality.CONDITIONAL, Factuality.REQUESTED, Factuality.PREDICTED})
+UNREAL = frozenset(
+    {
+        Factuality.CONDITIONAL,
+        Factuality.REQUESTED,
+        Factuality.PREDICTED,
+        Factuality.UNSPECIFIED,
+    }
+)
 """What has not been told as done, under way or decided is no entry of a ledger."""
 
 

@@ -42,7 +42,7 @@ ITEMS_NAMED: Final = 8
 
 ORIGINS_NAMED: Final = 4
 
-CERTAIN: Final = frozenset({Factuality.ACTUAL, Factuality.UNSPECIFIED})
+CERTAIN: Final = frozenset({Factuality.ACTUAL})
 """Factualities that need no word beside the line."""
 
 
