@@ -54,13 +54,13 @@ def happening(
         ),
         (
             happening("COERCE", "seize", items=("boats",), by=["Northland"], to=["Southland"]),
-            "Northland seizes boats from Southland",
-            "seizes boats",
+            "Northland seizes or damages boats from Southland",
+            "seizes or damages boats",
         ),
         (
             happening("COERCE", "seize", by=["Northland"], to=["Southland"]),
-            "Northland seizes Southland",
-            "seizes",
+            "Northland seizes or damages Southland",
+            "seizes or damages",
         ),
         (
             happening("RETREAT", "withdraw", by=["Northland"], to=["Southland"]),
