@@ -131,9 +131,10 @@ class Clauses:
         return mention is not None and mention.kind not in NOT_ACTORS
 
     def bare_role(self, head: int) -> bool:
-        """A role noun that no country is told of ("the workers")."""
+        """A role noun or a place that no country is told of ("the workers", "the summit")."""
         mention = self.mentions[head]
-        return mention.origin == "role" and not mention.country
+        vague = mention.origin == "role" or mention.kind is ActorKind.PLACE
+        return vague and not mention.country
 
     def item(self, head: int) -> str:
         """The item class of a phrase by its head, with the modifier before it; empty if none."""
