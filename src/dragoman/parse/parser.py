@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -119,8 +120,14 @@ def load_model() -> Any:
 
 @cache
 def default_parser() -> SpacyParser:
-    """The parser of this process, loaded once."""
-    return SpacyParser()
+    """The parser of this process, loaded once.
+
+    It and all that is loaded before it stay to the end of the process, a million objects in all,
+    so the garbage collector is told not to go through them again and again.
+    """
+    parser = SpacyParser()
+    gc.freeze()
+    return parser
 
 
 def parse(report: Report, parser: Parser | None = None) -> ParsedReport:

@@ -33,6 +33,8 @@ LAST_YEAR: Final = 2099
 """No report on the web is older; what lies outside is a page number or a telephone number."""
 
 YEAR: Final = re.compile(r"\d{4}")
+DAY_AND_YEAR: Final = re.compile(r"\d(?:st|nd|rd|th)?\s*,?\s*\d{4}", re.IGNORECASE)
+"""What follows the month in "August 5, 2024": quickly looked for, while months are many."""
 LONGEST: Final = 4_000
 SHORTEST_NAME: Final = 3
 EXTRA_NAMES: Final = {"sept": 9}
@@ -99,7 +101,8 @@ def find_written(text: str) -> tuple[Written, ...]:
 
 def _find_written(text: str) -> tuple[Written, ...]:
     found: list[Written] = []
-    for pattern in _worded():
+    month_first, day_first = _worded()
+    for pattern in (month_first, day_first) if DAY_AND_YEAR.search(text) else (day_first,):
         for m in pattern.finditer(text):
             number = _months()[m["month"].casefold()]
             _keep(found, m, _day(int(m["year"]), number, int(m["day"])))

@@ -76,10 +76,16 @@ PIECE: Final = 240
 """Characters that shares of letters and words are taken over: enough to tell, and long lines stay
 cheap. Size and end are the whole line's."""
 
-INNER_STOP: Final = re.compile(r"[.!?。][\"”’)]?\s+\S|。")
+INNER_STOP: Final = re.compile(r"[.!?。](?:[\"”’)]?\s+\S|(?<=。))")
 ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S+\.\w|@\w")
 SEPARATOR: Final = re.compile(r"[|•·›»→▸►✓★]|\s[/-]\s|\t")
-GLUED: Final = re.compile(r"[a-zà-ÿ)][A-ZÀ-Þ]|[a-z]\d|\d[A-Z]")
+ADDRESSED: Final = ("@", "www.", "http")
+"""One of them is in every `ADDRESS`."""
+GLUED: Final = re.compile(
+    r"[A-ZÀ-Þ\d](?:(?<=[a-zà-ÿ)][A-ZÀ-Þ])|(?<=[a-z]\d)|(?<=\d[A-Z])(?<![a-z]\d[A-Z]))"
+)
+"""Pairs like "aB", "a1" and "1B" with no character in two of them, found by their second: fewer
+characters of a line are capitals or digits than letters."""
 PUNCTUATION: Final = re.compile(r"[^\w\s]")
 QUOTES: Final = '"“”«»„'
 BRACKETS: Final = "()[]"
@@ -111,12 +117,12 @@ def _own(line: Line, signs: Signs, script: str, repeats: int) -> list[float]:
     dated = not long and bool(find_written(text))
     return [
         log1p(len(whole_text)),
-        log1p(word_count(text) * len(whole_text) / len(text)),
-        *_letters(text, words, count),
+        log1p(word_count(text, words) * len(whole_text) / len(text)),
+        *_letters(text, words, lowered, count),
         *_ends(whole_text),
         text.count(",") / count,
         log1p(len(INNER_STOP.findall(text))),
-        float(bool(ADDRESS.search(text))),
+        float(any(map(text.__contains__, ADDRESSED)) and bool(ADDRESS.search(text))),
         float(dated and is_date_line(text)),
         float(dated),
         len(SEPARATOR.findall(text)) / count,
@@ -134,25 +140,22 @@ def _own(line: Line, signs: Signs, script: str, repeats: int) -> list[float]:
     ]
 
 
-def _letters(text: str, words: list[str], count: int) -> tuple[float, ...]:
+def _letters(text: str, words: list[str], lowered: list[str], count: int) -> tuple[float, ...]:
     size = len(text)
     return (
         sum(map(len, words)) / count,
-        sum(w in STOP_WORDS for w in map(str.casefold, words)) / count,
+        sum(map(STOP_WORDS.__contains__, lowered)) / count,
         sum(map(str.isdigit, text)) / size,
         sum(map(str.isupper, text)) / size,
-        sum(w[0].isupper() for w in words) / count,
+        sum([w[0].isupper() for w in words]) / count,
         len(PUNCTUATION.findall(text)) / size,
     )
 
 
 def _voice(lowered: list[str], count: int) -> tuple[float, ...]:
     """Shares of words that address the reader, speak for the outlet, and tell of the past."""
-    you = we = past = 0
-    for word in lowered:
-        you += word in YOU
-        we += word in WE
-        past += word.endswith("ed") or word in PAST
+    you, we = sum(map(YOU.__contains__, lowered)), sum(map(WE.__contains__, lowered))
+    past = sum([word[-2:] == "ed" or word in PAST for word in lowered])
     return you / count, we / count, past / count
 
 

@@ -89,6 +89,8 @@ def _is_foreign(line: Line, script: str) -> bool:
     Japanese and Chinese prose holds Latin names, so that there most letters decide; in
     alphabets a few foreign letters are a name, three in ten are a sentence.
     """
+    if script == "Latn" and line.text.isascii():
+        return False
     if word_count(line.text) < FOREIGN_WORDS:
         return False
     if script not in ALPHABETS:
@@ -109,14 +111,20 @@ def drop_doubtful_ends(
     sure = [n for n, b in enumerate(body) if b and chances[n] >= SURE]
     if len(sure) < FEWEST_SURE:
         return list(body)
-    story = set().union(*(content_words(lines[n].text) for n in sure))
     kept = list(body)
+    parted = []
     for n, is_body in enumerate(body):
+        if not is_body or chances[n] >= SURE or lines[n].extracted:
+            continue
         between = lines[n : sure[0]] if n < sure[0] else lines[sure[-1] : n]
-        doubted = chances[n] < SURE and not lines[n].extracted
-        if is_body and doubted and any(signs.whole_kind(x.text) in BREAKS for x in between):
-            words = content_words(lines[n].text)
-            kept[n] = len(words & story) >= FEWER_SHARED * len(words)
+        if any(signs.whole_kind(x.text) in BREAKS for x in between):
+            parted.append(n)
+    if not parted:
+        return kept
+    story = set().union(*(content_words(lines[n].text) for n in sure))
+    for n in parted:
+        words = content_words(lines[n].text)
+        kept[n] = len(words & story) >= FEWER_SHARED * len(words)
     return kept
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -157,15 +158,18 @@ def _script_of(text: str) -> str:
     return max(counts, key=lambda s: (counts[s], s)) if counts else ""
 
 
-def word_count(text: str) -> int:
-    """Number of words; in scripts without spaces, half the number of characters."""
-    if text.isascii():
-        return len(WORD.findall(text))
-    counts = scripts(text)
-    wide = counts["Hani"] + counts["Kana"] + counts["Thai"]
-    if wide * 2 > sum(counts.values()):
-        return len(text) // 2
-    return len(WORD.findall(text))
+def word_count(text: str, words: Sequence[str] | None = None) -> int:
+    """Number of words; in scripts without spaces, half the number of characters.
+
+    Args:
+        words: what `WORD` finds in the text, where the caller has it already.
+    """
+    if not text.isascii():
+        counts = scripts(text)
+        wide = counts["Hani"] + counts["Kana"] + counts["Thai"]
+        if wide * 2 > sum(counts.values()):
+            return len(text) // 2
+    return len(WORD.findall(text) if words is None else words)
 
 
 def is_sentence(text: str) -> bool:

@@ -36,11 +36,13 @@ class Trees:
 
     def chance(self, rows: Matrix) -> Floats:
         """Probability of the positive class for each row."""
-        trees = np.arange(len(self.column))
-        lines = np.arange(len(rows))[:, None]
-        node = np.zeros((len(rows), len(trees)), dtype=np.int32)
+        # Everything is one long row, so that a step is a few plain look-ups by number.
+        trees, nodes = self.column.shape
+        first = np.arange(trees, dtype=np.intp) * nodes
+        line = (np.arange(len(rows), dtype=np.intp) * rows.shape[1])[:, None]
+        node = np.broadcast_to(first, (len(rows), trees))
         for _ in range(self.depth):
-            low = rows[lines, self.column[trees, node]] <= self.limit[trees, node]
-            node = np.where(low, self.left[trees, node], self.right[trees, node])
-        total = self.value[trees, node].sum(axis=1) + self.base
+            low = rows.take(line + self.column.take(node)) <= self.limit.take(node)
+            node = np.where(low, self.left.take(node), self.right.take(node)) + first
+        total = self.value.take(node).sum(axis=1) + self.base
         return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
