@@ -122,7 +122,9 @@ class _Attributor:
         held: dict[int, list[int]] = {}
         for event, statement in enumerate(of_event):
             held.setdefault(statement, []).append(event)
-        filled = [replace(d, events=tuple(held.get(d.index, ()))) for d in self.drafts]
+        filled = [
+            replace(d, events=tuple(held[d.index])) if d.index in held else d for d in self.drafts
+        ]
         return link_answers(filled, self.built.tops, self.sentences)
 
     def _forecast(self, sentence: Sentence, foretold: Foretold) -> ForecastDraft | None:

@@ -205,8 +205,9 @@ def _role_cores(s: Sentence, lexicon: Lexicon, taken: set[int]) -> list[_Core]:
             start = t.i - length + 1
             if start < 0 or any(i in taken or i in used for i in range(start, t.i + 1)):
                 continue
-            key = " ".join([*(x.text.lower() for x in s.tokens[start : t.i]), t.lemma])
-            role = roles.get(key) or roles.get(s.words(start, t.i + 1).lower())
+            before = [x.text.lower() for x in s.tokens[start : t.i]]
+            key = " ".join([*before, t.lemma])
+            role = roles.get(key) or roles.get(" ".join([*before, t.text.lower()]))
             if role is None:
                 continue
             if lexicon.coding.items.get(t.lemma, "").startswith("arms."):

@@ -83,6 +83,8 @@ class Gazetteer:
         """
         found: list[Match] = []
         names, capitals = self.names, self.capitals
+        if names.keys().isdisjoint(words) and capitals.keys().isdisjoint(words):
+            return found
         at, count = 0, len(words)
         while at < count:
             word = words[at]

@@ -143,6 +143,8 @@ class _Writer:
             self.linked += len(text)
 
     def flush(self) -> None:
+        if not self.parts:
+            return
         whole = SPACES.sub(" ", "".join(self.parts).translate(BREAKS)).strip()
         if whole:
             share = min(1.0, self.linked / len(whole))

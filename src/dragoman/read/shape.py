@@ -152,6 +152,8 @@ def script_of(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _script_of(text: str) -> str:
+    if text.isascii():
+        return "Latn" if ASCII_LETTER.search(text) else ""
     counts = scripts(text)
     if counts["Kana"]:
         counts["Kana"] += counts.pop("Hani", 0)

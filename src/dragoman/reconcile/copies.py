@@ -79,12 +79,9 @@ def find_copies(
 
 
 def _body(report: Report) -> Body:
-    words: list[str] = []
-    places: list[tuple[int, int]] = []
-    for start, end in report.body_spans():
-        for match in WORD.finditer(report.source_text, start, end):
-            words.append(match.group().casefold())
-            places.append((match.start(), match.end()))
+    text = report.source_text
+    places = [m.span() for a, b in report.body_spans() for m in WORD.finditer(text, a, b)]
+    words = [text[a:b].casefold() for a, b in places]
     hashes = shingle_hashes(words, SHINGLE)
     return Body(
         report=report,

@@ -67,10 +67,9 @@ def ideas(text: str, likeness: Likeness) -> frozenset[str]:
 
 def shingle_hashes(words: Sequence[str], size: int) -> list[int]:
     """64-bit hashes of every run of ``size`` words; the same on every machine."""
+    raw, blake2b, number = [word.encode() for word in words], hashlib.blake2b, int.from_bytes
     return [
-        int.from_bytes(
-            hashlib.blake2b(" ".join(words[i : i + size]).encode(), digest_size=8).digest(), "big"
-        )
+        number(blake2b(b" ".join(raw[i : i + size]), digest_size=8).digest(), "big")
         for i in range(len(words) - size + 1)
     ]
 
@@ -112,12 +111,14 @@ class Rarity:
     def overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Weighted Jaccard likeness of two sets of stems, 0 to 1."""
         # Summed exactly, so that the order of a set's members does not show in the last digits.
-        union = math.fsum(self.weight(w) for w in one | other)
-        return math.fsum(self.weight(w) for w in one & other) / union if union else 0.0
+        weights, unseen = self.weights, self.unseen
+        union = math.fsum([weights.get(w, unseen) for w in one | other])
+        shared = math.fsum([weights.get(w, unseen) for w in one & other])
+        return shared / union if union else 0.0
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The dot product of two sparse unit vectors."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(x * other[w] for w, x in one.items() if w in other)
+    return sum([x * other[w] for w, x in one.items() if w in other])

@@ -94,16 +94,15 @@ class Scanner(Cardinals):
         """A currency sign or code before a number: its ISO code and where the number starts."""
         table = self.figures.money_before
         for length in (2, 1):
-            if not self._number_follows(i, i + length):
+            follows = self.words[i + length : i + length + 1]
+            if not follows or not follows[0][0].isdigit() or not self._signs(i):
                 continue
             code = table.get(tuple(self.words[i : i + length]))
             if code is not None:
                 return code, i + length
         return "", i
 
-    def _number_follows(self, i: int, j: int) -> bool:
-        if j >= len(self.words) or not self.words[j][0].isdigit():
-            return False
+    def _signs(self, i: int) -> bool:
         sign = self.words[i]
         # A code in letters is written in capitals ("PS2.7m"): "rm" or "php" are words too.
         return not sign.isalpha() or self.tokens[i].text.isupper() or sign in ("rs", "euro")

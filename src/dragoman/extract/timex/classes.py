@@ -28,6 +28,9 @@ def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
     count = len(lowered)
     while i < count:
         text = lowered[i]
+        if text not in table and text[0] not in SHAPED and text[-1] != ".":
+            i += 1
+            continue
         after = lowered[i + 1] if i + 1 < count else ""
         readings = table.get(text, ())
         if text[-1] == ".":
