@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import Frame
-from dragoman.lexicon.patterns import ANY_ACTOR, ANY_ITEM, Pattern
+from dragoman.lexicon.patterns import ANY_ACTOR, ANY_ITEM, ANY_NAMED, Pattern
 
 
 def fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence[str]) -> bool:
@@ -62,6 +62,8 @@ def _prep(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> 
     for prep, words in pattern.prep:
         for head in frame.oblique(prep):
             if not words or c.s.tokens[head].lemma in words:
+                return True
+            if ANY_NAMED in words and c.all_actors((head,)):
                 return True
             if ANY_ACTOR in words and c.is_actor(head):
                 return True

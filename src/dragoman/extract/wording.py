@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dragoman.extract.records import Frame
-from dragoman.lexicon.patterns import ANY_ACTOR, ANY_ITEM, Pattern
+from dragoman.lexicon.patterns import ANY_ACTOR, ANY_ITEM, ANY_NAMED, Pattern
 
 LISTED: Final = 5
 """Words of a list that are told; the others are counted."""
@@ -78,8 +78,9 @@ def _prep(pattern: Pattern) -> str:
 
 
 def _prep_object(words: frozenset[str]) -> str:
-    plain = [w for w in words if w not in (ANY_ACTOR, ANY_ITEM)]
+    plain = [w for w in words if w not in (ANY_ACTOR, ANY_ITEM, ANY_NAMED)]
     wanted = [_list(plain, last="or")] if plain else []
+    wanted += ["a phrase that names an actor"] * (ANY_NAMED in words)
     wanted += ["an actor"] * (ANY_ACTOR in words) + ["a thing of a class"] * (ANY_ITEM in words)
     return f" with {' or '.join(wanted)}" if wanted else ""
 

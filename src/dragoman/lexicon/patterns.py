@@ -19,6 +19,8 @@ FILES: Final = (
 
 NEEDS: Final = frozenset({"", "one", "both", "recipient"})
 ANY_ACTOR: Final = "@@actor"
+ANY_NAMED: Final = "@@named"
+"""A phrase that is no actor but names one ("the Chinese port")."""
 ANY_ITEM: Final = "@@item"
 
 
@@ -36,7 +38,8 @@ class Pattern:
         patient_actor: kinds of actor that the patient must be.
         initiator_kind: kinds of actor that the agent must be.
         prep: prepositions, one of which must be there with one of these lemmas, with an actor
-            (``@@actor``), an item (``@@item``), or anything (empty).
+            (``@@actor``), a phrase naming one (``@@named``), an item (``@@item``), or anything
+            (empty).
         complement: True for any clausal complement, or PLOVER types that it must code as;
             ``infinitive`` among them takes any to-infinitive.
         complement_lemma: predicative complements ("hold … *responsible*").

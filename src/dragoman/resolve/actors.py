@@ -26,7 +26,7 @@ COUNTERPART: Final = "counterpart"
 """The role noun that takes its office from its owner ("his Japanese counterpart")."""
 
 NEXT_TO: Final = 2
-"""Tokens between a name and a pronoun that makes the name the likeliest antecedent."""
+"""Tokens between a name and a possessive that make the name its likeliest antecedent."""
 
 STATES: Final = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 BODIES: Final = STATES | {
@@ -283,6 +283,7 @@ class _Linker:
     def _antecedent(self, mention: Mention, kinds: frozenset[ActorKind]) -> tuple[Link, ...]:
         """The nearest fitting actor, subjects first; none where two are as good."""
         best: dict[str, tuple[int, Actor]] = {}
+        owner = self.sentences[mention.sentence].tokens[mention.head].tag == "PRP$"
         for other, actor in self._since(mention.sentence - WINDOW):
             back = mention.sentence - other.sentence
             if actor.kind not in kinds or other.modifier:
@@ -291,7 +292,7 @@ class _Linker:
                 continue  # "his counterpart … he": the owner, not the owned
             if back == 0 and (other.head >= mention.head or self._speaks(other, mention)):
                 continue
-            score = self._salience(other, back, mention.head)
+            score = self._salience(other, back, mention.head, owner)
             held = best.get(actor.id)
             if held is None or score > held[0]:
                 best[actor.id] = (score, actor)
@@ -317,13 +318,13 @@ class _Linker:
                 return s.tokens[other.head].dep == "nsubj"
         return False
 
-    def _salience(self, other: Mention, back: int, mention_head: int) -> int:
+    def _salience(self, other: Mention, back: int, mention_head: int, owner: bool) -> int:
         """Nearer sentences first, subjects before objects, named before unnamed."""
         s = self.sentences[other.sentence]
         # What is coordinated is as much in view as the first of the row.
         t = s.tokens[min(_chain(s, other.head), default=other.head)]
         score = 10 * (WINDOW - back)
-        if back == 0 and mention_head - other.end <= NEXT_TO:
+        if back == 0 and owner and mention_head - other.end <= NEXT_TO:
             score += 8  # "Moscow for its invasion": the name right before
         score += 6 if t.dep in SUBJECTS else 3 if t.dep == "poss" else 0
         if t.dep in SUBJECTS and s.tokens[t.head].head == t.head:
