@@ -10,7 +10,6 @@ from dragoman.extract.arguments import obliques
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame, ItemDraft
 from dragoman.lexicon.coding import Coding
-from dragoman.parse.sentence import Sentence
 
 RETURN_PREPS: Final = frozenset(
     {
@@ -133,26 +132,31 @@ def _adverbs(
 
 
 def link_to_sentence_before(
-    sentences: Sequence[Sentence], frames: Sequence[Frame], drafts: Sequence[EventDraft]
+    frames: Sequence[Frame], drafts: Sequence[EventDraft]
 ) -> list[EventDraft]:
-    """Link a sentence that opens with "In return, …" to the last transfer of the one before.
+    """Link a sentence with "in return" to the last transfer of the one before.
+
+    "In exchange, Armenia is to sell electricity": the adverb may hang from another verb of the
+    sentence than the one that transfers.
 
     Args:
         frames, drafts: those of the whole report, in order.
     """
     found = list(drafts)
-    by_sentence: dict[int, list[EventDraft]] = {}
+    transfers: dict[int, list[EventDraft]] = {}
+    linked: set[int] = set()
     for d in drafts:
-        by_sentence.setdefault(d.sentence, []).append(d)
-    for d in drafts:
-        if d.in_return_for or d.sentence == 0:
+        if d.in_return_for:
+            linked.add(d.sentence)
+        if d.type in TRANSFERS:
+            transfers.setdefault(d.sentence, []).append(d)
+    answering = {f.sentence for f in frames if f.oblique(*RETURN_ADVERBS)}
+    for sentence in sorted(answering - linked):
+        here, before = transfers.get(sentence), transfers.get(sentence - 1)
+        if not here or not before:
             continue
-        if not frames[d.frame].oblique(*RETURN_ADVERBS):
-            continue
-        before = [o for o in by_sentence.get(d.sentence - 1, ()) if o.type in TRANSFERS]
-        if before and sentences[d.sentence].passage == sentences[d.sentence - 1].passage:
-            other = before[-1]
-            found[d.index] = replace(found[d.index], in_return_for=(other.index,))
-            links = (*found[other.index].in_return_for, d.index)
-            found[other.index] = replace(found[other.index], in_return_for=links)
+        told = [d for d in here if frames[d.frame].oblique(*RETURN_ADVERBS)] or here
+        one, other = told[-1].index, before[-1].index
+        found[one] = replace(found[one], in_return_for=(other,))
+        found[other] = replace(found[other], in_return_for=(*found[other].in_return_for, one))
     return found
