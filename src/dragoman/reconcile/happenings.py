@@ -181,9 +181,7 @@ def _roles(
     own = [
         (t, v)
         for t, v in zip(tellings, voices, strict=True)
-        if t.event.type == type_
-        and (not mode or t.event.mode == mode)
-        and (t.givers or t.takers)
+        if t.event.type == type_ and (not mode or t.event.mode == mode) and (t.givers or t.takers)
     ]
     asked = own or list(zip(tellings, voices, strict=True))
     told: dict[tuple[frozenset[str], frozenset[str]], set[str]] = {}
