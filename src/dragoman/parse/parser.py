@@ -122,8 +122,8 @@ def load_model() -> Any:
 def default_parser() -> SpacyParser:
     """The parser of this process, loaded once.
 
-    It and all that is loaded before it stay to the end of the process, a million objects in all,
-    so the garbage collector is told not to go through them again and again.
+    It and what is loaded before it, some 200,000 containers, stay to the end of the process, so the
+    garbage collector is told not to go through them again and again.
     """
     parser = SpacyParser()
     gc.freeze()
