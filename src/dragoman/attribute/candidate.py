@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.attribute.tree import RELATIVES, Ranges
-from dragoman.parse import Sentence
+from dragoman.lexicon import Cues
+from dragoman.parse import Sentence, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class Candidate:
     content: Ranges
     link: str = ""
     quote: int = -1
+
+
+def takes_things(token: Token, cues: Cues) -> bool:
+    """Whether a word with a mere thing for content is known as a cue, or was learnt to be one.
+
+    "The two sides halted attacks" looks like "criticised attacks" in everything but the word.
+    """
+    known = {"NOUN": cues.nouns, "ADJ": cues.adjectives}.get(token.pos, cues.verbs)
+    if token.lemma in known:
+        return True
+    return cues.weights.features.get(f"w={token.lemma}/{token.pos[0]}", 0.0) > 0
 
 
 def mark_of(sentence: Sentence, top: int) -> str:

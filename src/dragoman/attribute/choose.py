@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dragoman.attribute.candidate import Candidate
+from dragoman.attribute.candidate import Candidate, takes_things
 from dragoman.attribute.candidates import find_candidates
 from dragoman.attribute.closing import Attribution, with_closing_clauses
 from dragoman.attribute.contents import content_spans
@@ -147,19 +147,12 @@ def _is_denial(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
 
 
 def _is_cue_word(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
-    """Whether a word with a mere thing for content is known as a cue, or was learnt to be one.
-
-    "The two sides halted attacks" looks like "criticised attacks" in everything but the word.
-    """
+    """Whether a word may be a cue of the shape at all."""
     token = sentence.tokens[candidate.cue]
     if candidate.shape in BESIDE:
         # The words beside a quotation are many; only a word that takes one is its cue.
         return token.lemma in cues.verbs
-    if candidate.shape not in THINGS:
-        return True
-    known = {"NOUN": cues.nouns, "ADJ": cues.adjectives}.get(token.pos, cues.verbs)
-    learnt = cues.weights.features.get(f"w={token.lemma}/{token.pos[0]}", 0.0)
-    return token.lemma in known or learnt > 0
+    return candidate.shape not in THINGS or takes_things(token, cues)
 
 
 def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.attribute.candidate import Candidate, mark_of
+from dragoman.attribute.candidate import Candidate, mark_of, takes_things
 from dragoman.attribute.records import NOBODY
 from dragoman.attribute.sources import source_of_verb
 from dragoman.attribute.tree import (
@@ -69,14 +69,17 @@ def verb_candidates(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candi
         yield from v.offer("paratax", c, sentence.subtree(c))
     objects = [c for c in by_dep.get("dobj", ()) if tokens[c].tag not in RELATIVES and c != source]
     yield from _infinitives(v, objects, cues)
-    yield from _objects(v, objects)
+    things = takes_things(tokens[verb], cues)
+    if things:
+        yield from _objects(v, objects)
     used = bool(objects or by_dep.get("ccomp") or by_dep.get("xcomp"))
     yield from _others(v, used)
-    # "Oslo agrees, the envoy was quoted [as saying]": what was said stands before.
-    told_before = bool(before) and is_passive(sentence, verb)
-    preps = [] if told_before else by_dep.get("prep", [])
-    yield from _verb_prepositions(sentence, verb, preps, source, group, leave)
-    yield from _verb_subjects(sentence, verb, by_dep, source, group)
+    if things:
+        # "Oslo agrees, the envoy was quoted [as saying]": what was said stands before.
+        told_before = bool(before) and is_passive(sentence, verb)
+        preps = [] if told_before else by_dep.get("prep", [])
+        yield from _verb_prepositions(sentence, verb, preps, source, group, leave)
+        yield from _verb_subjects(sentence, verb, by_dep, source, group)
     yield from _verb_hosts(sentence, verb, source, group, used)
     if not by_dep.get("ccomp"):
         yield from _verb_flat(sentence, verb, source, group)
