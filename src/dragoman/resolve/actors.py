@@ -166,11 +166,19 @@ class _Linker:
             return self._actor(f"{mention.name} of {state}", mention.kind, country, mention.sector)
         sector = epithets.sector_names.get(mention.sector, "")
         if mention.kind in NAMED_BY_ROLE or not sector:
-            name = f"{_plain_role(mention)} of {state}"
+            name = f"{self._role_name(mention)} of {state}"
             group = mention.kind is ActorKind.GROUP
             kind = ActorKind.GROUP if group else ActorKind.UNNAMED
             return self._actor(name, kind, country, mention.sector)
         return self._actor(f"{sector} of {state}", mention.kind, country, mention.sector)
+
+    def _role_name(self, mention: Mention) -> str:
+        """A role as the report names it: groups in the plural ("fishermen")."""
+        told = _plain_role(mention)
+        t = self.sentences[mention.sentence].tokens[mention.head]
+        if mention.kind is not ActorKind.GROUP or t.tag not in ("NNS", "NNPS"):
+            return told
+        return " ".join([*told.split()[:-1], t.text.lower()])
 
     @staticmethod
     def _office_of(owner: Link | None) -> str:

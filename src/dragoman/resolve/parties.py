@@ -51,10 +51,10 @@ class Parties:
         """Both sides of an event; "the two countries met" is one side with each other."""
         initiators = self.named(d.sentence, d.initiators)
         recipients = self.named(d.sentence, d.recipients)
-        if d.symmetric or len(initiators) > 1 or any(not p.certain for p in recipients):
-            # "both are mending their ties": the pronoun stands for those who act.
-            acting = {p.actor_id for p in initiators if p.actor_id}
-            recipients = tuple(p for p in recipients if p.actor_id not in acting)
+        # "both are mending their ties", "Iran offered to host talks in Tehran": who acts is not
+        # acted on by the same deed.
+        acting = {p.actor_id for p in initiators if p.actor_id}
+        recipients = tuple(p for p in recipients if p.actor_id not in acting)
         if d.symmetric:
             # "he met his Japanese counterpart": the pronoun is no Japanese.
             theirs = {p.country for p in recipients if p.country and p.certain}
