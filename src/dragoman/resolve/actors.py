@@ -333,7 +333,7 @@ class _Linker:
         t = s.tokens[min(_chain(s, other.head), default=other.head)]
         score = 10 * (WINDOW - back)
         if back == 0 and owner and mention_head - other.end <= NEXT_TO:
-            score += 8  # "Moscow for its invasion": the name right before
+            score += 12  # "Moscow for its invasion": the name right before
         score += 6 if t.dep in SUBJECTS else 3 if t.dep == "poss" else 0
         if t.dep in SUBJECTS and s.tokens[t.head].head == t.head:
             score += 3  # the subject of the whole sentence, not of a clause in it

@@ -33,6 +33,16 @@ def frame_of(sentence: Sentence, time: TimeDraft, by_predicate: Mapping[int, Fra
         if token.head == at:
             return -1
         at = token.head
+        if time.role == "since" and _is_ranked(sentence, at):
+            return -1
         if frame := by_predicate.get(at):
             return frame.index
     return -1
+
+
+def _is_ranked(sentence: Sentence, at: int) -> bool:
+    """ "the second since 2019", "the largest raid since May": the span is that of the ranking."""
+    return any(
+        sentence.tokens[i].ent.endswith("-ORDINAL") or sentence.tokens[i].tag in ("JJS", "RBS")
+        for i in (at, *sentence.kids(at, "amod"))
+    )
