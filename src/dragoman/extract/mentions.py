@@ -25,6 +25,8 @@ BODIES: Final = frozenset({ActorKind.IGO, ActorKind.ARMED_GROUP})
 NAME_PREPS: Final = frozenset({"of", "in", "from"})
 ROLE_PREPS: Final = NAME_PREPS | {"for", "at", "with"}
 """Prepositions that tell whose a role is ("a spokesman *for* the ministry")."""
+OWNED: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.ORGANISATION})
+"""Kinds of body whose name several states use, so that "of X" tells whose it is."""
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE})
 NAMED: Final = frozenset({"gazetteer", "ner"})
 
@@ -282,6 +284,8 @@ def _compose(s: Sentence, by_head: dict[int, _Core]) -> list[Mention]:
                 attributes.append(other.name)
                 folded.add(part)
                 start = min(start, other.start)
+            if core.kind in OWNED and other.kind is ActorKind.STATE and _of(s, part, head):
+                country = other.country  # "the Central Military Commission of North Korea"
             if not country and other.country and core.kind is not ActorKind.STATE:
                 country = other.country
             if not sector and other.sector and core.origin == "ner":
@@ -315,6 +319,12 @@ def _compose(s: Sentence, by_head: dict[int, _Core]) -> list[Mention]:
         )
     _join_appositions(s, mentions)
     return [m for h, m in sorted(mentions.items()) if h not in folded]
+
+
+def _of(s: Sentence, part: int, head: int) -> bool:
+    """Whether a part hangs from the head by "of"."""
+    prep = s.tokens[s.tokens[part].head]
+    return s.tokens[part].dep == "pobj" and prep.lemma == "of" and prep.head == head
 
 
 def _of_body(core: _Core, body: _Core) -> _Core:
