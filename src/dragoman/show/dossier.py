@@ -44,6 +44,9 @@ from dragoman.show.lookup import Lookup
 from dragoman.show.safe import one_line, shown, web_address
 from dragoman.show.source_rows import SourceRow, credited
 
+STYLES: Final = ("page.css", "sections.css", "sizes.css")
+"""The parts of the style sheet, in order: what comes later wins."""
+
 ORDER: Final = list(DifferenceKind)
 
 
@@ -101,7 +104,7 @@ def policy(css: str) -> str:
 def style_sheet() -> str:
     """The page's style sheet."""
     folder = resources.files("dragoman.show") / "templates"
-    return (folder / "dossier.css").read_text("utf-8")
+    return "\n".join((folder / name).read_text("utf-8") for name in STYLES)
 
 
 @cache
