@@ -2,7 +2,7 @@
 
     python -m bench.run [NAME…] [--data ../shared/data]
 
-Without names, all scripts of this folder that can be run but those that train (`train_*.py`). Whole
+Without names, all scripts of this folder but those that train (`train_*.py`) and those read by hand. Whole
 outputs go to bench/out/NAME.txt; the table shows each one's own lines (its rules and rivals stand
 in the whole output) and the seconds that it took. Where the development data is not there, only
 the speed benchmarks can run: they fall back on the sample reports.
@@ -21,6 +21,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
 WITHOUT_DATA = {"case_file", "made_up_press", "parse", "speed"}
+BY_HAND = {"event_reading", "run"}
+"""What somebody has to read, or this script itself."""
 
 CHECKED = ["--part", "check"]
 OPTIONS = {
@@ -66,7 +68,7 @@ def runnable() -> list[str]:
     return [
         path.stem
         for path in sorted(HERE.glob("*.py"))
-        if path.stem != "run"
+        if path.stem not in BY_HAND
         and not path.stem.startswith("train_")
         and "__main__" in path.read_text(encoding="utf-8")
     ]
