@@ -3,7 +3,7 @@
     python bench/event_reading.py draw SHEET [--events 200] [--reports 400] [--seed 1]
     python bench/event_reading.py score SHEET
 
-`draw` codes reports of world_news (the first by a hash of id and seed) and writes a sheet: one event
+`draw` codes reports of world_news (the first by a hash of id and seed) and writes a sheet: an event
 a row with its sentence and an empty column ``verdict``. A reader fills in ``right``, or
 what is wrong: ``none`` (there is no such event), ``type``, ``sides``, ``factuality``; several are
 joined by ``+``. `score` gives the share of each with a 95 % Wilson interval, the worst rules, and

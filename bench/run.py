@@ -2,10 +2,10 @@
 
     python -m bench.run [NAME…] [--data ../shared/data]
 
-Without names, all scripts of this folder but those that train (`train_*.py`) and those read by hand. Whole
-outputs go to bench/out/NAME.txt; the table shows each one's own lines (its rules and rivals stand
-in the whole output) and the seconds that it took. Where the development data is not there, only
-the speed benchmarks can run: they fall back on the sample reports.
+Without names, all scripts of this folder but those that train (`train_*.py`) or are read by hand.
+Whole outputs go to bench/out/NAME.txt; the table shows each one's own lines (its rules and rivals
+stand in the whole output) and the seconds that it took. Where the development data is not there,
+only the speed benchmarks can run: they fall back on the sample reports.
 """
 
 from __future__ import annotations
