@@ -22,6 +22,7 @@ from tests.factories import (
 from dragoman.model import (
     CodedReport,
     Copy,
+    CopyKind,
     Factuality,
     ForecastStatus,
     Likelihood,
@@ -149,7 +150,7 @@ def make_reconciliation(press: Sequence[CodedReport]) -> Reconciliation:
             Copy(
                 herald.report.id,
                 post.report.id,
-                "near",
+                CopyKind.NEAR,
                 0.9,
                 (evidence(herald.report, "guns to Southland"),),
             ),

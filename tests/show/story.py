@@ -19,6 +19,7 @@ from dragoman.model import (
     Bound,
     CodedReport,
     Copy,
+    CopyKind,
     DifferenceKind,
     Estimate,
     Factuality,
@@ -54,6 +55,15 @@ HERALD = make.make_report(
     published="2024-05-20",
     title="More guns than thought",
     location="herald.html",
+)
+COPIED = Copy(
+    HERALD.id,
+    POST.id,
+    CopyKind.PARTIAL,
+    0.4,
+    (make.evidence(HERALD, "700 guns"),),
+    (make.evidence(POST, "500 guns"),),
+    "time",
 )
 UNDATED = make.make_report(
     "Southland denies that Northland sent guns. Thousands of guns are said to be there.",
@@ -260,7 +270,7 @@ def reconciled() -> Reconciliation:
         accounts=tuple(sorted(accounts, key=lambda a: a.id)),
         differences=tuple(sorted([disputed, denied, moved], key=lambda d: d.id)),
         forecasts=post.forecasts,
-        copies=(Copy(HERALD.id, POST.id, "rewrite", 0.4, (make.evidence(HERALD, "700 guns"),)),),
+        copies=(COPIED,),
         stories=tuple((one.report.id, "sto_1") for one in coded()),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -71,3 +72,22 @@ def test_a_happening_shows_origins_and_what_it_was_given_for(lookup: Lookup) -> 
     text = printed(lookup, "happening", happening)
     assert "3 in 4 reports: Eastland, Westland, Southland" in text
     assert "Southland supplies grain to Northland" in text
+
+
+def test_a_report_shows_both_sides_of_what_it_repeats(lookup: Lookup) -> None:
+    by_title = {report.title: report for report in lookup.view.reports.values()}
+    text = printed(lookup, "report", by_title["More guns than thought"], 120)
+    assert "Repeats\n" in text
+    assert "partial: passages in common with rep_" in text
+    assert "(The Post, 2024-05-02, Guns for grain)" in text
+    assert "40% of this report" in text
+    assert "that one: it came out before" in text
+    assert re.search(r"here +“700 guns” 5–13\n +there +“500 guns” 15–23\n", text)
+
+
+def test_an_original_shows_who_repeats_it(lookup: Lookup) -> None:
+    by_title = {report.title: report for report in lookup.view.reports.values()}
+    text = printed(lookup, "report", by_title["Guns for grain"], 120)
+    assert "Repeated by\n" in text
+    assert "this one: it came out before" in text
+    assert re.search(r"here +“500 guns”.*\n +there +“700 guns”", text)

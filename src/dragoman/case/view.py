@@ -128,6 +128,22 @@ class CaseView:
         """The differences between the accounts of a happening."""
         return self._differences_of.get(happening_id, ())
 
+    def copies_with(self, report_id: str) -> tuple[Copy, ...]:
+        """Copies in which a report is the one that repeats, or the one repeated."""
+        return self._copies_with.get(report_id, ())
+
+    def reports_of_story(self, story_id: str) -> tuple[Report, ...]:
+        """The reports of a story, in order of id; none for no story."""
+        return self._reports_of_story.get(story_id, ()) if story_id else ()
+
+    @cached_property
+    def _copies_with(self) -> Mapping[str, tuple[Copy, ...]]:
+        return _grouped(self.copies, lambda one: (one.report_id, one.copy_of))
+
+    @cached_property
+    def _reports_of_story(self) -> Mapping[str, tuple[Report, ...]]:
+        return _grouped(self.reports.values(), lambda one: (one.story_id,))
+
     @cached_property
     def _statements_about(self) -> Mapping[str, tuple[Statement, ...]]:
         return _grouped(self.statements.values(), lambda one: one.about_event_ids)

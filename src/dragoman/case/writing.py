@@ -16,9 +16,6 @@ One = TypeVar("One")
 Place = tuple[str, str, int | None, str]
 """Digest and location of an input, the run that read it there, and when."""
 
-COPY_SHARE: Final = 0.5
-"""A report is the copy of another where at least this share of it is; less is a passage."""
-
 DERIVED: Final = ("differences", "accounts", "happenings", "copies")
 """What reconciliation writes, dependents first."""
 
@@ -197,8 +194,8 @@ def set_state(connection: sqlite3.Connection, name: str, value: str) -> None:
 
 
 def _nearest_last(found: Reconciliation) -> list[Copy]:
-    """Copies that make up most of their report, the one it repeats most of last."""
-    most = [copy for copy in found.copies if copy.share >= COPY_SHARE]
+    """Whole copies, of each report the one that it repeats most of last."""
+    most = [copy for copy in found.copies if copy.whole]
     by_id = sorted(most, key=lambda copy: copy.copy_of, reverse=True)
     return sorted(by_id, key=lambda copy: copy.share)
 

@@ -181,6 +181,7 @@ def _copies(view: CaseView) -> Iterator[Json]:
         data = to_json(copy)
         data["id"] = f"{copy.report_id}.{copy.copy_of}"
         data["evidence"] = _evidence(copy.passages)
+        data["counterparts"] = _evidence(copy.counterparts)
         del data["passages"]
         yield _arranged(data, COPY_KEYS)
 
@@ -230,7 +231,7 @@ DIFFERENCE_KEYS: Final = _keys("happening_id slot kind positions", report=False)
 ACCOUNT_KEYS: Final = _keys(
     "happening_id sources event_ids report_ids factuality occurred_at", report=False
 )
-COPY_KEYS: Final = _keys("copy_of kind share")
+COPY_KEYS: Final = _keys("copy_of kind share reason counterparts")
 
 TABLES: Final = (
     Table("reports", REPORT_KEYS, _reports),

@@ -42,6 +42,9 @@ class Likeness:
         covers: for each class of items, the classes that it stands for.
         concepts: for each word, the ideas that it names.
         idle: words that say nothing about which occurrence is meant.
+        spellings: (old, new): what is written otherwise on the other side of the Atlantic, put
+            into one form before wordings are compared; applied in order, anywhere in a word.
+        numerals: small numbers that house styles spell out, and their digits.
         phrases: how a summary says a type ("AID") or a mode of it ("CONSULT/visit").
     """
 
@@ -60,6 +63,8 @@ class Likeness:
     covers: Mapping[str, frozenset[str]]
     concepts: Mapping[str, tuple[str, ...]]
     idle: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
+    numerals: Mapping[str, str]
     phrases: Mapping[str, str]
 
     def nearness(self, one: str, other: str) -> float:
@@ -106,6 +111,8 @@ def load_likeness(tables: Tables) -> Likeness:
     groups: dict[str, dict[str, set[str]]] = {}
     near: dict[tuple[str, str], float] = {}
     phrases: dict[str, str] = {}
+    spellings: dict[str, str] = {}
+    numerals: dict[str, str] = {}
     for place, table in tables.toml(TABLE):
         for name in LISTS:
             lists.setdefault(name, set()).update(_words(table.get(name, []), place, name))
@@ -115,6 +122,9 @@ def load_likeness(tables: Tables) -> Likeness:
                 known.setdefault(key, set()).update(_words(words, place, f"{name}.{key}"))
         for key, phrase in _table(table.get("phrases", {}), place, "phrases").items():
             phrases[key] = _words([phrase], place, f"phrases.{key}")[0]
+        for name, pairs in (("spellings", spellings), ("numerals", numerals)):
+            for key, value in _table(table.get(name, {}), place, name).items():
+                pairs[key] = _words([value], place, f"{name}.{key}")[0]
         near.update(_near(_table(table.get("near", {}), place, "near"), place))
     return Likeness(
         symmetric=frozenset(lists["symmetric"]),
@@ -132,6 +142,8 @@ def load_likeness(tables: Tables) -> Likeness:
         covers={key: frozenset(words) for key, words in groups["covers"].items()},
         concepts=_inverted(groups["concepts"]),
         idle=frozenset(groups["idle"].get("words", set())),
+        spellings=tuple(spellings.items()),
+        numerals=numerals,
         phrases=phrases,
     )
 

@@ -26,6 +26,7 @@ from dragoman.model.text import Evidence, Span
 from dragoman.model.words import (
     ActorKind,
     Bound,
+    CopyKind,
     DifferenceKind,
     Factuality,
     ForecastStatus,
@@ -44,6 +45,7 @@ __all__ = [
     "Clause",
     "CodedReport",
     "Copy",
+    "CopyKind",
     "Difference",
     "DifferenceKind",
     "DifferencePosition",

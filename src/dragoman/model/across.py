@@ -10,7 +10,7 @@ from dragoman.model.dates import PartialDate
 from dragoman.model.forecast import Forecast
 from dragoman.model.statement import Source
 from dragoman.model.text import Evidence
-from dragoman.model.words import DifferenceKind, Factuality
+from dragoman.model.words import CopyKind, DifferenceKind, Factuality
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,29 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A report that repeats another: which passages, and how much of it (0 to 1)."""
+    """A report that repeats another, wholly or in part.
+
+    Attributes:
+        kind: exact and near for whole copies; partial for passages; quoted where all that the two
+            have in common stands in quotation marks, which is no copy.
+        share: how much of the report's words stand in the other, 0 to 1.
+        passages: what stands in both, as spans of the report, in order.
+        counterparts: the same passages as spans of the other report, one for each.
+        reason: by what the other is held to be the original (`dragoman.reconcile.seniority`).
+    """
 
     report_id: str
     copy_of: str
-    kind: str
+    kind: CopyKind
     share: float
     passages: tuple[Evidence, ...]
+    counterparts: tuple[Evidence, ...] = ()
+    reason: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the report as a whole is the other's."""
+        return self.kind in (CopyKind.EXACT, CopyKind.NEAR)
 
 
 @dataclass(frozen=True, slots=True)

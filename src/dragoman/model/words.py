@@ -50,6 +50,15 @@ class Quotation(StrEnum):
     MIXED = "mixed"
 
 
+class CopyKind(StrEnum):
+    """How a report repeats another."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    PARTIAL = "partial"
+    QUOTED = "quoted"
+
+
 class ActorKind(StrEnum):
     """What an actor is."""
 

@@ -1,47 +1,65 @@
-"""Which reports repeat another: exactly, nearly, or in part.
+"""Which reports repeat another: exactly, nearly, in part, or only in what both quote.
 
-Reports are compared by their bodies (furniture left out) as sets of hashed word shingles. A fixed
-fraction of all hashes is kept as a sketch (FracMinHash: Irber et al. 2022, "Lightweight
-compositional analysis of metagenomes with FracMinHash and minimum metagenome covers"), which unlike
-plain MinHash estimates containment as well as likeness; pairs whose sketches meet are then
-compared in full.
+Bodies (furniture left out) that share fingerprints are compared sentence by sentence. What most of
+both have in common makes a group with one original; among the originals, one may still be cut
+from another, or have passages of it.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import Copy, Evidence, Report, Span, text_hash
+from dragoman.model import Copy, CopyKind, Report
+from dragoman.reconcile.alignment import Alignment, align, joined
+from dragoman.reconcile.bodies import Body, Forms
+from dragoman.reconcile.meetings import meetings
+from dragoman.reconcile.seniority import Clues, original_of, why
+from dragoman.reconcile.standing import Standing
 from dragoman.reconcile.union import Union
-from dragoman.reconcile.wording import WORD, shingle_hashes
 
-SHINGLE = 6
-"""Words in a shingle: runs of six are seldom shared by writers who do not copy, save in quotes."""
-SKETCH = 4
-"""One hash in so many is kept."""
 NEAR = 0.6
-"""Share of both bodies in common from which one is a near copy of the other."""
-PART = 0.12
-"""Share of a body that must stand in the other to be called a partial copy."""
-PASSAGE_WORDS = 25
-"""Least length of a passage in common: a shared quotation is often shorter."""
-COMMON = 200
-"""Shingles in more reports than this are boilerplate and point at no one."""
+"""Share of a report that must stand in the other for it to be wholly a copy."""
+ALL = 0.8
+"""Share from which it is a copy even if nearly all of it is quotation."""
+PART = 0.1
+"""Share of either report that a partial copy must make up …"""
+LONG = 40
+"""… or content words in common, which are about eighty words: three paragraphs of any story."""
+FEWEST = 13
+"""Content words outside quotations and standing passages that a copy must have in common: two
+sentences. Independent reports of one event may share one."""
+OWN_HOUSE = 0.5
+"""Share of either report for one house to be told to have copied itself …"""
+UPDATE_DAYS = 3
+"""… at most so many days apart: an update."""
+QUOTE = 6
+"""Content words in common within quotation marks that are worth telling of."""
+GAP = 12
+"""Words by which passages may be apart to be told as one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A report's body as words: ``places`` are half-open offsets into ``source_text``."""
+class Pair:
+    """Two bodies compared: the share of each that stands in the other."""
 
-    report: Report
-    words: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
-    hashes: tuple[int, ...]
-    known: frozenset[int]
-    key: str
+    one: str
+    other: str
+    alignment: Alignment
+    share: float
+    share_other: float
+
+    @property
+    def own(self) -> int:
+        """Content words in common outside quotations."""
+        return self.alignment.own
+
+    @property
+    def quoted(self) -> int:
+        """Content words in common within quotations."""
+        return self.alignment.quoted
 
 
 def find_copies(
@@ -51,162 +69,162 @@ def find_copies(
 
     Returns:
         the copies in order of (report id, original id), and for each report that is wholly a
-        copy the id of its original (never itself a copy).
+        copy the id of its original (never itself a copy). Both depend on the set of reports
+        only, not on their order.
     """
-    bodies = {key: _body(reports[key]) for key in sorted(reports)}
-    rank = {key: _seniority(reports[key], lexicon) for key in bodies}
-    pairs = _pairs(bodies)
-    whole = Union(bodies)
-    shares: dict[tuple[str, str], tuple[float, float]] = {}
-    for one, other in pairs:
-        share = _shares(bodies[one], bodies[other])
-        shares[one, other] = share
-        if min(share) >= NEAR or bodies[one].key == bodies[other].key:
-            whole.join(one, other)
-    originals = {
-        member: min(group, key=lambda key: (rank[key], key))
-        for group in whole.groups()
-        for member in group
-    }
-    copies = [
-        _copy(bodies[member], bodies[original])
-        for member, original in originals.items()
-        if member != original
-    ]
-    copies += _partial(bodies, shares, originals, rank, reports)
-    ordered = tuple(sorted(copies, key=lambda copy: (copy.report_id, copy.copy_of)))
-    return ordered, {key: o for key, o in originals.items() if key != o}
+    return _Search(reports, lexicon).run()
 
 
-def _body(report: Report) -> Body:
-    text = report.source_text
-    places = [m.span() for a, b in report.body_spans() for m in WORD.finditer(text, a, b)]
-    words = [text[a:b].casefold() for a, b in places]
-    hashes = shingle_hashes(words, SHINGLE)
-    return Body(
-        report=report,
-        words=tuple(words),
-        places=tuple(places),
-        hashes=tuple(hashes),
-        known=frozenset(hashes),
-        key=text_hash(" ".join(words)),
-    )
+class _Search:
+    """One run over a set of reports: what is compared once is kept."""
+
+    def __init__(self, reports: Mapping[str, Report], lexicon: Lexicon) -> None:
+        forms = Forms(lexicon.likeness)
+        self.bodies = {key: Body.of(reports[key], forms) for key in sorted(reports)}
+        self.clues = {key: Clues.of(reports[key], lexicon) for key in self.bodies}
+        self.aligned: dict[tuple[str, str], Alignment] = {}
+        self.found: list[Copy] = []
+        self.originals: dict[str, str] = {}
+
+    def run(self) -> tuple[tuple[Copy, ...], dict[str, str]]:
+        """Groups of the same text first, then what their originals have of each other."""
+        met = meetings(self.bodies)
+        groups = self._groups(met)
+        for group in groups:
+            self._group(group)
+        heads = sorted(set(self.bodies) - set(self.originals))
+        self._between(met, heads, Standing.of(self.bodies, groups))
+        ordered = tuple(sorted(self.found, key=lambda copy: (copy.report_id, copy.copy_of)))
+        return ordered, {key: self._root(key) for key in sorted(self.originals)}
+
+    def _groups(self, met: Mapping[tuple[str, str], int]) -> list[tuple[str, ...]]:
+        union = Union(self.bodies)
+        same: dict[str, list[str]] = defaultdict(list)
+        for key, body in self.bodies.items():
+            if body.places:
+                same[body.key].append(key)
+        for keys in same.values():
+            for key in keys[1:]:
+                union.join(keys[0], key)
+        # The likest first: whoever is already in one group need not be compared.
+        for one, other in sorted(met, key=lambda pair: (-met[pair], pair)):
+            if union.root(one) != union.root(other) and self._maybe_near(one, other, met):
+                pair = self._compare(one, other)
+                if min(pair.share, pair.share_other) >= NEAR and self._is_copied(pair, NEAR):
+                    union.join(one, other)
+        return [group for group in union.groups() if len(group) > 1]
+
+    def _maybe_near(self, one: str, other: str, met: Mapping[tuple[str, str], int]) -> bool:
+        """Whether enough fingerprints meet for a near copy, however reworded."""
+        most = max(len(self.bodies[one].prints), len(self.bodies[other].prints))
+        return met[one, other] >= 0.08 * most
+
+    def _fewest(self, one: str) -> int:
+        """Content words that must be in common: of a very short report, most of it."""
+        return min(FEWEST, int(0.8 * len(self.bodies[one].at)))
+
+    def _compare(self, one: str, other: str, standing: Standing | None = None) -> Pair:
+        if (one, other) not in self.aligned:
+            self.aligned[one, other] = align(self.bodies[one], self.bodies[other])
+        alignment = self.aligned[one, other]
+        if standing is not None:
+            alignment = standing.without(one, alignment)
+        words, words_there = len(self.bodies[one].places), len(self.bodies[other].places)
+        return Pair(
+            one, other, alignment, alignment.share(words), alignment.share_there(words_there)
+        )
+
+    def _group(self, group: Sequence[str]) -> None:
+        lengths = sorted(group, key=lambda key: (-len(self.bodies[key].places), key))
+        longest = len(self.bodies[lengths[0]].places)
+        whole = [k for k in lengths if len(self.bodies[k].places) == longest]
+        contained = whole if len(whole) < len(group) else []
+        original = original_of([self.clues[key] for key in group], contained)
+        for key in group:
+            if key != original:
+                self.originals[key] = original
+                self._tell(self._compare(key, original), contained)
+
+    def _tell(self, pair: Pair, contained: Sequence[str], kind: CopyKind | None = None) -> None:
+        """Note that ``pair.one`` is a copy of ``pair.other``."""
+        copy, original = self.bodies[pair.one], self.bodies[pair.other]
+        exact = copy.key == original.key
+        stretches = joined(pair.alignment.matches, GAP)
+        self.found.append(
+            Copy(
+                report_id=pair.one,
+                copy_of=pair.other,
+                kind=kind or (CopyKind.EXACT if exact else CopyKind.NEAR),
+                share=1.0 if exact else round(pair.share, 4),
+                passages=tuple(copy.evidence(m.start, m.end) for m in stretches),
+                counterparts=tuple(original.evidence(m.there, m.there_end) for m in stretches),
+                reason=why(self.clues[pair.other], self.clues[pair.one], contained),
+            )
+        )
+
+    def _between(
+        self, met: Mapping[tuple[str, str], int], heads: Sequence[str], standing: Standing
+    ) -> None:
+        known = set(heads)
+        pairs = []
+        for one, other in met:
+            if one in known and other in known:
+                pair = self._compare(one, other, standing)
+                if self._is_copied(pair, PART) or pair.quoted >= QUOTE:
+                    pairs.append(self._directed(pair, standing))
+        # Whole copies first: a copy's own parts are its original's affair.
+        whole = [p for p in pairs if p[0].share >= NEAR and self._is_copied(p[0], NEAR)]
+        for pair, contained in sorted(whole, key=lambda p: (-p[0].share, p[0].one, p[0].other)):
+            if pair.one not in self.originals and self._root(pair.other) != pair.one:
+                self.originals[pair.one] = pair.other
+                self._tell(pair, contained)
+        for pair, contained in pairs:
+            if pair.one in self.originals or pair.other in self.originals:
+                continue
+            if (kind := self._part(pair)) is not None:
+                self._tell(pair, contained, kind)
+
+    def _is_copied(self, pair: Pair, least: float) -> bool:
+        """Whether enough stands in both to tell copying from writing about the same.
+
+        A house that repeats itself is held to more: its series have phrases in common, and what
+        it wrote weeks ago is background.
+        """
+        share = max(pair.share, pair.share_other)
+        fewest = min(self._fewest(pair.one), self._fewest(pair.other))
+        if pair.own < fewest and not (share >= ALL and pair.own >= FEWEST // 2):
+            return False
+        one, other = self.clues[pair.one], self.clues[pair.other]
+        if one.names & other.names:
+            enough = share >= max(least, OWN_HOUSE) and pair.own >= LONG // 2
+            return enough and not one.apart(other, UPDATE_DAYS)
+        return share >= least or pair.own >= LONG
+
+    def _part(self, pair: Pair) -> CopyKind | None:
+        """What a pair of which neither is wholly a copy is."""
+        if self._is_copied(pair, PART):
+            return CopyKind.PARTIAL
+        return CopyKind.QUOTED if pair.quoted >= QUOTE and pair.quoted > pair.own else None
+
+    def _directed(self, pair: Pair, standing: Standing) -> tuple[Pair, list[str]]:
+        """The pair with the copy first, and whom containment speaks for."""
+        contained = _contained(pair)
+        both = [self.clues[pair.one], self.clues[pair.other]]
+        if original_of(both, contained) == pair.one:
+            return self._compare(pair.other, pair.one, standing), contained
+        return pair, contained
+
+    def _root(self, key: str) -> str:
+        while key in self.originals:
+            key = self.originals[key]
+        return key
 
 
-def _pairs(bodies: Mapping[str, Body]) -> list[tuple[str, str]]:
-    holders: dict[int, list[str]] = defaultdict(list)
-    same: dict[str, list[str]] = defaultdict(list)
-    for key, body in bodies.items():
-        if body.words:
-            same[body.key].append(key)
-        for value in {h for h in body.hashes if h % SKETCH == 0}:
-            holders[value].append(key)
-    sure = {(keys[0], other) for keys in same.values() for other in keys[1:]}
-    met: Counter[tuple[str, str]] = Counter()
-    for keys in holders.values():
-        if 1 < len(keys) <= COMMON:
-            met.update((a, b) for i, a in enumerate(keys) for b in keys[i + 1 :])
-    least = max(2, (PASSAGE_WORDS - SHINGLE) // SKETCH - 2)
-    return sorted(sure | {pair for pair, count in met.items() if count >= least})
-
-
-def _shares(one: Body, other: Body) -> tuple[float, float]:
-    """The share of each body that stands in the other, by words covered by common shingles."""
-    shared = one.known & other.known
-    if len(shared) + SHINGLE <= PASSAGE_WORDS and one.key != other.key:
-        return 0.0, 0.0
-    return _covered(one, shared), _covered(other, shared)
-
-
-def _covered(body: Body, hashes: frozenset[int]) -> float:
-    if not body.words:
-        return 0.0
-    covered = {i + k for i, h in enumerate(body.hashes) if h in hashes for k in range(SHINGLE)}
-    return len(covered) / len(body.words)
-
-
-def passages(copy: Body, original: Body) -> tuple[Evidence, ...]:
-    """The runs of words of a copy that stand in the original too, as spans of the copy."""
-    known = original.known
-    found: list[Evidence] = []
-    begin = end = -1
-    for i, value in enumerate((*copy.hashes, None)):
-        if value is not None and value in known:
-            begin = i if begin < 0 else begin
-            end = i + SHINGLE
-        elif begin >= 0 and (value is None or i >= end):
-            if end - begin >= min(PASSAGE_WORDS, len(copy.words)):
-                found.append(_evidence(copy, begin, end))
-            begin = -1
-    return tuple(found)
-
-
-def _evidence(body: Body, begin: int, end: int) -> Evidence:
-    span = Span.of(body.report.source_text, body.places[begin][0], body.places[end - 1][1])
-    return Evidence.from_span(body.report.id, span)
-
-
-def _copy(copy: Body, original: Body) -> Copy:
-    exact = copy.key == original.key
-    share = 1.0 if exact else round(_covered(copy, original.known), 4)
-    kind = "exact" if exact else "near"
-    return Copy(copy.report.id, original.report.id, kind, share, passages(copy, original))
-
-
-def _partial(
-    bodies: Mapping[str, Body],
-    shares: Mapping[tuple[str, str], tuple[float, float]],
-    originals: Mapping[str, str],
-    rank: Mapping[str, tuple[int, int, int]],
-    reports: Mapping[str, Report],
-) -> list[Copy]:
-    found = []
-    for (one, other), (of_one, of_other) in shares.items():
-        # A copy's own parts are its original's affair.
-        if originals[one] != one or originals[other] != other:
-            continue
-        if max(of_one, of_other) < PART:
-            continue
-        original, copy, share = _elder(one, other, of_one, of_other, rank, reports)
-        parts = passages(bodies[copy], bodies[original])
-        if parts:
-            found.append(Copy(copy, original, "partial", round(share, 4), parts))
-    return found
-
-
-def _elder(
-    one: str,
-    other: str,
-    of_one: float,
-    of_other: float,
-    rank: Mapping[str, tuple[int, int, int]],
-    reports: Mapping[str, Report],
-) -> tuple[str, str, float]:
-    """Which of two that share a passage is the original: (original, copy, share of the copy).
-
-    In order: one credits the other's publisher; one is an agency's; one came out earlier; one
-    stands almost wholly in the other; the smaller id.
-    """
-    for a, b, share in ((one, other, of_other), (other, one, of_one)):
-        publisher = reports[a].publisher.casefold()
-        if publisher and publisher in {c.casefold() for c in reports[b].credits}:
-            return a, b, share
-    a, b = sorted((one, other), key=lambda key: (rank[key][:2], _contained(key, one, of_one), key))
-    return a, b, of_other if b == other else of_one
-
-
-def _contained(key: str, one: str, of_one: float) -> float:
-    return -of_one if key == one else of_one
-
-
-def _seniority(report: Report, lexicon: Lexicon) -> tuple[int, int, int]:
-    """Sorts the likelier original first: agencies, then by day; without a credit before with."""
-    agency = 0 if is_agency(report.publisher, lexicon) else 1
-    day = report.published_at.earliest
-    return (agency, day.toordinal() if day else 10**7, len(report.credits))
-
-
-def is_agency(name: str, lexicon: Lexicon) -> bool:
-    """Whether a publisher is a news agency by the media table."""
-    outlet = lexicon.media.by_name(name)
-    return outlet is not None and outlet.is_agency
+def _contained(pair: Pair) -> list[str]:
+    """Where only one stands wholly in the other: the longer if it was cut, else the shorter."""
+    if (pair.share >= NEAR) == (pair.share_other >= NEAR):
+        return []
+    first = pair.alignment.matches[0]
+    if pair.share >= NEAR:
+        return [pair.other] if first.there <= GAP else [pair.one]
+    return [pair.one] if first.start <= GAP else [pair.other]

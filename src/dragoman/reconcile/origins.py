@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import Actor, ActorKind, Copy, Origin, Report, Source, Statement
-from dragoman.reconcile.copies import is_agency
+from dragoman.model import Actor, ActorKind, Copy, CopyKind, Origin, Report, Source, Statement
+from dragoman.reconcile.seniority import is_agency
 
 WHOLE_STATE = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PLACE})
 OF_A_STATE = WHOLE_STATE | {ActorKind.OFFICE, ActorKind.ARMED_FORCE}
@@ -46,6 +46,8 @@ class Provenance:
         originals: for each report that is wholly a copy, the id of its original.
         parts: for each report, its passages that stand in another report first:
             (start, end, original report id), in order.
+        agencies: for each original whose copies name a news agency that it does not name itself,
+            that agency: the text is the agency's, whoever printed it first.
     """
 
     reports: Mapping[str, Report]
@@ -53,6 +55,7 @@ class Provenance:
     originals: Mapping[str, str]
     parts: Mapping[str, Sequence[tuple[int, int, str]]]
     lexicon: Lexicon
+    agencies: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -66,10 +69,12 @@ class Provenance:
         """Index the copies found by `copies.find_copies`."""
         parts: dict[str, list[tuple[int, int, str]]] = {}
         for copy in copies:
-            for passage in copy.passages:
+            # What both quote is the speaker's, not the other report's.
+            for passage in () if copy.kind is CopyKind.QUOTED else copy.passages:
                 row = (passage.start, passage.end, copy.copy_of)
                 parts.setdefault(copy.report_id, []).append(row)
-        return cls(reports, actors, originals, _sorted(parts), lexicon)
+        agencies = _agencies(reports, originals, lexicon)
+        return cls(reports, actors, originals, _sorted(parts), lexicon, agencies)
 
     def voice(self, statement: Statement | None, report_id: str, start: int) -> Voice:
         """The origin of what stands at offset ``start`` of a report, by its statement."""
@@ -115,9 +120,9 @@ class Provenance:
 
     def _own_voice(self, report_id: str, start: int) -> Voice:
         report = self.reports[self._written_in(report_id, start)]
-        agencies = [name for name in report.credits if is_agency(name, self.lexicon)]
+        agency = _agency(report, self.lexicon) or self.agencies.get(report.id, "")
         named = report.title or report.id
-        name = agencies[0] if agencies else report.publisher or f"unknown publisher of “{named}”"
+        name = agency or report.publisher or f"unknown publisher of “{named}”"
         name = self._known_as(name)
         return Voice(name.casefold(), name, "", "", False, own=True)
 
@@ -142,6 +147,22 @@ def _sorted(
     parts: Mapping[str, list[tuple[int, int, str]]],
 ) -> dict[str, list[tuple[int, int, str]]]:
     return {key: sorted(rows) for key, rows in parts.items()}
+
+
+def _agency(report: Report, lexicon: Lexicon) -> str:
+    """The first news agency that a report credits."""
+    return next((name for name in report.credits if is_agency(name, lexicon)), "")
+
+
+def _agencies(
+    reports: Mapping[str, Report], originals: Mapping[str, str], lexicon: Lexicon
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key in sorted(originals):
+        agency = _agency(reports[key], lexicon)
+        if agency and not is_agency(reports[originals[key]].publisher, lexicon):
+            found.setdefault(originals[key], agency)
+    return found
 
 
 def crediting(told: Iterable[tuple[str, Voice]]) -> list[Voice]:

@@ -24,6 +24,7 @@ from dragoman.model import (
 )
 from dragoman.show import phrases
 from dragoman.show.across_rows import likelihood, question
+from dragoman.show.copied import print_copies, story_lines
 from dragoman.show.lookup import Lookup
 from dragoman.show.record_page import Page
 
@@ -253,11 +254,15 @@ def _report(page: Page, report: Report) -> None:
         ("language", report.language),
         ("location", report.location),
         ("address", report.url),
+        ("credits", ", ".join(report.credits)),
         ("repeats", page.lookup.short(report.copy_of) if report.copy_of else ""),
+        ("story", _story(page, report)),
         ("not coded", view.uncoded.get(report.id, "")),
         ("sentences", str(len(view.sentences.get(report.id, ())))),
         ("furniture", _furniture(report)),
     )
+    print_copies(page, report)
+    page.related("Same story", story_lines(page, report))
     page.related(
         "Statements",
         (
@@ -277,6 +282,11 @@ def _judgement(page: Page, judgement: Judgement) -> None:
         ("who", judgement.who),
         ("when", judgement.recorded_at.isoformat(timespec="seconds")),
     )
+
+
+def _story(page: Page, report: Report) -> str:
+    count = len(page.view.reports_of_story(report.story_id))
+    return f"{report.story_id}, {count} reports" if count > 1 else ""
 
 
 def _furniture(report: Report) -> str:
