@@ -48,8 +48,13 @@ def find_quotes(parsed: ParsedReport) -> tuple[Quote, ...]:
     text = parsed.report.source_text
     found: list[Quote] = []
     open_parts: list[tuple[int, int]] = []
-    for start, end in _passages(parsed):
-        spans, unclosed = _passage_quotes(text, start, end)
+    for passage, start, end in _passages(parsed):
+        view = parsed.mended.get(passage)
+        if view is None:
+            spans, unclosed = _passage_quotes(text, start, end)
+        else:
+            inside, unclosed = _passage_quotes(view.text, 0, len(view.text))
+            spans = [view.span(a, b) for a, b in inside]
         if open_parts:
             first = spans[0] if spans else None
             if first is not None and first[0] == start:
@@ -67,15 +72,14 @@ def find_quotes(parsed: ParsedReport) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-def _passages(parsed: ParsedReport) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    last = -1
+def _passages(parsed: ParsedReport) -> list[tuple[int, int, int]]:
+    """Number and half-open offsets of each paragraph."""
+    spans: list[tuple[int, int, int]] = []
     for sentence in parsed.sentences:
-        if sentence.passage == last:
-            spans[-1] = (spans[-1][0], sentence.end)
+        if spans and sentence.passage == spans[-1][0]:
+            spans[-1] = (sentence.passage, spans[-1][1], sentence.end)
         else:
-            spans.append((sentence.start, sentence.end))
-            last = sentence.passage
+            spans.append((sentence.passage, sentence.start, sentence.end))
     return spans
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final, Protocol
 
 from dragoman.errors import ModelError
+from dragoman.mend import Mending, View, paragraphs, soft_breaks
 from dragoman.model import Report
 from dragoman.parse.digest import check_model
 from dragoman.parse.sentence import ParsedReport, Sentence, Token
@@ -29,8 +29,6 @@ LONGEST_PASSAGE: Final = 20_000
 """Characters handed to the parser at once; longer passages are cut at white space. The model's
 memory grows with the length of one text, and no paragraph of a report is that long."""
 
-PASSAGE: Final = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
-
 Row = tuple[str, str, str, str, str, int, int, int, str, bool]
 """text, lemma, pos, tag, dep, head (in the text), start, end, ent, whether it starts a sentence"""
 
@@ -40,6 +38,10 @@ class Parser(Protocol):
 
     def rows(self, texts: Iterable[str]) -> Iterator[list[Row]]:
         """Parse each text; heads are token numbers in the text, offsets are into it."""
+        ...
+
+    def knows(self, word: str) -> bool:
+        """Whether its dictionary has a word, casefolded; broken words are mended by it."""
         ...
 
 
@@ -52,6 +54,7 @@ class SpacyParser:
 
         self._nlp = load_model()
         self._forms = WordForms(self._nlp)
+        self.knows = self._forms.knows
 
     def rows(self, texts: Iterable[str]) -> Iterator[list[Row]]:
         """Parse each text in batches."""
@@ -149,43 +152,48 @@ def parse(report: Report, parser: Parser | None = None) -> ParsedReport:
 def parse_many(reports: Sequence[Report], parser: Parser | None = None) -> list[ParsedReport]:
     """Parse several reports in one batch, which is faster than one at a time."""
     parser = parser or default_parser()
-    places: list[tuple[int, int]] = []
+    places: list[tuple[int, View]] = []
     texts: list[str] = []
     for n, report in enumerate(reports):
+        mending = Mending(report.source_text, parser.knows)
         for start, end in passages(report):
-            places.append((n, start))
-            texts.append(parser_view(report.source_text[start:end]))
+            view = mending.view(start, end)
+            places.append((n, view))
+            texts.append(parser_view(view.text))
     found: list[list[Sentence]] = [[] for _ in reports]
+    mended: list[dict[int, View]] = [{} for _ in reports]
     counts = [0] * len(reports)
-    for (n, base), rows in zip(places, parser.rows(texts), strict=True):
-        for sentence in _sentences(rows, base, counts[n], len(found[n])):
+    for (n, view), rows in zip(places, parser.rows(texts), strict=True):
+        for sentence in _sentences(rows, view, counts[n], len(found[n])):
             found[n].append(sentence)
+        if view.is_mended:
+            mended[n][counts[n]] = view
         counts[n] += 1
-    return [ParsedReport(r, tuple(s)) for r, s in zip(reports, found, strict=True)]
+    return [ParsedReport(r, tuple(s), m) for r, s, m in zip(reports, found, mended, strict=True)]
 
 
 def passages(report: Report) -> Iterator[tuple[int, int]]:
-    """Half-open offsets of the body's paragraphs: one a line, without the furniture."""
+    """Half-open offsets of the body's paragraphs, without the furniture.
+
+    A paragraph is one line, or the lines that a paragraph was wrapped to.
+    """
+    text = report.source_text
+    goes_on = soft_breaks(text)
     for start, end in report.body_spans():
-        for match in PASSAGE.finditer(report.source_text, start, end):
-            yield from _trimmed(report.source_text, match.start(), match.end())
+        for first, last in paragraphs(text, goes_on, start, end):
+            yield from _bounded(text, first, last)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST_PASSAGE:
         cut = text.rfind(" ", start, start + LONGEST_PASSAGE)
         cut = cut if cut > start else start + LONGEST_PASSAGE
         yield start, cut
         start = cut
-    if start < end:
-        yield start, end
+    yield start, end
 
 
-def _sentences(rows: list[Row], base: int, passage: int, first: int) -> Iterator[Sentence]:
+def _sentences(rows: list[Row], view: View, passage: int, first: int) -> Iterator[Sentence]:
     starts = [n for n, row in enumerate(rows) if row[9]]
     index = first
     for begin, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
@@ -193,7 +201,7 @@ def _sentences(rows: list[Row], base: int, passage: int, first: int) -> Iterator
             begin += 1
         if begin == stop:
             continue
-        tokens = tuple(_token(rows[n], n - begin, begin, stop, base) for n in range(begin, stop))
+        tokens = tuple(_token(rows[n], n - begin, begin, stop, view) for n in range(begin, stop))
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.i:
@@ -209,8 +217,9 @@ def _sentences(rows: list[Row], base: int, passage: int, first: int) -> Iterator
         index += 1
 
 
-def _token(row: Row, i: int, begin: int, stop: int, base: int) -> Token:
+def _token(row: Row, i: int, begin: int, stop: int, view: View) -> Token:
     text, lemma, pos, tag, dep, head, start, end, ent, _ = row
     # Trimming leading white space may cut a head off; such a token becomes a root.
     head = head - begin if begin <= head < stop else i
-    return Token(i, text, lemma.lower(), pos, tag, dep, head, start + base, end + base, ent)
+    start, end = view.span(start, end)
+    return Token(i, text, lemma.lower(), pos, tag, dep, head, start, end, ent)

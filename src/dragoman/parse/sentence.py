@@ -6,9 +6,11 @@ Labels are those of the pinned English model: ClearNLP dependency labels (``nsub
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dragoman.mend import View
 from dragoman.model import Report
 
 
@@ -17,7 +19,7 @@ class Token(NamedTuple):
 
     i: int
     text: str
-    """The token as parsed: curly quotes and odd spaces mapped one to one to plain ones."""
+    """The token as parsed: mended, curly quotes plain. Its offsets cover what the original has."""
     lemma: str
     pos: str
     tag: str
@@ -84,7 +86,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
-    """A report with its parsed body. ``sentences[k].index == k``."""
+    """A report with its parsed body. ``sentences[k].index == k``.
+
+    Attributes:
+        mended: by number, the paragraphs whose text was mended before it was parsed; where
+            nothing needed mending, which is the rule, the original's text holds.
+    """
 
     report: Report
     sentences: tuple[Sentence, ...]
+    mended: Mapping[int, View] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The text as the parser sees it: same length as the original, so offsets carry over.
+"""The last step of the parser's view: same length as the mended text, so offsets carry over.
 
 The model was trained on plain ASCII punctuation: with curly quotes its sentence splitter and
 its tagger lose accuracy, so each such character is mapped to one plain character.
@@ -37,20 +37,11 @@ ONE_TO_ONE: Final = str.maketrans(
         "\u202f": " ",
         "\u3000": " ",
         "\t": " ",
-        "\u200b": " ",
-        "\u200e": " ",
-        "\u200f": " ",
-        "\u202a": " ",
-        "\u202b": " ",
-        "\u202c": " ",
-        "\u202d": " ",
-        "\u202e": " ",
-        "\ufeff": " ",
-        "\u00ad": " ",
     }
+    | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 )
 
 
 def parser_view(text: str) -> str:
-    """Map curly quotes, odd dashes and odd spaces one to one to plain characters."""
+    """Map curly quotes, odd dashes, odd spaces and full-width forms one to one to plain ones."""
     return text.translate(ONE_TO_ONE)

@@ -56,10 +56,32 @@ class WordForms:
         for pos in list(index):
             index[pos] = frozenset(index[pos])
         index["verb"] = index["verb"] - RARE_VERBS | NEW_VERBS
+        tables = nlp.get_pipe("lemmatizer").lookups
+        self._lemmas = [index[pos] for pos in index]
+        self._forms = [table for _, table in tables.get_table("lemma_exc").items()]
+        self._endings = {
+            (ending, base)
+            for _, rules in tables.get_table("lemma_rules").items()
+            for ending, base in rules
+            if ending
+        }
         strings = nlp.vocab.strings
         self._apart: Key = (strings.add(APART), strings["."], strings["punct"])
         self._alone: dict[Key, tuple[WordForm, bool]] = {}
         self._beside: dict[tuple[Key | None, Key, Key | None], WordForm] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether the model's lists of lemmas (WordNet's) have a word or what it is a form of.
+
+        Args:
+            word: casefolded. Words of the closed classes are in no list.
+        """
+        if any(word in known for known in (*self._lemmas, *self._forms)):
+            return True
+        return any(
+            word.endswith(ending) and any(word[: -len(ending)] + base in k for k in self._lemmas)
+            for ending, base in self._endings
+        )
 
     def of(self, keys: list[Key]) -> list[WordForm]:
         """Tell the word forms of a text.

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from dragoman.mend import paragraphs, soft_breaks
 from dragoman.read.records import Line
 
-LINE: Final = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+BREAKS: Final = str.maketrans("\r\n", "  ")
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    """The lines of a text that hold more than white space, trimmed, in order."""
-    found = []
-    for match in LINE.finditer(text):
-        piece = match.group()
-        bare = piece.strip()
-        if bare:
-            start = match.start() + piece.index(bare[0])
-            found.append(Line(start, start + len(bare), bare))
-    return tuple(found)
+    """The lines of a text that hold more than white space, trimmed, in order.
+
+    The printed lines of a hard-wrapped paragraph are one line, as a page has it: it is judged as
+    a whole. Its text is the original's with a space for each sign of a line break.
+    """
+    return tuple(
+        Line(start, end, text[start:end].translate(BREAKS))
+        for start, end in paragraphs(text, soft_breaks(text))
+    )
