@@ -66,7 +66,7 @@ def find_mentions(s: Sentence, lexicon: Lexicon, when: date | None = None) -> li
         held = by_head.get(core.head)
         if held is None or _weight(core) > _weight(held):
             by_head[core.head] = core
-    return _compose(s, by_head)
+    return _compose(s, by_head, lexicon, when)
 
 
 def _weight(core: _Core) -> tuple[int, int]:
@@ -265,7 +265,9 @@ def _epithet(s: Sentence, i: int, kind: str) -> _Core:
     return core
 
 
-def _compose(s: Sentence, by_head: dict[int, _Core]) -> list[Mention]:
+def _compose(
+    s: Sentence, by_head: dict[int, _Core], lexicon: Lexicon, when: date | None
+) -> list[Mention]:
     """Fold titles, demonyms and possessors into the mention at the head of their phrase."""
     mentions: dict[int, Mention] = {}
     folded: set[int] = set()
@@ -302,23 +304,38 @@ def _compose(s: Sentence, by_head: dict[int, _Core]) -> list[Mention]:
         if core.origin == "role":
             start = min([start, *(c for c in _left(s, head))])
             attributes.extend(s.tokens[c].lemma for c in s.kids(head, "amod") if c not in by_head)
-        mentions[head] = Mention(
-            sentence=s.index,
-            start=start,
-            end=end,
-            head=head,
-            kind=core.kind,
-            name=core.name,
-            country=country,
-            sector=sector,
-            origin=core.origin,
-            entry=core.entry,
-            office=office,
-            modifier=s.tokens[head].dep in ("amod", "compound", "nmod") and _noun_above(s, head),
-            attributes=tuple(dict.fromkeys(attributes)),
+        mentions[head] = _held(
+            Mention(
+                sentence=s.index,
+                start=start,
+                end=end,
+                head=head,
+                kind=core.kind,
+                name=core.name,
+                country=country,
+                sector=sector,
+                origin=core.origin,
+                entry=core.entry,
+                office=office,
+                modifier=s.tokens[head].dep in ("amod", "compound", "nmod")
+                and _noun_above(s, head),
+                attributes=tuple(dict.fromkeys(attributes)),
+            ),
+            lexicon,
+            when,
         )
     _join_appositions(s, mentions)
     return [m for h, m in sorted(mentions.items()) if h not in folded]
+
+
+def _held(mention: Mention, lexicon: Lexicon, when: date | None) -> Mention:
+    """A person whom only name and title together tell ("President Ford"), with the country."""
+    if mention.origin != "ner" or mention.kind is not ActorKind.PERSON or not mention.office:
+        return mention
+    entry = lexicon.world.titled.find(mention.office, mention.name, mention.country, when)
+    if entry is None:
+        return mention
+    return replace(mention, name=entry.name, country=entry.country, entry=entry.id)
 
 
 def _of(s: Sentence, part: int, head: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -33,7 +33,9 @@ BODIES_WEIGHT: Final = 30
 """Where offices of organisations stand among those of states, in the order of prominence."""
 LIKE_OFFICES: Final = 10
 """So many offices in a row of the table count alike where bearers of a surname are ordered."""
-HOLDER_TABLES: Final = ("leaders", "officials")
+HOLDER_TABLES: Final = ("leaders", "officials", "past")
+PAST: Final = "past"
+"""The table whose holders are known by surname alone only where the row says so."""
 SURNAME: Final = "~"
 """Marks, in the cell of aliases, a form to be used alone after a first mention ("~Lula")."""
 
@@ -49,12 +51,21 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One tenure: its entry, the forms of the full name, and those of the surname alone."""
+    """One tenure.
+
+    Attributes:
+        names: the forms of the full name.
+        surnames: the forms that name the holder alone ("Lavrov").
+        titled: the forms that do so behind the title of the office ("President Ford").
+        past: whether the row stands in the table of holders of former years.
+    """
 
     entry: Entry
     names: tuple[str, ...]
     surnames: tuple[str, ...]
     rank: tuple[int, int, int]
+    titled: tuple[str, ...] = ()
+    past: bool = False
 
 
 def load_offices(tables: Tables) -> dict[str, Office]:
@@ -84,11 +95,18 @@ def load_holders(
     found: list[Holder] = []
     seen: dict[tuple[str, str, str, date | None], str] = {}
     columns = ("country", "office", "name", "aliases", "start", "end")
-    rows = [row for name in HOLDER_TABLES for row in tables.csv(f"world/{name}.csv", columns)]
+    rows = [
+        (name == PAST, place, row)
+        for name in HOLDER_TABLES
+        for place, row in tables.csv(f"world/{name}.csv", columns)
+    ]
     # Who went from a state's office to an organisation's stays one person, of that state.
-    homes = {row["name"]: row["country"] for _, row in reversed(rows) if row["country"]}
-    for place, row in rows:
+    homes = {row["name"]: row["country"] for _, _, row in reversed(rows) if row["country"]}
+    for past, place, row in rows:
         holder = _holder(row, place, countries, offices, homes)
+        if past:
+            alone = tuple(s for s in holder.surnames if f"{SURNAME}{s}" in row["aliases"])
+            holder = replace(holder, surnames=alone, past=True)
         entry = holder.entry
         told = seen.setdefault((entry.name, entry.office, entry.country, entry.start), place)
         if told != place:
@@ -118,7 +136,9 @@ def _holder(
     entry = Entry(key, name, kind, country, office.sector, "name", office.title, start, end)
     weight = countries[country].weight if country else BODIES_WEIGHT
     rank = (office.rank // LIKE_OFFICES, weight, office.rank)
-    return Holder(entry, *_forms(name, country, row["aliases"]), rank)
+    names, surnames = _forms(name, country, row["aliases"])
+    families = dict.fromkeys((*surnames, *(surname(n, country) for n in names)))
+    return Holder(entry, names, surnames, rank, tuple(f for f in families if f))
 
 
 def _forms(name: str, country: str, cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -14,13 +14,23 @@ from dragoman.lexicon.bodies import Named, load_bodies
 from dragoman.lexicon.cities import City, load_cities
 from dragoman.lexicon.countries import Country, load_countries
 from dragoman.lexicon.describe import Composition, compose, load_composition, read_phrase
-from dragoman.lexicon.entry import Entry, slug
+from dragoman.lexicon.entry import (
+    Entry,
+    alternatives,
+    check_country,
+    check_order,
+    first_day,
+    last_day,
+    slug,
+)
 from dragoman.lexicon.holders import Holder, Office, load_holders, load_offices
 from dragoman.lexicon.matching import Gazetteer, Match
 from dragoman.lexicon.roles import Role, load_roles
 from dragoman.lexicon.tables import Tables
+from dragoman.lexicon.titled import Titled, titled
 from dragoman.model import ActorKind
 
+FORMER: Final = "world/former.csv"
 STOPS: Final = "world/stops.toml"
 METROPOLIS: Final = 1_000_000
 """Inhabitants from which a city is known whatever else its name may mean."""
@@ -37,6 +47,7 @@ class World:
         roles: role nouns by lemma.
         role_lengths: last word of a role noun → the lengths in words of those that end in it.
         offices: by title, the most important first.
+        titled: holders by office and name, for names that need their title to be known.
     """
 
     countries: Mapping[str, Country]
@@ -46,6 +57,7 @@ class World:
     gazetteer: Gazetteer
     tenures: Mapping[tuple[str, str], tuple[Entry, ...]]
     composition: Composition
+    titled: Titled
 
     def match(self, words: Sequence[str]) -> list[Match]:
         """The names in a sentence: ``(start, end, entries)``, leftmost longest, best entry first.
@@ -116,6 +128,7 @@ def load_world(tables: Tables) -> World:
     stops = _stops(tables)
     gazetteer = Gazetteer()
     _add_countries(gazetteer, countries)
+    _add_former_states(gazetteer, countries, tables)
     _add_bodies(gazetteer, load_bodies(tables, countries))
     _add_capitals(gazetteer, countries, stops["capitals"])
     _add_people(gazetteer, holders, stops["surnames"])
@@ -125,7 +138,9 @@ def load_world(tables: Tables) -> World:
     roles = load_roles(tables, offices)
     tenures = _tenures(holders)
     lengths = _role_lengths(roles)
-    return World(countries, roles, lengths, offices, gazetteer, tenures, load_composition(tables))
+    composition = load_composition(tables)
+    by_title = titled(holders)
+    return World(countries, roles, lengths, offices, gazetteer, tenures, composition, by_title)
 
 
 def _role_lengths(roles: Iterable[str]) -> dict[str, frozenset[int]]:
@@ -156,6 +171,20 @@ def _add_countries(gazetteer: Gazetteer, countries: Mapping[str, Country]) -> No
         ):
             entry = Entry(country.iso3, country.name, ActorKind.STATE, country.iso3, "", role)
             for name in names:
+                gazetteer.add(name, (entry,), capitals=not name.isupper())
+
+
+def _add_former_states(
+    gazetteer: Gazetteer, countries: Mapping[str, Country], tables: Tables
+) -> None:
+    """Names of states that are no more, for the one that succeeds them."""
+    columns = ("country", "name", "demonyms", "start", "end")
+    for place, row in tables.csv(FORMER, columns):
+        code = check_country(row["country"], frozenset(countries), place)
+        check_order(first_day(row["start"], place), last_day(row["end"], place), place)
+        for role, cell in (("alias", "name"), ("demonym", "demonyms")):
+            entry = Entry(code, countries[code].name, ActorKind.STATE, code, "", role)
+            for name in alternatives(row[cell]):
                 gazetteer.add(name, (entry,), capitals=not name.isupper())
 
 
@@ -238,7 +267,13 @@ def _add_states_of_america(gazetteer: Gazetteer) -> None:
 
 def _parts_of_names(holders: Iterable[Holder]) -> frozenset[str]:
     """All words of people's names: a town that bears one of them is more often a person."""
-    return frozenset(word for holder in holders for name in holder.names for word in name.split())
+    return frozenset(
+        word
+        for holder in holders
+        if not holder.past
+        for name in holder.names
+        for word in name.split()
+    )
 
 
 def _add_cities(
