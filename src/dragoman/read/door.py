@@ -75,7 +75,7 @@ def _read(part: Part, lexicon: Lexicon, known: Known) -> Loaded | Failure | Skip
     if known(digest):
         return Skipped(part.location, digest)
     try:
-        return Loaded(assemble(part.page(), lexicon), digest)
+        return Loaded(assemble(part.page(), lexicon), digest, part.taken)
     except InputError as error:
         return Failure(part.location, error)
 

@@ -84,6 +84,13 @@ SPACES: Final = re.compile(" {2,}")
 BREAKS: Final = str.maketrans(dict.fromkeys("\u2028\u2029\x0b\x0c\x85\x1c\x1d\x1e", " "))
 """What Python or the reader takes for a line's end is white space to a browser."""
 
+CONTROL: Final = re.compile(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#0*(?:[0-8]|1[124-9]|2\d|3[01])(?:;|(?!\d))"
+    r"|&#[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?:;|(?![0-9a-fA-F]))"
+)
+"""Characters that no XML holds, written out or by number: changing such a tree is an error."""
+
 DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
 
@@ -95,10 +102,9 @@ def parse_markup(text: str) -> Any:
         TooDeep: nested deeper than ``DEEPEST`` levels.
     """
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    text = CONTROL.sub(" ", DECLARATION.sub("", text).replace("\x00", ""))
     try:
-        tree = html.document_fromstring(
-            DECLARATION.sub("", text).replace("\x00", ""), parser=parser, ensure_head_body=True
-        )
+        tree = html.document_fromstring(text, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyInput("a page without content", "check that it was saved whole") from error
     _check_depth(tree)

@@ -21,10 +21,15 @@ Known = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A report with the digest (BLAKE2b-128, hexadecimal) of the bytes that it came from."""
+    """A report with the digest (BLAKE2b-128, hexadecimal) of the bytes that it came from.
+
+    Attributes:
+        taken: of a row, the columns that were taken where it has none of the names asked for.
+    """
 
     report: Report
     digest: str
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

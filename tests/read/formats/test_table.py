@@ -14,6 +14,7 @@ from dragoman.errors import (
     InputError,
     MissingColumn,
     TooDeep,
+    TooLarge,
     UsageError,
 )
 from dragoman.read import COLUMNS, Columns, Failure, Loaded, parse_columns
@@ -108,7 +109,7 @@ def test_bad_rows_are_said_and_the_rest_goes_on(read: Read) -> None:
         ("a.csv", "id,text\n", EmptyInput),
         ("a.csv", "a,b\n1,2\n", MissingColumn),
         ("a.csv", 'id,text\n1,"' + "and so on\n" * 1_200_000, Damaged),
-        ("a.csv", "id,text\n1," + "x" * 11_000_000, Damaged),
+        ("a.csv", "id,text\n1," + "x" * 11_000_000, TooLarge),
         ("a.json", "[" * 10_000 + "]" * 10_000, TooDeep),
         ("a.json", '{"a":' * 10_000 + "1" + "}" * 10_000, TooDeep),
         ("a.json", json.dumps([ROW])[:99], BadRow),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import http.client
+import email
+import email.policy
 import io
 import re
 import zlib
@@ -10,13 +11,23 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Final
 
+from fastwarc.stream_io import BrotliReader, ZstdReader
+
 from dragoman.errors import Damaged, TooLarge
 from dragoman.read.records import REPORT_LIMIT
 
 STATUS: Final = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b[^\r\n]*\r?\n")
-WINDOWS: Final = {"gzip": 47, "x-gzip": 47, "deflate": 47}
-"""zlib's window bits for each coding: 47 takes gzip and zlib, whichever it is (zlib manual)."""
+ZLIB: Final = frozenset({"gzip", "x-gzip", "deflate"})
+AUTO: Final = 47
+BARE: Final = -15
+"""zlib's window bits: 47 takes gzip and zlib, whichever it is, -15 neither (zlib manual)."""
 
+GZIP_MAGIC: Final = b"\x1f\x8b"
+READERS: Final = {"br": BrotliReader, "zstd": ZstdReader}
+MARKUP: Final = re.compile(rb"\s*<(?:!doctype|html|\?xml|!--)", re.IGNORECASE)
+
+BLANK_LINE: Final = re.compile(rb"\n\r?\n")
+HEADERS_LIMIT: Final = 1024 * 1024
 REMEDY: Final = "fetch it again"
 
 
@@ -57,36 +68,69 @@ def read_answer(block: bytes) -> Answer | None:
     start = STATUS.match(block)
     if start is None:
         return None
-    stream = io.BytesIO(block[start.end() :])
-    try:
-        headers = http.client.parse_headers(stream)
-    except http.client.HTTPException:
-        return None
-    return Answer(int(start[1]), headers, stream.read())
+    end = BLANK_LINE.search(block, start.end() - 1, start.end() + HEADERS_LIMIT)
+    head = block[start.end() : end.start() + 1 if end else None]
+    headers = email.message_from_bytes(head, policy=email.policy.compat32)
+    return Answer(int(start[1]), headers, block[end.end() :] if end else b"")
+
+
+def plain_answer(kind: str, body: bytes) -> Answer:
+    """What a record holds that is a page without the headers of an answer.
+
+    Args:
+        kind: its Content-Type.
+    """
+    headers = Message()
+    if kind:
+        headers["Content-Type"] = " ".join(kind.split())
+    return Answer(200, headers, body)
 
 
 def unpack(body: bytes, codings: str) -> bytes:
     """Undo content codings (RFC 9110, 8.4), the last one that was applied first.
+
+    A body that is not in the coding it names is taken as it is where that shows in its first
+    bytes: many archives undo a coding and keep its header.
 
     Raises:
         Damaged: broken, or a coding that is not known.
         TooLarge: over 10 MB when unpacked.
     """
     for coding in reversed([one.strip().lower() for one in codings.split(",") if one.strip()]):
-        if coding == "identity":
+        if coding == "identity" or MARKUP.match(body):
             continue
-        if coding not in WINDOWS:
-            raise Damaged(f"a page in the coding {coding[:20]!r}", "fetch it with gzip or none")
-        unpacker = zlib.decompressobj(WINDOWS[coding])
-        try:
-            body = unpacker.decompress(body, REPORT_LIMIT + 1)
-        except zlib.error as error:
-            raise Damaged("a page whose compression is broken", REMEDY) from error
+        if coding in ZLIB:
+            body = _inflated(body, coding)
+        elif coding in READERS:
+            body = _read(body, READERS[coding])
+        else:
+            raise Damaged(f"a page in the coding {coding[:20]!a}", "fetch it with gzip or none")
         if len(body) > REPORT_LIMIT:
             raise TooLarge("a page that unpacks to over 10 MB", "leave it out")
-        if not unpacker.eof:
-            raise Damaged("a page that is cut off", REMEDY)
     return body
+
+
+def _inflated(body: bytes, coding: str) -> bytes:
+    if coding != "deflate" and not body.startswith(GZIP_MAGIC):
+        return body
+    # What is called deflate comes with zlib's envelope or without (WHATWG, RFC 9110, 8.4.1.2).
+    for window in (AUTO, BARE):
+        unpacker = zlib.decompressobj(window)
+        try:
+            found = unpacker.decompress(body, REPORT_LIMIT + 1)
+        except zlib.error:
+            continue
+        if not unpacker.eof and len(found) <= REPORT_LIMIT:
+            raise Damaged("a page that is cut off", REMEDY)
+        return found
+    raise Damaged("a page whose compression is broken", REMEDY)
+
+
+def _read(body: bytes, reader: type[BrotliReader | ZstdReader]) -> bytes:
+    try:
+        return reader(io.BytesIO(body)).read(REPORT_LIMIT + 1)
+    except (OSError, EOFError, ValueError) as error:
+        raise Damaged("a page whose compression is broken", REMEDY) from error
 
 
 def _dechunked(body: bytes) -> bytes:

@@ -11,23 +11,34 @@ from typing import BinaryIO, Final, cast
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from dragoman.errors import Damaged, EmptyInput, TooLarge
-from dragoman.read.formats.answer import Answer, read_answer
+from dragoman.read.formats.answer import Answer, plain_answer, read_answer
 from dragoman.read.formats.mail import in_charset
 from dragoman.read.formats.part import Part, named
 from dragoman.read.formats.pdf import pdf_page
-from dragoman.read.pages import markup_page
+from dragoman.read.pages import is_markup, markup_page, text_page
 from dragoman.read.records import REPORT_LIMIT, Failure, Page
 
 PDF: Final = "application/pdf"
-PAGES: Final = frozenset({"text/html", "application/xhtml+xml", PDF})
+TEXT: Final = "text/plain"
+PAGES: Final = frozenset({"text/html", "application/xhtml+xml", PDF, TEXT})
+UNTOLD: Final = frozenset({"", "application/octet-stream"})
+"""Media types that say nothing: the content tells."""
+
+NO_PAGES: Final = ("/robots.txt", "/ads.txt", "/security.txt")
+"""Plain texts that archives hold and that are written for machines."""
+
+RECORDS: Final = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+SEEN: Final = 4096
 BLOCK_LIMIT: Final = REPORT_LIMIT + 256 * 1024
 """Bytes of a response with its headers."""
 
 
 def archive_parts(location: str, stream: BinaryIO) -> Iterator[Part | Failure]:
-    """The pages in an archive: responses of status 200 with HTML or PDF in them.
+    """The pages in an archive: HTML, PDF and plain text.
 
-    WARC-Date is the clock of the retrieval; nothing is made of it.
+    They are responses of status 200, and records that hold a page without its headers: resources,
+    and conversions, as which crawls keep the plain text of a page. WARC-Date is the clock of the
+    retrieval, which is kept beside the page's address and is no date of the page.
 
     Raises:
         Damaged: broken or cut off; the pages before that come first.
@@ -38,7 +49,7 @@ def archive_parts(location: str, stream: BinaryIO) -> Iterator[Part | Failure]:
         # The archive's own compression is undone before, and that of a page after: with bounds.
         records = ArchiveIterator(
             cast(BinaryIO, _Eager(stream)) if isinstance(stream, io.BufferedReader) else stream,
-            record_types=WarcRecordType.response,
+            record_types=RECORDS,
             parse_http=False,
             stream_detect=False,
         )
@@ -74,15 +85,25 @@ def _part(location: str, record: WarcRecord) -> Part | Failure | None:
     block = record.reader.read(BLOCK_LIMIT + 1)
     name = (record.record_id or "").removeprefix("<").removeprefix("urn:uuid:").removesuffix(">")
     where = named(location, name or str(record.stream_pos))
-    answer = read_answer(block)
-    if answer is None or answer.status != 200 or answer.kind not in PAGES:
+    url = record.headers.get("WARC-Target-URI") or ""
+    if record.record_type == WarcRecordType.response:
+        answer = read_answer(block)
+    else:
+        answer = plain_answer(record.headers.get("Content-Type") or "", block)
+    if answer is None or answer.status != 200 or not _is_page(answer, url):
         return None
     if len(block) > BLOCK_LIMIT:
         return Failure(where, TooLarge("a page over 10 MB", "leave it out"))
     if len(block) < record.content_length:
         return Failure(where, Damaged("a page that is cut off", "fetch it again"))
-    url = record.headers.get("WARC-Target-URI") or ""
     return Part(where, url.encode() + b"\n" + answer.body, partial(_page, where, answer, url))
+
+
+def _is_page(answer: Answer, url: str) -> bool:
+    if answer.kind in UNTOLD:
+        start = answer.body[:SEEN].decode("latin-1")
+        return start.startswith("%PDF-") or is_markup(start)
+    return answer.kind in PAGES and not url.lower().endswith(NO_PAGES)
 
 
 def _page(location: str, answer: Answer, url: str) -> Page:
@@ -92,10 +113,12 @@ def _page(location: str, answer: Answer, url: str) -> Page:
         url: as it was fetched.
     """
     content = answer.content()
-    if answer.kind == PDF:
+    if content.startswith(b"%PDF-"):
         page = pdf_page(location, content)
     else:
-        page = markup_page(location, in_charset(content, answer.charset))
+        text = in_charset(content, answer.charset)
+        is_text = answer.kind == TEXT and not is_markup(text)
+        page = text_page(location, text) if is_text else markup_page(location, text)
     if page.stated.url or not url.startswith("http"):
         return page
     return replace(page, stated=replace(page.stated, url=url))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import html
 import re
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import Any, Final
 from lxml import etree
 
 from dragoman.errors import Damaged, EmptyInput, EntitiesRefused, TooDeep, TooLarge
+from dragoman.read.decoding import decode
 from dragoman.read.formats.part import Part, named
 from dragoman.read.pages import markup_page, text_page
 from dragoman.read.records import Failure, Page, Stated
@@ -60,7 +60,7 @@ def feed_parts(location: str, raw: bytes) -> Iterator[Part | Failure]:
 
     Raises:
         Damaged: no feed, or cut off: the entries before the last one come first.
-        EmptyInput: no entry.
+        EmptyInput, BinaryInput, BadEncoding: no entry, or no text.
         EntitiesRefused: entities of its own.
     """
     entries, cut = read_feed(raw)
@@ -78,11 +78,12 @@ def read_feed(raw: bytes) -> tuple[tuple[Entry, ...], bool]:
 
     Raises:
         Damaged: no feed.
+        EmptyInput, BinaryInput, BadEncoding: no text.
         EntitiesRefused: entities of its own.
         TooDeep: nested beyond what the parser takes.
         TooLarge: more entries than any feed has.
     """
-    raw = _mended(raw.strip())
+    raw = _mended(decode(raw))
     # Entities are left unresolved and nothing is loaded: what the document says is all.
     # A feed with a slip in it is still read: libxml2 mends what it can.
     parser = etree.XMLParser(
@@ -107,18 +108,21 @@ def read_feed(raw: bytes) -> tuple[tuple[Entry, ...], bool]:
     if len(nodes) > MOST:
         raise TooLarge(f"a feed of more than {MOST:,} entries", "split it")
     channel = next((node for node in root if _name(node) == "channel"), root)
+    named = _text(_child(channel, "title"))
+    language = _text(_child(channel, "language"))[:2].lower()
     kept = nodes[:-1] if cut else nodes
-    return tuple(_entry(n, node, channel) for n, node in enumerate(kept, start=1)), cut
+    numbered = enumerate(kept, start=1)
+    return tuple(_entry(n, node, named, language) for n, node in numbered), cut
 
 
-def _mended(raw: bytes) -> bytes:
+def _mended(text: str) -> bytes:
     """The feed with HTML's names of characters, and ampersands that are none, put into XML.
 
-    They are the commonest slips, and a parser would drop them and what follows.
+    They are the commonest slips, and a parser would drop them and what follows. So would it what
+    stands before the first tag: a server's own complaints.
     """
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raw = DECLARATION.sub("", raw.decode("utf-16", "replace")).encode("utf-8", "replace")
-    return AMPERSAND.sub(_reference, raw)
+    text = DECLARATION.sub("", text[max(0, text.find("<")) :]).strip()
+    return AMPERSAND.sub(_reference, text.encode("utf-8", "replace"))
 
 
 def _reference(match: re.Match[bytes]) -> bytes:
@@ -156,7 +160,7 @@ def entry_page(location: str, entry: Entry) -> Page:
     return replace(page, stated=stated)
 
 
-def _entry(number: int, node: Any, channel: Any) -> Entry:
+def _entry(number: int, node: Any, feed: str, language: str) -> Entry:
     children: dict[str, Any] = {}
     for child in node.iterchildren(etree.Element):
         children.setdefault(_name(child), child)
@@ -170,23 +174,18 @@ def _entry(number: int, node: Any, channel: Any) -> Entry:
         title=_plain(_text(children.get("title"))),
         url=url,
         content=content,
-        publisher=_publisher(children.get("source"), channel),
+        publisher=_publisher(children.get("source"), feed),
         authors=(person,) if person and "@" not in person else (),
         dates=tuple(
             (f"feed:{key}", _day(text)) for key in DATES if (text := _text(children.get(key)))
         ),
-        language=_text(_child(channel, "language"))[:2].lower(),
+        language=language,
     )
 
 
-def _publisher(source: Any, channel: Any) -> str:
+def _publisher(source: Any, feed: str) -> str:
     """Of an entry that another feed's name stands by, that feed; else this feed."""
-    for node in (source, channel):
-        if node is not None and (
-            name := _text(_child(node, "title")) or (_text(node) if node is source else "")
-        ):
-            return _plain(name)
-    return ""
+    return _plain(_text(_child(source, "title")) or _text(source) or feed)
 
 
 def _link(node: Any) -> str:
@@ -220,7 +219,8 @@ def _day(written: str) -> str:
 
 
 def _name(node: Any) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    # A parser that mends lets names pass that are none, which `etree.QName` would not.
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
 def _child(node: Any, name: str) -> Any:

@@ -23,6 +23,10 @@ UNFINISHED: Final = (
     email.errors.StartBoundaryNotFoundDefect,
     email.errors.CloseBoundaryNotFoundDefect,
 )
+NOT_BASE64: Final = re.compile(r"[^A-Za-z0-9+/=\n]")
+FEW: Final = 0.05
+"""Share of other characters in base64 that a list's footer has, and a spoilt text exceeds."""
+
 MOST_PARTS: Final = 20_000
 """Lines that may part a mail; each part costs far more memory than its bytes."""
 
@@ -54,11 +58,14 @@ def mail_page(location: str, raw: bytes) -> Page:
         parts = [part for part in mail.walk() if not part.is_multipart()]
     except RecursionError as error:
         raise TooDeep("a mail nested too deep", MAIL_REMEDY) from error
-    part = _chosen(mail, parts)
-    if part is parts[-1] and any(isinstance(d, UNFINISHED) for p in mail.walk() for d in p.defects):
+    cut = any(isinstance(d, UNFINISHED) for p in mail.walk() for d in p.defects)
+    part = _chosen(mail, parts, cut)
+    if cut and part is parts[-1]:
         raise Damaged("a mail that is cut off", MAIL_REMEDY)
     content = part.get_payload(decode=True)
     content = content if isinstance(content, bytes) else b""
+    if _is_spoilt(part):
+        raise Damaged("a mail whose text is not in the coding that it names", MAIL_REMEDY)
     if len(content) > REPORT_LIMIT:
         raise TooLarge("a mail whose text is over 10 MB", MAIL_REMEDY)
     text = in_charset(content, _charset(part))
@@ -71,7 +78,17 @@ def mail_page(location: str, raw: bytes) -> Page:
     return replace(page, stated=_joined(page.stated, stated, _header(mail, "Subject")))
 
 
-def _chosen(mail: Message, parts: list[Message]) -> Message:
+def _is_spoilt(part: Message) -> bool:
+    """Whether a text that is said to be base64 is something else."""
+    if any(isinstance(d, email.errors.InvalidBase64LengthDefect) for d in part.defects):
+        return True
+    if not any(isinstance(d, email.errors.InvalidBase64CharactersDefect) for d in part.defects):
+        return False
+    written = "\n".join(line.strip() for line in str(part.get_payload()).splitlines())
+    return len(NOT_BASE64.findall(written)) > FEW * len(written)
+
+
+def _chosen(mail: Message, parts: list[Message], cut: bool) -> Message:
     root = mail.get_param("start")
     if isinstance(root, str):
         for part in parts:
@@ -82,6 +99,8 @@ def _chosen(mail: Message, parts: list[Message]) -> Message:
             attached = part.get_content_disposition() == "attachment"
             if part.get_content_type() == kind and not attached and part.get_payload():
                 return part
+    if cut:
+        raise Damaged("a mail that is cut off before its text", MAIL_REMEDY)
     raise EmptyInput("a mail without a text", MAIL_REMEDY)
 
 
@@ -139,11 +158,9 @@ def in_charset(raw: bytes, charset: str) -> str:
     Raises:
         EmptyInput, BinaryInput, BadEncoding: as ``decode`` does.
     """
+    codec = _codec(charset)
     try:
-        codec = codecs.lookup(charset).name if charset else ""
         raw.decode("utf-8")
-    except LookupError:
-        return decode(raw)
     except UnicodeDecodeError:
         if codec and codec != "utf-8":
             # The web's rule: what calls itself Latin-1 is cp1252 (WHATWG Encoding, 4.2).
@@ -152,3 +169,13 @@ def in_charset(raw: bytes, charset: str) -> str:
             if text.strip() and text.count(REPLACED) * 50 <= len(text):
                 return text
     return decode(raw)
+
+
+def _codec(charset: str) -> str:
+    """Python's name for a charset; "" where it has none, or one that is no charset."""
+    try:
+        found = codecs.lookup(charset) if charset else None
+    except (LookupError, ValueError):
+        return ""
+    # Python calls codecs what turns bytes into bytes as well.
+    return found.name if found is not None and found._is_text_encoding else ""

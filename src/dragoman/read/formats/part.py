@@ -20,11 +20,13 @@ class Part:
         location: of the report: the input's, or ``FILE#id``.
         told_by: bytes that tell it from others; their digest says whether a case has it.
         page: reads it; raises an ``InputError`` where it cannot be read.
+        taken: the columns that were taken for those asked for; "" where none was.
     """
 
     location: str
     told_by: bytes
     page: Callable[[], Page]
+    taken: str = ""
 
 
 def one_part(location: str, raw: bytes, read: Callable[[str, bytes], Page]) -> Iterator[Part]:

@@ -65,7 +65,7 @@ def _plain(
 ) -> Iterator[Part | Failure]:
     match found:
         case Format.ROWS:
-            return row_parts(name, stream, columns)
+            return row_parts(name, head, stream, columns)
         case Format.TABLE:
             return table_parts(name, head, suffix, stream, columns)
         case Format.OBJECTS:

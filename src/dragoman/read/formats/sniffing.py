@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
+from dragoman.errors import MissingColumn
+from dragoman.read.columns import COLUMNS, FIELDS, settle
+from dragoman.read.decoding import wide_encoding
 from dragoman.read.pages import is_markup
 from dragoman.read.sources import FEEDS, MAIL, MARKUP, OBJECTS, ROWS, TABLES, TEXT
 
@@ -42,10 +46,17 @@ FEED_ROOT: Final = re.compile(
 )
 PAGE_ROOT: Final = re.compile(r"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 MAIL_HEADER: Final = re.compile(
+    r"(?:From [^\n]*\n)?"
     r"(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-version|"
     r"content-type|snapshot-content-location|dkim-signature|x-[\w-]+): ?\S",
     re.IGNORECASE,
 )
+OBJECT: Final = re.compile(r'\s*(?:\[\s*)?\{\s*"')
+ONE_TEXT: Final = re.compile(r"\s*(?:\[\s*\{|\{\s*\n)")
+"""JSON that is no row a line."""
+
+LIST: Final = re.compile(r"\[\s*[{\]]")
+KNOWN: Final = MARKUP | ROWS | OBJECTS | TABLES | FEEDS | MAIL
 CLEARLY_MAIL: Final = re.compile(r"^(?:mime-version|message-id|received): ?\S", re.I | re.M)
 COLUMN_MARKS: Final = ",;\t|"
 
@@ -69,52 +80,64 @@ def format_of(suffix: str, head: bytes, text_column: str = "text") -> Format:
     glimpse = _glimpse(head)
     if FEED_ROOT.match(glimpse):
         return Format.FEED
-    if suffix in FEEDS and not PAGE_ROOT.search(glimpse):
-        return Format.FEED
-    if is_markup(glimpse):
+    if is_markup(glimpse) and not (suffix in FEEDS and not PAGE_ROOT.search(glimpse)):
         return Format.PAGE
-    return _by_name(suffix, glimpse) or _by_shape(suffix, glimpse, text_column)
+    shape = _by_shape(glimpse, text_column)
+    return _by_name(suffix, glimpse, shape) or shape
 
 
 def _glimpse(head: bytes) -> str:
     """The head as text, sound in its ASCII part, which is all that is looked at."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head.decode("utf-16", "replace").removeprefix("\ufeff")
-    for zero, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if len(head) > 4 and head[zero:8:2].count(0) == len(head[zero:8:2]):
-            return head.decode(encoding, "replace")
+    encoding = wide_encoding(head)
+    if encoding:
+        return head.decode(encoding, "replace").removeprefix("\ufeff")
     return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
 
 
-def _by_name(suffix: str, glimpse: str) -> Format | None:
-    for suffixes, found in (
-        (MARKUP, Format.PAGE),
-        (ROWS, Format.ROWS),
-        (TABLES, Format.TABLE),
-        (TEXT, Format.TEXT),
-    ):
-        if suffix in suffixes:
-            return found
+def _by_name(suffix: str, glimpse: str, shape: Format) -> Format | None:
+    """What the name says, unless the content is clearly something else; ``None`` for no name."""
+    if suffix in TEXT:
+        return Format.TEXT
+    if shape is Format.MAIL or suffix not in KNOWN:
+        return None
+    if suffix in ROWS:
+        return Format.OBJECTS if ONE_TEXT.match(glimpse) else Format.ROWS
     if suffix in OBJECTS:
         return Format.OBJECTS
-    if suffix in MAIL and MAIL_HEADER.match(glimpse):
-        return Format.MAIL
-    return None
+    if OBJECT.match(glimpse):
+        return shape
+    if suffix in MARKUP:
+        return Format.PAGE if "<" in glimpse else Format.TEXT
+    if suffix in TABLES:
+        return Format.TABLE
+    if suffix in FEEDS:
+        return None if shape is Format.TABLE else Format.FEED
+    return Format.MAIL if MAIL_HEADER.match(glimpse) else None
 
 
-def _by_shape(suffix: str, glimpse: str, text_column: str) -> Format:
+def _by_shape(glimpse: str, text_column: str) -> Format:
     """For standard input and names that say nothing, or something untrue."""
     if MAIL_HEADER.match(glimpse) and CLEARLY_MAIL.search(glimpse):
         return Format.MAIL
     bare = glimpse.lstrip()
     if bare.startswith("["):
-        return Format.OBJECTS if re.match(r"\[\s*[{\]]", bare) else Format.TEXT
+        return Format.OBJECTS if LIST.match(bare) else Format.TEXT
     first, _, rest = bare.partition("\n")
     if first.startswith("{"):
         whole = first.rstrip().endswith("}") and rest.lstrip().startswith("{")
         return Format.ROWS if whole else Format.OBJECTS
     cells = re.split(f"[{re.escape(COLUMN_MARKS)}]", first)
-    names = {one.strip().strip('"').casefold() for one in cells}
-    if len(cells) > 1 and text_column.casefold() in names:
-        return Format.TABLE
-    return Format.TEXT
+    names = tuple(one.strip().strip('"') for one in cells)
+    return Format.TABLE if len(cells) > 1 and _is_header(names, text_column) else Format.TEXT
+
+
+def _is_header(names: tuple[str, ...], text_column: str) -> bool:
+    """Whether the names have a column for the text, and for something else beside it."""
+    known = replace(COLUMNS, text=text_column)
+    try:
+        settled = settle(known, names)
+    except MissingColumn:
+        return False
+    # A line of prose may hold the word "body" between commas; a header names its fields.
+    others = (getattr(settled, field) for field in FIELDS if field != "text")
+    return settled.text == text_column or any(one in names for one in others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import sys
 import tempfile
 import zlib
@@ -12,13 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from dragoman.errors import Damaged, TooLarge
+from dragoman.errors import Damaged, TooLarge, Unreadable
 from dragoman.read.sources import STANDARD_INPUT
 
 PIECE: Final = 1024 * 1024
 IN_MEMORY: Final = 16 * PIECE
 INPUT_LIMIT: Final = 1024 * PIECE
 """Bytes taken from standard input: a pipe that never ends must not fill the disk."""
+
+SHELLS: Final = ("/dev/stdin", "/dev/fd/")
+"""Names under which a shell passes on the output of a command."""
 
 FREE: Final = 4 * PIECE
 RATIO: Final = 100
@@ -32,15 +36,34 @@ def open_input(path: Path) -> Iterator[BinaryIO]:
 
     Raises:
         TooLarge: standard input over the limit.
+        Unreadable: no file but a pipe or a device, which may never end, or a closed input.
         OSError: the file system refuses.
     """
-    if str(path) != STANDARD_INPUT:
+    name = str(path)
+    if name == STANDARD_INPUT:
+        given: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+        if given is None or given.closed:
+            raise Unreadable("standard input is closed", "give files, or pipe something in")
+        with _kept(given) as kept:
+            yield kept
+    elif name.startswith(SHELLS):
+        with path.open("rb") as stream, _kept(stream) as kept:
+            yield kept
+    elif not stat.S_ISREG(path.stat().st_mode):
+        raise Unreadable(
+            "a pipe or a device, not a file", "give what comes out of it as - or save it"
+        )
+    else:
         with path.open("rb") as stream:
             yield stream
-        return
+
+
+@contextmanager
+def _kept(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """All that comes out of a pipe, in a file that goes away."""
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
         size = 0
-        while piece := sys.stdin.buffer.read(PIECE):
+        while piece := stream.read(PIECE):
             size += len(piece)
             if size > INPUT_LIMIT:
                 raise TooLarge("over 1 GB on standard input", "give it as a file")
