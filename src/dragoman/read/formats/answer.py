@@ -23,7 +23,10 @@ BARE: Final = -15
 """zlib's window bits: 47 takes gzip and zlib, whichever it is, -15 neither (zlib manual)."""
 
 GZIP_MAGIC: Final = b"\x1f\x8b"
-READERS: Final = {"br": BrotliReader, "zstd": ZstdReader}
+READERS: Final[dict[str, type[BrotliReader] | type[ZstdReader]]] = {
+    "br": BrotliReader,
+    "zstd": ZstdReader,
+}
 MARKUP: Final = re.compile(rb"\s*<(?:!doctype|html|\?xml|!--)", re.IGNORECASE)
 
 BLANK_LINE: Final = re.compile(rb"\n\r?\n")
@@ -126,7 +129,7 @@ def _inflated(body: bytes, coding: str) -> bytes:
     raise Damaged("a page whose compression is broken", REMEDY)
 
 
-def _read(body: bytes, reader: type[BrotliReader | ZstdReader]) -> bytes:
+def _read(body: bytes, reader: type[BrotliReader] | type[ZstdReader]) -> bytes:
     try:
         return reader(io.BytesIO(body)).read(REPORT_LIMIT + 1)
     except (OSError, EOFError, ValueError) as error:
