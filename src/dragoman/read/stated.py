@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import orjson
 
+from dragoman.read.page_titles import page_title
 from dragoman.read.records import Stated
 
 ARTICLE_TYPES: Final = frozenset(
@@ -25,7 +27,7 @@ ARTICLE_TYPES: Final = frozenset(
 )
 """schema.org types that a report is published as."""
 
-TITLES: Final = ("og:title", "twitter:title", "dc.title", "headline")
+TITLES: Final = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title")
 SITES: Final = ("og:site_name", "application-name", "dc.publisher")
 AUTHORS: Final = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author")
 DATES: Final = (
@@ -55,12 +57,16 @@ def read_stated(tree: Any) -> Stated:
     metas = _metas(tree)
     articles = [a for block in _json_ld(tree) for a in _articles(block)]
     article = articles[0] if articles else {}
+    url = _address(tree, metas)
+    publisher = _name(article.get("publisher")) or _first(metas, SITES)
+    titles = [_text(article.get("headline")), *(metas.get(name, "") for name in TITLES)]
+    sites = [publisher, _first(metas, SITES), *_names_of(url)]
     return Stated(
-        title=_text(article.get("headline")) or _first(metas, TITLES) or _heading(tree),
-        publisher=_name(article.get("publisher")) or _first(metas, SITES),
+        title=page_title(tree, [t for t in [*titles, _window(tree)] if t], sites),
+        publisher=publisher,
         authors=_authors(article.get("author")) or _meta_authors(metas),
         dates=tuple(_dates(article, metas)),
-        url=_address(tree, metas),
+        url=url,
         language=(tree.get("lang") or "")[:2].lower(),
     )
 
@@ -127,12 +133,21 @@ def _first(metas: dict[str, str], names: tuple[str, ...]) -> str:
     return next((" ".join(metas[n].split()) for n in names if n in metas), "")
 
 
-def _heading(tree: Any) -> str:
-    for path in (".//h1", ".//title"):
-        found = tree.find(path)
-        if found is not None and (text := " ".join(found.text_content().split())):
-            return text
-    return ""
+def _window(tree: Any) -> str:
+    """The title of the browser's window."""
+    found = tree.find(".//title")
+    return "" if found is None else " ".join(found.text_content().split())
+
+
+def _names_of(url: str) -> Iterator[str]:
+    """The host and its labels, which sites write behind their headlines: "stern.de", "Stern"."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return
+    if host:
+        yield host
+        yield from (label for label in host.split(".") if len(label) > 2)
 
 
 def _dates(article: dict[str, Any], metas: dict[str, str]) -> Iterator[tuple[str, str]]:
