@@ -5,10 +5,10 @@ from __future__ import annotations
 from dragoman.errors import TooLarge
 from dragoman.lexicon import Lexicon
 from dragoman.model import Report
+from dragoman.read.bylines import Byliner, find_authors, load_bylines
 from dragoman.read.furniture import Known, label_furniture
 from dragoman.read.judging import judge_lines, settle_title
 from dragoman.read.language import language_of
-from dragoman.read.names import find_authors, header_lines, is_outlet_name
 from dragoman.read.publication_date import published_at
 from dragoman.read.publishers import find_origin
 from dragoman.read.records import LINE_LIMIT, Page
@@ -31,9 +31,8 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
     body = judge_lines(page.lines, signs)
     title = page.stated.title or find_title(page.lines, body, signs)
     body = settle_title(page.lines, body, title)
-    header = header_lines(page.lines, body, title)
-    stated = tuple(a for a in page.stated.authors if not is_outlet_name(a, signs))
-    authors = stated or find_authors(header, page.text, signs)
+    byliner = Byliner(load_bylines(), lexicon.media, signs)
+    authors = find_authors(page, body, title, byliner)
     origin = find_origin(page, body, title, lexicon.media, signs)
     story = "\n".join(line.text for line, b in zip(page.lines, body, strict=True) if b)
     return Report.make(

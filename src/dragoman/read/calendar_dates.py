@@ -78,8 +78,10 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = rf"(?P<month>{names})\b\.?"
     day = r"(?P<day>\d{1,2})"
     year = r"(?P<year>\d{4})(?!\d)"
+    # Flattened pages glue a name to the date that follows: "Ann LeeDec 22, 2023".
+    begin = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
     return (
-        re.compile(rf"\b{month},?\s*{day}(?:st|nd|rd|th)?\s*,?\s*{year}", re.IGNORECASE),
+        re.compile(rf"{begin}{month},?\s*{day}(?:st|nd|rd|th)?\s*,?\s*{year}", re.IGNORECASE),
         re.compile(
             rf"(?<!\d){day}(?:st|nd|rd|th|\.|er|º)?(?:\s+(?:de|of))?\s*[-/]?\s*{month}"
             rf"(?:\s+del?)?,?\s*[-/]?\s*{year}",

@@ -27,7 +27,14 @@ ARTICLE_TYPES: Final = frozenset(
 )
 """schema.org types that a report is published as."""
 
-TITLES: Final = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title")
+TITLES: Final = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "headline",
+    "parsely-title",
+    "sailthru.title",
+)
 SITES: Final = ("og:site_name", "application-name", "dc.publisher")
 AUTHORS: Final = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author")
 DATES: Final = (
@@ -60,7 +67,7 @@ def read_stated(tree: Any) -> Stated:
     url = _address(tree, metas)
     publisher = _name(article.get("publisher")) or _first(metas, SITES)
     titles = [_text(article.get("headline")), *(metas.get(name, "") for name in TITLES)]
-    sites = [publisher, _first(metas, SITES), *_names_of(url)]
+    sites = [publisher, _first(metas, SITES), *names_of(url)]
     return Stated(
         title=page_title(tree, [t for t in [*titles, _window(tree)] if t], sites),
         publisher=publisher,
@@ -139,7 +146,7 @@ def _window(tree: Any) -> str:
     return "" if found is None else " ".join(found.text_content().split())
 
 
-def _names_of(url: str) -> Iterator[str]:
+def names_of(url: str) -> Iterator[str]:
     """The host and its labels, which sites write behind their headlines: "stern.de", "Stern"."""
     try:
         host = (urlsplit(url).hostname or "").removeprefix("www.")
