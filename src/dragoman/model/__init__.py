@@ -20,13 +20,14 @@ from dragoman.model.event import Event
 from dragoman.model.forecast import Clause, Forecast, Likelihood
 from dragoman.model.ids import content_id, text_hash
 from dragoman.model.quantity import Quantity, TimeExpression
-from dragoman.model.report import Furniture, Report
+from dragoman.model.report import DateCandidate, Furniture, Report
 from dragoman.model.statement import Source, Statement
 from dragoman.model.text import Evidence, Span
 from dragoman.model.words import (
     ActorKind,
     Bound,
     CopyKind,
+    DateVerdict,
     DifferenceKind,
     Factuality,
     ForecastStatus,
@@ -46,6 +47,8 @@ __all__ = [
     "CodedReport",
     "Copy",
     "CopyKind",
+    "DateCandidate",
+    "DateVerdict",
     "Difference",
     "DifferenceKind",
     "DifferencePosition",

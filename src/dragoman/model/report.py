@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.model.actor import Place
 from dragoman.model.dates import OPEN, PartialDate
 from dragoman.model.ids import content_id, text_hash
-from dragoman.model.words import FurnitureKind
+from dragoman.model.words import DateVerdict, FurnitureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,20 @@ class Furniture:
     start: int
     end: int
     kind: FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A date that a report might have been published on, and what became of it.
+
+    Attributes:
+        date: with the place it was found in as its basis.
+        reason: why it was chosen, bounds the date, or was left, in words.
+    """
+
+    date: PartialDate
+    verdict: DateVerdict
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,10 @@ class Report:
         source_text: all visible text; nothing is thrown away. All offsets point into it.
         furniture: spans of ``source_text`` that are not body, in order, not overlapping.
         content_hash: SHA-256 of ``source_text``.
+        url: where it was published, empty where unknown.
+        credits: agencies whose copy it says it carries, by canonical name.
+        dateline: the place that it says it was written at, ``None`` where it names none.
+        dating: the dates weighed for ``published_at``, the most trusted first.
         copy_of: id of the report that this one repeats, empty if none is known.
         story_id: id of the group of reports on the same story, empty before reconciliation.
     """
@@ -48,6 +67,8 @@ class Report:
     content_hash: str
     url: str = ""
     credits: tuple[str, ...] = ()
+    dateline: Place | None = None
+    dating: tuple[DateCandidate, ...] = ()
     copy_of: str = ""
     story_id: str = ""
 
@@ -66,6 +87,8 @@ class Report:
         furniture: tuple[Furniture, ...] = (),
         url: str = "",
         credits: tuple[str, ...] = (),
+        dateline: Place | None = None,
+        dating: tuple[DateCandidate, ...] = (),
     ) -> Report:
         """Make a report with its hashes.
 
@@ -89,6 +112,8 @@ class Report:
             content_hash=hashed,
             url=url,
             credits=credits,
+            dateline=dateline,
+            dating=dating,
         )
 
     def body_spans(self) -> tuple[tuple[int, int], ...]:

@@ -138,3 +138,13 @@ class TimexType(StrEnum):
     TIME = "TIME"
     DURATION = "DURATION"
     SET = "SET"
+
+
+class DateVerdict(StrEnum):
+    """What became of a date that a report might have been published on."""
+
+    CHOSEN = "chosen"
+    AGREES = "agrees"
+    BOUND = "bound"
+    OUTWEIGHED = "outweighed"
+    REJECTED = "rejected"

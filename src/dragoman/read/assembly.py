@@ -9,7 +9,7 @@ from dragoman.read.bylines import Byliner, find_authors, load_bylines
 from dragoman.read.furniture import Known, label_furniture
 from dragoman.read.judging import judge_lines, settle_title
 from dragoman.read.language import language_of
-from dragoman.read.publication_date import published_at
+from dragoman.read.publication_date import weigh_dates
 from dragoman.read.publishers import find_origin
 from dragoman.read.records import LINE_LIMIT, Page
 from dragoman.read.titles import find_title
@@ -34,6 +34,7 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
     byliner = Byliner(load_bylines(), lexicon.media, signs)
     authors = find_authors(page, body, title, byliner)
     origin = find_origin(page, body, title, lexicon.media, signs)
+    published_at, dating = weigh_dates(page.stated, page.lines, body, title)
     story = "\n".join(line.text for line, b in zip(page.lines, body, strict=True) if b)
     return Report.make(
         location=page.location,
@@ -42,7 +43,8 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
         publisher=origin.publisher,
         relayed_by=origin.relayed_by,
         authors=authors,
-        published_at=published_at(page.stated, page.lines, body, title),
+        published_at=published_at,
+        dating=dating,
         language=language_of(story or page.text) or page.stated.language,
         furniture=label_furniture(page.lines, body, Known(title, authors), signs),
         url=page.stated.url,

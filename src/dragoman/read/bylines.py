@@ -91,6 +91,11 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line begins like a byline: "By X", "Von X"; whether X is a person is not asked."""
+    return len(text) <= LONGEST and load_bylines().lead.match(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Byliner:
     """Reads names out of lines: the byline table, the table of outlets, the signs of furniture."""
@@ -220,10 +225,9 @@ def told_authors(
     for n in near:
         if not body[n] and (found := byliner.of_line(lines[n].text)):
             return found, True
-        following = n + 1
-        if byliner.is_lead(lines[n].text) and following < len(lines):
-            if found := byliner.people(lines[following].text):
-                return found, True
+        following = lines[n + 1].text if n + 1 < len(lines) else ""
+        if byliner.is_lead(lines[n].text) and (found := byliner.people(following)):
+            return found, True
     text = "\n".join(line.text for line in lines)
     for n in near:
         if not body[n] and (found := _beside_a_date(lines, n, title, text, byliner)):

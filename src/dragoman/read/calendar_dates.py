@@ -11,23 +11,14 @@ from typing import Final
 from babel.dates import get_month_names
 
 from dragoman.model import OPEN, PartialDate
+from dragoman.read.clocks import load_clocks
 
-LOCALES: Final = [
-    "en",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pt",
-    "nl",
-    "tr",
-    "ru",
-    "uk",
-    "pl",
-    "id",
-    "ar",
-    "fa",
-]
+LOCALES: Final = (
+    *("en", "de", "fr", "es", "it", "pt", "nl", "tr", "ru", "uk", "pl", "id", "ar", "fa", "cs"),
+    *("sk", "sl", "hr", "sr", "sr_Latn", "bg", "mk", "ro", "hu", "el", "sv", "da", "nb", "fi"),
+    *("et", "lv", "lt", "is", "sq", "ca", "az", "hy", "ka", "he", "hi", "bn", "ur", "ta", "th"),
+    *("vi", "ms", "sw", "kk", "uz", "be", "bs"),
+)
 FIRST_YEAR: Final = 1980
 LAST_YEAR: Final = 2099
 """No report on the web is older; what lies outside is a page number or a telephone number."""
@@ -37,7 +28,8 @@ DAY_AND_YEAR: Final = re.compile(r"\d(?:st|nd|rd|th)?\s*,?\s*\d{4}", re.IGNORECA
 """What follows the month in "August 5, 2024": quickly looked for, while months are many."""
 LONGEST: Final = 4_000
 SHORTEST_NAME: Final = 3
-EXTRA_NAMES: Final = {"sept": 9}
+BUDDHIST: Final = 543
+"""Years by which the Thai calendar is ahead."""
 
 NUMERIC: Final = (
     (re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),
@@ -59,12 +51,12 @@ class Written:
 
 @cache
 def _months() -> dict[str, int]:
-    names = dict(EXTRA_NAMES)
+    names = dict(load_clocks().months)
     for locale in LOCALES:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, locale).items():
-                    bare = name.strip(". ").casefold()
+                    bare = name.replace("\u200c", "").strip(". ").casefold()
                     if len(bare) >= SHORTEST_NAME and not bare[0].isdigit():
                         # Short names of one language are other words in the next; the
                         # first language to claim a name keeps it.
@@ -73,20 +65,24 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _worded() -> tuple[re.Pattern[str], ...]:
     names = "|".join(re.escape(n) for n in sorted(_months(), key=lambda n: (-len(n), n)))
-    month = rf"(?P<month>{names})\b\.?"
+    # Not a word's border: vowel signs of Indian scripts are no letters to it. In Arabic a month
+    # often stands in both of its names, "مارس/آذار".
+    month = rf"(?P<month>{names})(?!\w)\.?(?:\s*[/(]\s*(?:{names})\)?)?"
+    month = rf"ב?{month}"
     day = r"(?P<day>\d{1,2})"
     year = r"(?P<year>\d{4})(?!\d)"
     # Flattened pages glue a name to the date that follows: "Ann LeeDec 22, 2023".
-    begin = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
+    begin = r"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))"
     return (
         re.compile(rf"{begin}{month},?\s*{day}(?:st|nd|rd|th)?\s*,?\s*{year}", re.IGNORECASE),
         re.compile(
-            rf"(?<!\d){day}(?:st|nd|rd|th|\.|er|º)?(?:\s+(?:de|of))?\s*[-/]?\s*{month}"
-            rf"(?:\s+del?)?,?\s*[-/]?\s*{year}",
+            rf"(?<!\d){day}(?:st|nd|rd|th|\.|er|º|-?го)?(?:\s+(?:de|of))?\s*[-/]?\s*{month}"
+            rf"(?:\s+(?:del?|năm))?[,،]?\s*[-/]?\s*{year}",
             re.IGNORECASE,
         ),
+        re.compile(rf"{year}\.?\s+{month}\s+{day}(?!\d)", re.IGNORECASE),
     )
 
 
@@ -103,10 +99,14 @@ def find_written(text: str) -> tuple[Written, ...]:
 
 def _find_written(text: str) -> tuple[Written, ...]:
     found: list[Written] = []
-    month_first, day_first = _worded()
-    for pattern in (month_first, day_first) if DAY_AND_YEAR.search(text) else (day_first,):
+    month_first, *others = _worded()
+    pointed = load_clocks().pointed_months
+    for pattern in (month_first, *others) if DAY_AND_YEAR.search(text) else others:
         for m in pattern.finditer(text):
-            number = _months()[m["month"].casefold()]
+            name = m["month"].casefold()
+            number = _months()[name]
+            if name in pointed and text[m.end("day") : m.end("day") + 1] == ".":
+                number = pointed[name]
             _keep(found, m, _day(int(m["year"]), number, int(m["day"])))
     for pattern, order in NUMERIC:
         for m in pattern.finditer(text):
@@ -136,6 +136,8 @@ def _numeric(order: str, a: int, b: int, c: int) -> date | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    if FIRST_YEAR <= year - BUDDHIST <= LAST_YEAR:
+        year -= BUDDHIST
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:

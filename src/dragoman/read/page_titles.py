@@ -21,7 +21,7 @@ FEWEST_WORDS: Final = 4
 """A heading that shares nothing with what the markup states is the headline from so many words."""
 
 
-def page_title(tree: Any, stated: Sequence[str], sites: Sequence[str]) -> str:
+def page_title(tree: Any, stated: Sequence[str], window: str, sites: Sequence[str]) -> str:
     """The headline as the page shows it, else as its markup states it.
 
     Editors write one headline for readers, in the page's ``h1``, and others for search engines
@@ -31,17 +31,20 @@ def page_title(tree: Any, stated: Sequence[str], sites: Sequence[str]) -> str:
 
     Args:
         stated: headlines that the markup states, in order of trust; may be empty.
+        window: the title of the browser's window, "" if none; it goes behind any heading.
         sites: names of the site, which are no part of a headline.
     """
     names = {_bare(s) for s in sites if s}
-    wordings = [_without_site(_clean(s), names) for s in stated if s.strip()]
+    wordings = [_without_site(_clean(s), names) for s in (*stated, window) if s.strip()]
     headings = [h for h in _headings(tree) if _bare(h) not in names]
     for wording in wordings:
         alike = [(_likeness(h, wording), -n) for n, h in enumerate(headings)]
         best, at = max(alike, default=(0.0, 0))
         if best >= LIKE:
             return headings[-at]
-    if len(headings) == 1 and (not wordings or word_count(headings[0]) >= FEWEST_WORDS):
+    if headings and not any(s.strip() for s in stated):
+        return headings[0]
+    if len(headings) == 1 and word_count(headings[0]) >= FEWEST_WORDS:
         return headings[0]
     return wordings[0] if wordings else ""
 

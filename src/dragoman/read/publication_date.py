@@ -2,157 +2,156 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
 from typing import Final
 
-from dragoman.model import OPEN, PartialDate
-from dragoman.read.calendar_dates import find_written, read_date
-from dragoman.read.kinds import is_date_line, is_dated_line
+from dragoman.model import OPEN, DateCandidate, DateVerdict, PartialDate
+from dragoman.read.date_bounds import earliest_possible
+from dragoman.read.date_clues import (
+    SHOWN,
+    Clue,
+    Trust,
+    clues_of,
+    dates_elsewhere,
+    relative_clock,
+)
 from dragoman.read.records import Line, Stated
 
-EDITION: Final = re.compile(
-    r"\b(?:version|edition|issue|ausgabe|édition|edición)\b|版|号|판|выпуск", re.IGNORECASE
-)
-UPDATED: Final = re.compile(
-    r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE
-)
-PUBLISHED: Final = re.compile(
-    r"\b(?:published|posted|issued|veröffentlicht|publié|publicado)\b", re.IGNORECASE
-)
-URL_DAY: Final = re.compile(r"(?<!\d)(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-URL_MONTH: Final = re.compile(r"/(20\d\d)/(0?[1-9]|1[0-2])/")
-BELOW: Final = 4
-ABOVE: Final = 2
-"""Lines below and above the headline in which the report's own date stands."""
+NEXT_DAY: Final = 1
+"""Days by which a moment in universal time may lie off the publisher's own day."""
 
-TOP: Final = 3
-WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-SHOWN: Final = 80
-
-SINCE: Final = re.compile(r"\b(?:since|ever since)\b[^.;]{0,40}$|\bsince\b[^.;,]{0,60}\bon $", re.I)
-PAST: Final = re.compile(r"\b(?:was|were|had|did|began|\w{3,}ed)\b")
-COMING: Final = re.compile(
-    r"\b(?:will|would|shall|may|might|could|can|should|must|to be|going to|plan\w*|expect\w*|"
-    r"scheduled|slated|due|until|till|by|before|deadline|expir\w*|next|upcoming|if|set to)\b",
-    re.IGNORECASE,
-)
-SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z\"“])")
+CHOSEN_FOR: Final = {
+    Trust.STATED: "stated by the row or the markup as the day of publication",
+    Trust.EDITION: "the report says which edition it is from",
+    Trust.HEADER: "a date line by the headline",
+    Trust.LABEL: "the only day that the page labels as that of publication",
+    Trust.ADDRESS: "the address holds it, and no other place tells",
+    Trust.GUESS: "found in the markup by htmldate, and nothing contradicts it",
+}
+UPDATE: Final = "tells of an update: the report is no younger"
+LOCAL_DAY: Final = "the page's own day, next to the moment in universal time that the markup states"
 
 
-def published_at(
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the clues give: the date, the clue it stands on, and why; open where they conflict."""
+
+    date: PartialDate = OPEN
+    clue: Clue | None = None
+    reason: str = ""
+
+
+def weigh_dates(
     stated: Stated, lines: Sequence[Line], body: Sequence[bool], title: str
-) -> PartialDate:
+) -> tuple[PartialDate, tuple[DateCandidate, ...]]:
     """Weigh what the row, the markup, the lines and the address say.
 
     In order of trust: what row or markup state, the report's own statement of its edition, a
-    date line between headline and body, the address, a date that htmldate finds in the
-    markup. Two header dates that disagree leave it open; a line that tells of an update only
-    gives the last day that it can be. A page's clock, which stands above
-    other headlines, and the dates of teasers are no candidates. Where there is none, the
-    last day that the story tells of as past is the earliest that it can be.
+    date line by the headline, the only day that a label calls that of publication, the
+    address, a date that htmldate finds in the markup. A moment in universal time gives way to
+    the day that the page shows next to it. A date line that the address contradicts gives way
+    to the address. Days in one place that disagree leave the day open between them. An update
+    gives the last day that it can be, the story's own past dates the first. A page's clock, dates
+    of teasers, clocks that count from now and dates inside the story are no candidates.
+
+    Returns:
+        the date, and all candidates with what became of them and why.
     """
-    for basis, text in stated.dates:
-        found = read_date(text, basis)
-        if found.known:
-            return found
-    for basis, texts in (
-        ("edition statement", _edition(lines, body)),
-        ("date line by the headline", _header(lines, body, title)),
-    ):
-        days = {w.day for text in texts for w in find_written(text)}
-        if len(days) == 1:
-            return _stated(days.pop(), texts[0], basis)
-        if days:
-            return OPEN
-    address = date_of_address(stated.url)
-    guess = read_date(stated.guessed_date, "htmldate")
-    if guess.known and guess.compatible(address):
-        return guess
-    return address if address.known else earliest_possible(lines, body)
+    clues = clues_of(stated, lines, body, title)
+    choice = _choose(clues)
+    bounds = [*_bounds(clues), earliest_possible(lines, body)]
+    found = choice.date if choice.date.known else _between(bounds)
+    told = list(_told(clues, choice, lines, body))
+    if not choice.date.known:
+        told += [
+            DateCandidate(b, DateVerdict.BOUND, "the story tells of it as past")
+            for b in bounds
+            if b.known and b.latest is None
+        ]
+    if not found.known and (clock := relative_clock(lines, body)):
+        why = "counts from a moment that the page does not state"
+        told.append(DateCandidate(PartialDate(basis=clock[:SHOWN]), DateVerdict.REJECTED, why))
+    return found, tuple(told)
 
 
-def _stated(day: date, text: str, basis: str) -> PartialDate:
-    """The day; of a line that tells of an update only, the last day that it can be."""
-    basis = f"{basis}: {text[:SHOWN]}"
-    if UPDATED.search(text) and not PUBLISHED.search(text):
-        return PartialDate.between(None, day, basis)
-    return PartialDate.day(day, basis)
+def _choose(clues: Sequence[Clue]) -> Choice:
+    fresh = [c for c in clues if not c.updated]
+    address = next((c.date for c in fresh if c.trust is Trust.ADDRESS), OPEN)
+    for trust in Trust:
+        group = [c for c in fresh if c.trust is trust]
+        if not group:
+            continue
+        if trust is Trust.STATED:
+            return _local(group[0], fresh)
+        days = sorted({c.day for c in group if c.day})
+        if trust in {Trust.HEADER, Trust.LABEL, Trust.GUESS}:
+            kept = [c for c in group if c.date.compatible(address)]
+            days = sorted({c.day for c in kept if c.day})
+            if not kept:
+                continue
+            group = kept
+        if len(days) > 1:
+            if trust is Trust.LABEL:
+                continue
+            basis = f"{group[0].date.basis.split(':')[0]}: two days that disagree"
+            return Choice(PartialDate.between(days[0], days[-1], basis), None, "days that disagree")
+        return Choice(group[0].date, group[0], CHOSEN_FOR[trust])
+    return Choice()
 
 
-def date_of_address(url: str) -> PartialDate:
-    """The day or month in a path such as ``/2024/06/21/``; open if there is none."""
-    path = url.split("?", 1)[0]
-    if match := URL_DAY.search(path):
-        found = read_date("-".join(match.groups()), f"url: {match.group()}")
-        if found.known:
-            return found
-    if match := URL_MONTH.search(path):
-        return PartialDate.month(int(match[1]), int(match[2]), f"url: {match.group()}")
-    return OPEN
+def _local(first: Clue, fresh: Sequence[Clue]) -> Choice:
+    """What is stated, or the day that the page shows beside a moment in universal time."""
+    shown = {c.day: c for c in fresh if c.trust is Trust.HEADER}
+    if first.in_utc and first.day and len(shown) == 1:
+        (day, clue), *_ = shown.items()
+        if day and abs((day - first.day).days) == NEXT_DAY:
+            return Choice(clue.date, clue, LOCAL_DAY)
+    return Choice(first.date, first, CHOSEN_FOR[Trust.STATED])
 
 
-def earliest_possible(lines: Sequence[Line], body: Sequence[bool]) -> PartialDate:
-    """The latest full date of which the story tells as past; the report is no older.
-
-    A date counts after "since", or in a sentence in the past tense without a word of things
-    to come. Open where there is none.
-    """
-    found: list[tuple[date, str]] = []
-    for line, is_body in zip(lines, body, strict=True):
-        if is_body:
-            found.extend(_past_days(line.text))
-    if not found:
-        return OPEN
-    day, words = max(found)
-    return PartialDate.between(day, None, f"the text tells of {words}")
+def _bounds(clues: Sequence[Clue]) -> Iterator[PartialDate]:
+    """The last days that the updates leave, the header's own before those of the markup."""
+    for clue in sorted((c for c in clues if c.updated), key=lambda c: -c.trust):
+        yield PartialDate.between(None, clue.date.latest, clue.date.basis)
 
 
-def _past_days(text: str) -> Iterator[tuple[date, str]]:
-    for sentence in SENTENCE_END.split(text):
-        for written in find_written(sentence):
-            before = sentence[: written.start]
-            past = PAST.search(sentence) and not COMING.search(sentence)
-            if past or SINCE.search(before):
-                yield written.day, sentence[written.start : written.end]
+def _between(bounds: Sequence[PartialDate]) -> PartialDate:
+    """What all bounds leave: the narrowest; without the story's own where they contradict."""
+    latest = [b for b in bounds if b.latest is not None]
+    earliest = [b for b in bounds if b.earliest is not None]
+    upper = min(latest, key=lambda b: b.latest.toordinal() if b.latest else 0, default=OPEN)
+    lower = earliest[0] if earliest else OPEN
+    if upper.latest is None or lower.earliest is None:
+        return upper if upper.known else lower
+    if lower.earliest > upper.latest:
+        return upper
+    basis = f"{lower.basis}; {upper.basis}"
+    return PartialDate.between(lower.earliest, upper.latest, basis)
 
 
-def _edition(lines: Sequence[Line], body: Sequence[bool]) -> list[str]:
-    """Lines that are not body and name the edition that the report is from."""
-    return [
-        line.text
-        for line, is_body in zip(lines, body, strict=True)
-        if not is_body and EDITION.search(line.text) and len(find_written(line.text)) == 1
-    ]
+def _told(
+    clues: Sequence[Clue], choice: Choice, lines: Sequence[Line], body: Sequence[bool]
+) -> Iterator[DateCandidate]:
+    for clue in clues:
+        yield _verdict(clue, choice)
+    known = {c.written for c in clues}
+    for day, text in dates_elsewhere(lines, body):
+        if text not in known:
+            why = "elsewhere on the page: its clock, a teaser or a list"
+            date = PartialDate.day(day, f"line: {text[:SHOWN]}")
+            yield DateCandidate(date, DateVerdict.REJECTED, why)
 
 
-def _header(lines: Sequence[Line], body: Sequence[bool], title: str) -> list[str]:
-    """Date lines and dated bylines below the headline, else right above it.
-
-    A line of the date with its weekday at the very top is the clock of the page. Without a
-    headline only lines right above the body count: one further up is the page's, too.
-    """
-    named = [n for n, line in enumerate(lines) if title and line.text == title]
-    if not named and True not in body:
-        return []
-    if named:
-        at = named[0]
-        first = next((n for n in range(at, len(lines)) if body[n]), at)
-        ranges = [range(at + 1, max(first, at + 1 + BELOW)), range(at - 1, at - 1 - ABOVE, -1)]
-    else:
-        first = body.index(True)
-        ranges = [range(first - 1, first - 1 - ABOVE, -1)]
-    for places in ranges:
-        near = [n for n in places if 0 <= n < len(lines) and not _is_clock(lines, n, places)]
-        dated = [lines[n].text for n in near if not body[n] and is_dated_line(lines[n].text)]
-        fresh = [text for text in dated if not UPDATED.search(text)]
-        if dated:
-            return fresh or dated
-    return []
-
-
-def _is_clock(lines: Sequence[Line], n: int, places: range) -> bool:
-    """Whether a line is the clock of the page: the full date at its top, above the headline."""
-    text = lines[n].text
-    return places.step < 0 and n < TOP and bool(WEEKDAY.match(text)) and is_date_line(text)
+def _verdict(clue: Clue, choice: Choice) -> DateCandidate:
+    if clue is choice.clue:
+        return DateCandidate(clue.date, DateVerdict.CHOSEN, choice.reason)
+    if clue.updated:
+        kind = DateVerdict.OUTWEIGHED if choice.date.known else DateVerdict.BOUND
+        return DateCandidate(clue.date, kind, UPDATE)
+    if choice.clue is None:
+        return DateCandidate(clue.date, DateVerdict.BOUND, choice.reason or "contradicted")
+    if clue.date.compatible(choice.date):
+        return DateCandidate(clue.date, DateVerdict.AGREES, "gives the same day")
+    more = "less trusted" if clue.trust > choice.clue.trust else "another place is trusted more"
+    return DateCandidate(clue.date, DateVerdict.OUTWEIGHED, f"another day, {more}")

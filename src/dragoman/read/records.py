@@ -74,6 +74,7 @@ class Stated:
 
     Attributes:
         dates: (basis, text as written) in order of trust.
+        changed: the same for the page's last change.
         guessed_date: what htmldate makes of the markup, asked where ``dates`` is empty.
     """
 
@@ -81,6 +82,7 @@ class Stated:
     publisher: str = ""
     authors: tuple[str, ...] = ()
     dates: tuple[tuple[str, str], ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
     guessed_date: str = ""
     url: str = ""
     language: str = ""

@@ -53,6 +53,7 @@ DATES: Final = (
     "article.published",
     "cxenseparse:recs:publishtime",
 )
+CHANGED: Final = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 
 
 def read_stated(tree: Any) -> Stated:
@@ -69,10 +70,11 @@ def read_stated(tree: Any) -> Stated:
     titles = [_text(article.get("headline")), *(metas.get(name, "") for name in TITLES)]
     sites = [publisher, _first(metas, SITES), *names_of(url)]
     return Stated(
-        title=page_title(tree, [t for t in [*titles, _window(tree)] if t], sites),
+        title=page_title(tree, [t for t in titles if t], _window(tree), sites),
         publisher=publisher,
         authors=_authors(article.get("author")) or _meta_authors(metas),
-        dates=tuple(_dates(article, metas)),
+        dates=tuple(_dates(tree, article, metas)),
+        changed=tuple(_changed(article, metas)),
         url=url,
         language=(tree.get("lang") or "")[:2].lower(),
     )
@@ -157,11 +159,23 @@ def names_of(url: str) -> Iterator[str]:
         yield from (label for label in host.split(".") if len(label) > 2)
 
 
-def _dates(article: dict[str, Any], metas: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _dates(tree: Any, article: dict[str, Any], metas: dict[str, str]) -> Iterator[tuple[str, str]]:
     for key in ("datePublished", "dateCreated"):
         if text := _text(article.get(key)):
             yield f"json-ld:{key}", text
     for name in DATES:
+        if name in metas:
+            yield f"meta:{name}", metas[name]
+    marked = tree.xpath("//*[@itemprop='datePublished' or @pubdate][not(self::meta)]")
+    for element in marked[:1]:
+        if text := element.get("content") or element.get("datetime") or "":
+            yield "markup:datePublished", text
+
+
+def _changed(article: dict[str, Any], metas: dict[str, str]) -> Iterator[tuple[str, str]]:
+    if text := _text(article.get("dateModified")):
+        yield "json-ld:dateModified", text
+    for name in CHANGED:
         if name in metas:
             yield f"meta:{name}", metas[name]
 
