@@ -56,8 +56,14 @@ def load_clocks(tables: Tables | None = None) -> Clocks:
         relative = re.compile("|".join(f"(?:{p})" for p in found["relative"]), re.IGNORECASE)
     except re.error as error:
         raise LexiconError(f"{TABLE}: relative: {error}", "mend the pattern") from error
-    labels = {name: _labels(found[name]) for name in LISTS if name != "relative"}
-    return Clocks(**labels, relative=relative, **months)
+    return Clocks(
+        published=_labels(found["published"]),
+        updated=_labels(found["updated"]),
+        edition=_labels(found["edition"]),
+        relative=relative,
+        months=months["months"],
+        pointed_months=months["pointed_months"],
+    )
 
 
 def _labels(words: Iterable[str]) -> re.Pattern[str]:

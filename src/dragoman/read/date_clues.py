@@ -40,6 +40,9 @@ ELSEWHERE: Final = 6
 """Other dates of the page that are told as left."""
 
 
+Day = date
+
+
 class Trust(IntEnum):
     """The place of a clue, the most trusted first.
 
@@ -71,7 +74,7 @@ class Clue:
     updated: bool = False
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> Day | None:
         """The day, where the clue gives one."""
         return self.date.earliest if self.date.precision == 1 else None
 

@@ -29,6 +29,10 @@ CHOSEN_FOR: Final = {
     Trust.ADDRESS: "the address holds it, and no other place tells",
     Trust.GUESS: "found in the markup by htmldate, and nothing contradicts it",
 }
+CHECKED: Final = frozenset({Trust.HEADER, Trust.LABEL, Trust.GUESS})
+"""What the address can contradict: it is fixed when the report is put up."""
+
+DISAGREE: Final = "one of the days that disagree"
 UPDATE: Final = "tells of an update: the report is no younger"
 LOCAL_DAY: Final = "the page's own day, next to the moment in universal time that the markup states"
 
@@ -80,22 +84,16 @@ def _choose(clues: Sequence[Clue]) -> Choice:
     address = next((c.date for c in fresh if c.trust is Trust.ADDRESS), OPEN)
     for trust in Trust:
         group = [c for c in fresh if c.trust is trust]
-        if not group:
-            continue
-        if trust is Trust.STATED:
+        if group and trust is Trust.STATED:
             return _local(group[0], fresh)
-        days = sorted({c.day for c in group if c.day})
-        if trust in {Trust.HEADER, Trust.LABEL, Trust.GUESS}:
-            kept = [c for c in group if c.date.compatible(address)]
-            days = sorted({c.day for c in kept if c.day})
-            if not kept:
-                continue
-            group = kept
+        if trust in CHECKED:
+            group = [c for c in group if c.date.compatible(address)]
+        days = sorted({day for c in group if (day := c.day)})
+        if not group or (len(days) > 1 and trust is Trust.LABEL):
+            continue
         if len(days) > 1:
-            if trust is Trust.LABEL:
-                continue
             basis = f"{group[0].date.basis.split(':')[0]}: two days that disagree"
-            return Choice(PartialDate.between(days[0], days[-1], basis), None, "days that disagree")
+            return Choice(PartialDate.between(days[0], days[-1], basis), None, DISAGREE)
         return Choice(group[0].date, group[0], CHOSEN_FOR[trust])
     return Choice()
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from dragoman.model import FurnitureKind
-from dragoman.read.kinds import is_date_line
+from dragoman.read.bylines import is_byline
+from dragoman.read.kinds import is_dated_line
 from dragoman.read.names import is_outlet_name, name_of
 from dragoman.read.records import Line
 from dragoman.read.shape import CLOSED, content_words, word_count
 from dragoman.read.words import Signs
 
-REACH: Final = 12
+REACH: Final = 20
 """Lines above the first body line in which a headline is looked for."""
 
 SHORTEST: Final = 4
@@ -27,13 +28,18 @@ BEYOND_PROSE: Final = 0.3
 """What an ``h1`` or a second copy of the line adds, and what each closed sentence between line and
 body takes away: blurbs of other stories stand there."""
 
-ABOVE_BYLINE: Final = 0.3
+ABOVE_BYLINE: Final = 0.5
 """What it adds that a name, a date or a byline follows."""
+
+BYLINE_REACH: Final = 4
+LONG: Final = 0.2
+LONG_WORDS: Final = 6
+"""Headlines are longer than the names of sections."""
 
 PROMPT: Final = 0.3
 """What a sign of furniture inside the line takes away."""
 
-LATER: Final = 0.15
+LATER: Final = 0.05
 TOP: Final = 30
 NEAR: Final = 6
 TWICE_SHARED: Final = 0.5
@@ -56,26 +62,27 @@ def find_title(lines: Sequence[Line], body: Sequence[bool], signs: Signs) -> str
     for line, is_told in zip(lines, closed, strict=True):
         if is_told:
             story |= content_words(line.text)
-    if twice := _twice_told(lines, story, signs):
+    if twice := _twice_told(lines, first, story, signs):
         return twice
     best, best_score, prose = "", LEAST_SHARED, 0
     for n in range(first - 1, max(-1, first - 1 - REACH), -1):
         line = lines[n]
         words = content_words(line.text)
-        if words and _can_be_title(line, n, signs):
+        if words and _can_be_title(lines, n, signs):
             score = len(words & story) / len(words) - BEYOND_PROSE * prose
             score += HEADING * (line.tag == "h1") + REPEATED * _is_repeated(line, lines)
-            score += ABOVE_BYLINE * _is_byline(lines[n + 1], signs)
+            score += ABOVE_BYLINE * _above_byline(lines, n, signs)
             score -= PROMPT * (signs.part_kind(line.text) is not None)
+            score += LONG * (word_count(line.text) >= LONG_WORDS)
             if score >= best_score - (LATER if best else 0.0):
                 best, best_score = line.text, max(score, best_score)
         prose += bool(CLOSED.search(line.text)) and not line.text.endswith(("?", ":"))
     return best
 
 
-def _twice_told(lines: Sequence[Line], story: set[str], signs: Signs) -> str:
-    for n, line in enumerate(lines[: max(TOP, len(lines) // 3)]):
-        if not _is_repeated(line, lines[n : n + NEAR + 1]) or not _can_be_title(line, n, signs):
+def _twice_told(lines: Sequence[Line], first: int, story: set[str], signs: Signs) -> str:
+    for n, line in enumerate(lines[: min(first + NEAR, max(TOP, len(lines) // 3))]):
+        if not _is_repeated(line, lines[n : n + NEAR + 1]) or not _can_be_title(lines, n, signs):
             continue
         words = content_words(line.text)
         shared = len(words & story) >= TWICE_SHARED * len(words)
@@ -84,21 +91,33 @@ def _twice_told(lines: Sequence[Line], story: set[str], signs: Signs) -> str:
     return ""
 
 
-def _can_be_title(line: Line, n: int, signs: Signs) -> bool:
-    least = SHORTEST_FIRST if n == 0 else SHORTEST
+def _can_be_title(lines: Sequence[Line], n: int, signs: Signs) -> bool:
+    text = lines[n].text
+    short = n == 0 or _above_byline(lines, n, signs) == 1
     return (
-        least <= word_count(line.text) <= LONGEST
-        and not is_date_line(line.text)
-        and signs.whole_kind(line.text) is None
+        (SHORTEST_FIRST if short else SHORTEST) <= word_count(text) <= LONGEST
+        and not is_dated_line(text)
+        and not is_byline(text)
+        and not (word_count(text) <= SHORTEST and _is_outlet(lines[n], signs))
+        and signs.whole_kind(text) is None
     )
 
 
-def _is_byline(line: Line, signs: Signs) -> bool:
-    return (
-        is_date_line(line.text)
-        or (bool(name_of(line)) and is_outlet_name(line.text, signs))
-        or signs.whole_kind(line.text) in {FurnitureKind.BYLINE, FurnitureKind.CLOCK}
-    )
+def _above_byline(lines: Sequence[Line], n: int, signs: Signs) -> float:
+    """How near below a byline, an outlet's name or a date stands: 1 for the next line, to 0."""
+    for at, line in enumerate(lines[n + 1 : n + 1 + BYLINE_REACH]):
+        if (
+            is_dated_line(line.text)
+            or is_byline(line.text)
+            or _is_outlet(line, signs)
+            or signs.whole_kind(line.text) in {FurnitureKind.BYLINE, FurnitureKind.CLOCK}
+        ):
+            return 1 - at / BYLINE_REACH
+    return 0.0
+
+
+def _is_outlet(line: Line, signs: Signs) -> bool:
+    return bool(name_of(line)) and is_outlet_name(line.text, signs)
 
 
 def _is_repeated(line: Line, lines: Sequence[Line]) -> bool:
