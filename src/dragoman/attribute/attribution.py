@@ -104,6 +104,8 @@ class _Attributor:
             frame = self.extracted.frames[event.frame]
             sentence = self.sentences[event.sentence]
             value = factuality_of(sentence, frame.predicate, self.cues)
+            if event.announced:
+                value = Factuality.ACTUAL
             key = self._event_key(event, frame)
             if value is Factuality.ACTUAL and frame.kind == "noun" and key in told:
                 value = told[key]

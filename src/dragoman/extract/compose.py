@@ -3,6 +3,9 @@
 "Japan will send aid" tells a planned AID event and, said by the doer, an AGREE event; "Iran will
 strike back" a THREATEN; "Serbia will not recognise" a REJECT; "Turkey must withdraw", said by
 Greece, a REQUEST by Greece to Turkey (PLOVER codebook on future and pledged acts).
+
+What the doer announces itself ("Japan said it would send aid") is an announcement that took place:
+its draft is marked ``announced``. What others say of the doer is not.
 """
 
 from __future__ import annotations
@@ -27,19 +30,25 @@ def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
     rule = c.coding.modal_rules.get(frame.modal)
     if rule is None or draft.type in COMPOSED or frame.question or _conditional(frame):
         return None
+    itself = _says_it_itself(c, frame, draft.initiators)
+    if rule.reported and not itself:
+        return None
     name = _name(c.coding, rule, frame, draft)
     if not name:
         return None
     kind, code = c.coding.results[name]
     cameo = c.coding.compose.get(name, {}).get(draft.type, code)
     made = replace(draft, type=kind, mode="", cameo=cameo, rule=f"compose.{name}", items=(),
-                   symmetric=False)  # fmt: skip
+                   symmetric=False, announced=itself)  # fmt: skip
     if kind == "REQUEST":
         speaker = _speaker(c, frame, draft.initiators)
         if not speaker or not draft.initiators:
             return None
-        return replace(made, initiators=speaker, recipients=draft.initiators)
-    told = draft.initiators and (draft.recipients or kind in ("REJECT", "THREATEN"))
+        return replace(made, initiators=speaker, recipients=draft.initiators, announced=True)
+    if not draft.recipients:
+        bound = c.all_actors(c.slot(frame, "condition_agent"))
+        made = replace(made, recipients=tuple(a for a in bound if a not in draft.initiators))
+    told = draft.initiators and (made.recipients or itself or kind in ("REJECT", "THREATEN"))
     return made if told else None
 
 
@@ -71,6 +80,22 @@ def _name(coding: Coding, rule: ModalRule, frame: Frame, draft: EventDraft) -> s
 
 def _conditional(frame: Frame) -> bool:
     return bool(frame.embedding) and frame.embedding[0].marker in ("if", "unless", "whether")
+
+
+def _says_it_itself(c: Clauses, frame: Frame, doers: Sequence[int]) -> bool:
+    """Whether the doer of a clause is told to say it: by its country, or by a pronoun for it."""
+    if not frame.embedding or frame.embedding[0].relation not in ("ccomp", "parataxis"):
+        return False
+    above = c.frames.get(frame.embedding[0].predicate)
+    if above is None or above.lemma not in c.coding.announcing or above.negated:
+        return False
+    speakers = [c.mentions[a] for a in c.all_actors(above.agent)]
+    for doer in (c.mentions[d] for d in doers):
+        if doer.origin == "pronoun" and above.agent:
+            return True
+        if doer.country and any(doer.country == s.country for s in speakers):
+            return True
+    return False
 
 
 def _speaker(c: Clauses, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:

@@ -17,6 +17,8 @@ from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
 TRANSFERS: Final = frozenset({"AID", "COOPERATE"})
+ONE_SIDED: Final = frozenset({"AGREE"})
+"""Mutual types that have other parties than those who share in them ("agreed to aid Chad")."""
 PLACE_PREPS: Final = ("in", "at", "near", "off", "along", "across", "inside", "outside", "around")
 PLACE_KINDS: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
 
@@ -147,7 +149,7 @@ class Coder:
         return found
 
     def _draft(self, frame: Frame, pattern: Pattern, below: Sequence[str]) -> EventDraft | None:
-        initiators, recipients = self.sides(frame, pattern)
+        initiators, recipients, mutual = self._sides(frame, pattern)
         if not self.enough(pattern, initiators, recipients):
             return None
         if not self.recipient_fits(pattern, recipients):
@@ -172,37 +174,48 @@ class Coder:
             items=items,
             in_return_for=(),
             rule=pattern.id,
-            symmetric=pattern.symmetric,
+            symmetric=mutual,
         )
 
     def sides(self, frame: Frame, pattern: Pattern) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Who stands on the two sides of the event that a pattern would make of a frame."""
-        initiators = self._fill(frame, pattern.initiator, ())
+        initiators, recipients, _ = self._sides(frame, pattern)
+        return initiators, recipients
+
+    def _sides(
+        self, frame: Frame, pattern: Pattern
+    ) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
+        """The two sides, and whether both do it."""
+        initiators, _ = self._fill(frame, pattern.initiator, ())
         slots = pattern.recipient
         if pattern.symmetric and len(initiators) > 1:
             # "A and B held a meeting in C": both sides are there, C is only where it was.
             slots = tuple(slot for slot in slots if slot != "patient_of")
-        recipients = self._fill(frame, slots, initiators)
+        recipients, slot = self._fill(frame, slots, initiators)
         if not recipients and pattern.type in TRANSFERS:
             recipients = self._from_above(frame, initiators)
         if pattern.symmetric and len(initiators) > 1:
             recipients = tuple(r for r in recipients if not self.c.bare_role(r))
         if pattern.symmetric and not recipients and len(initiators) > 1:
-            initiators, recipients = initiators[:1], initiators[1:]
-        return initiators, recipients
+            return initiators[:1], initiators[1:], True
+        one_sided = pattern.type in ONE_SIDED and slot not in self.c.coding.mutual_slots
+        return initiators, recipients, pattern.symmetric and not (recipients and one_sided)
 
     def recipient_fits(self, pattern: Pattern, recipients: Sequence[int]) -> bool:
         """Whether the recipients, if any, are of a kind that the pattern asks for."""
         kinds = {self.c.mentions[r].kind.value for r in recipients}
         return not (pattern.recipient_kind and recipients) or bool(kinds & pattern.recipient_kind)
 
-    def _fill(self, frame: Frame, slots: Sequence[str], taken: Sequence[int]) -> tuple[int, ...]:
-        """The actors of the first slot that names any who are not on the other side.
+    def _fill(
+        self, frame: Frame, slots: Sequence[str], taken: Sequence[int]
+    ) -> tuple[tuple[int, ...], str]:
+        """The actors of the first slot that names any who are not on the other side, and the slot.
 
         Role nouns of no told country ("people", "refugees") only count where no slot names more:
         "aid to refugees in Chad" goes to Chad.
         """
         spare: tuple[int, ...] = ()
+        spare_slot = ""
         for slot in slots:
             heads = self.c.slot(frame, slot)
             if frame.kind in ("noun", "light"):
@@ -210,9 +223,10 @@ class Coder:
                 heads = tuple(h for h in heads if h not in self.nouns)
             found = tuple(a for a in self.c.all_actors(heads) if a not in taken)
             if found and not all(self.c.bare_role(a) for a in found):
-                return found
-            spare = spare or found
-        return spare
+                return found, slot
+            if found and not spare:
+                spare, spare_slot = found, slot
+        return spare, spare_slot
 
     def _from_above(self, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:
         """Who the main clause of a participle tells ("was a partner to Moscow, supplying …")."""

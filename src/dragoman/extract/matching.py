@@ -38,6 +38,8 @@ INNER_PREPS: Final = frozenset(
         "outside",
     }
 )
+CONDITIONS_OF: Final = frozenset({"if", "unless", "until"})
+"""Subordinators of what another must do first ("threatened to leave *unless Chad paid*")."""
 LEAN_PREPS: Final = frozenset({"of", "in", "from", "at"})
 NOT_ACTORS: Final = frozenset({ActorKind.MEDIUM})
 
@@ -107,6 +109,24 @@ class Clauses:
                     ]
                     if found:
                         return found
+        return self._told_of(head, depth)
+
+    def _told_of(self, head: int, depth: int) -> list[int]:
+        """Actors in a participle that tells of a noun ("a ban *imposed on Chad*")."""
+        s = self.s
+        for c in s.kids(head, "acl"):
+            if s.tokens[c].tag not in ("VBN", "VBD", "VBG") or depth >= DEEPEST:
+                continue
+            around = [
+                x
+                for p in s.kids(c, "prep", "agent", "dobj")
+                for x in ([p] if s.tokens[p].dep == "dobj" else s.kids(p, "pobj"))
+                if s.tokens[p].dep in ("dobj", "agent") or s.tokens[p].lemma in INNER_PREPS
+            ]
+            for x in around:
+                found = [a for y in nominal_conjuncts(s, x) for a in self.actors(y, depth + 1)]
+                if found:
+                    return found
         return []
 
     def _actor(self, head: int) -> bool:
@@ -188,6 +208,16 @@ class Clauses:
             return frame.dative
         if name == "purpose":
             return tuple(h for f in self.purposes(frame) for h in (*f.patient, *f.dative))
+        if name == "purpose_around":
+            return tuple(h for f in self.purposes(frame) for o in f.obliques for h in o.heads)
+        if name == "participle":
+            return tuple(
+                h
+                for c in self.s.kids(frame.predicate, "advcl")
+                if c in self.frames and self.s.tokens[c].tag == "VBG" and not self._marker(c)
+                for f in (self.frames[c],)
+                for h in (*f.patient, *(x for o in f.obliques for x in o.heads))
+            )
         if name == "content_agent":
             return tuple(
                 h
@@ -195,6 +225,14 @@ class Clauses:
                 for c in self.s.kids(p, "acl", "ccomp", "xcomp", "advcl")
                 if c in self.frames and self.frames[c].tense == ""
                 for h in self.frames[c].agent
+            )
+        if name == "condition_agent":
+            return tuple(
+                h
+                for p in (frame.predicate, *frame.complements)
+                for c in self.s.kids(p, "advcl")
+                if c in self.frames and self._marker(c) in CONDITIONS_OF
+                for h in (*self.frames[c].agent, *self.frames[c].patient)[:1]
             )
         if name == "complement_agent":
             return tuple(
@@ -207,6 +245,10 @@ class Clauses:
                 for h in (*f.patient, *f.dative, *(x for o in f.obliques for x in o.heads))
             )
         return frame.oblique(name)
+
+    def _marker(self, c: int) -> str:
+        mark = self.s.child(c, "mark")
+        return "" if mark is None else self.s.tokens[mark].lemma
 
     def purposes(self, frame: Frame) -> list[Frame]:
         """Frames of infinitives of purpose under a frame ("sent troops *to help* …")."""

@@ -130,7 +130,8 @@ class ItemDraft:
 class EventDraft:
     """An event read from a frame by a pattern. Roles are head tokens in ``sentence``.
 
-    ``symmetric`` marks what both sides do ("met", "agreed").
+    ``symmetric`` marks what both sides do ("met", "agreed"), ``announced`` an announcement or a
+    demand that is itself the telling ("said it would send aid"), whatever becomes of the act told.
     """
 
     index: int
@@ -147,6 +148,7 @@ class EventDraft:
     in_return_for: tuple[int, ...]
     rule: str
     symmetric: bool = False
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,15 @@ class LightVerb:
 
 @dataclass(frozen=True, slots=True)
 class ModalRule:
-    """What a modal makes of an event: names of results, empty for nothing."""
+    """What a modal makes of an event: names of results, empty for nothing.
+
+    ``reported`` marks a modal that only announces where the doer is told to say it ("would").
+    """
 
     cooperative: str
     hostile: str
     negated: str
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,10 @@ class Coding:
     object_gerund_preps: frozenset[str]
     transitive: frozenset[str]
     inherit_preps: frozenset[str]
+    announcing: frozenset[str]
+    """verbs of saying with which a doer announces its own act"""
+    mutual_slots: frozenset[str]
+    """slots whose actors do what is mutual together with the initiator"""
     foreign: frozenset[str]
     """ids of patterns whose sides must be of two countries"""
     negators: frozenset[str]
@@ -160,6 +168,8 @@ def load_coding(tables: Tables) -> Coding:
         object_gerund_preps=frozenset(grammar["object_gerund_preps"]),
         transitive=frozenset(grammar["transitive"]),
         inherit_preps=frozenset(grammar["inherit_preps"]),
+        announcing=frozenset(grammar["announcing"]),
+        mutual_slots=frozenset(grammar["mutual_slots"]),
         foreign=frozenset(p.id for p in patterns if p.foreign),
         negators=frozenset(grammar["negators"]),
         complex_prepositions=frozenset(grammar["complex_prepositions"]),
@@ -233,7 +243,9 @@ def _modal_rules(tables: Tables) -> dict[str, ModalRule]:
     found: dict[str, ModalRule] = {}
     for _, table in tables.toml("coding/compose.toml"):
         for rule in table.get("modals", {}).values():
-            made = ModalRule(rule["cooperative"], rule["hostile"], rule["negated"])
+            made = ModalRule(
+                rule["cooperative"], rule["hostile"], rule["negated"], rule.get("reported", False)
+            )
             found.update((modal, made) for modal in rule["modals"])
     return found
 

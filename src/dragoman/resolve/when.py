@@ -57,7 +57,8 @@ class When:
         these bounds say so in their basis.
         """
         frame = self._extracted.frames[draft.frame]
-        found = self._of_clause(frame)
+        # An announcement was made when it was told, not when the act is to come.
+        found = None if draft.announced else self._of_clause(frame)
         if found is not None:
             return found
         basis = "published_at"
