@@ -21,6 +21,8 @@ ASKED = {
     "prep": ((("to", frozenset({ANY_ACTOR})),), 'no "to" with an actor'),
     "complement": (("AID", "infinitive"), "no clause below it codes as AID or is an infinitive"),
     "not_object_complement": (True, "the object has a complement"),
+    "no_object": (True, "has an object"),
+    "light": (True, "no verb carries the noun"),
     "complement_lemma": (frozenset({"guilty", "liable"}), "nobody is called guilty or liable"),
     "patient_actor": (frozenset({"armed_force", "state"}), "object is no armed force or state"),
     "initiator_kind": (frozenset({"state"}), "agent is no state"),

@@ -204,7 +204,16 @@ def objects(s: Sentence, v: int) -> tuple[int, ...]:
                 break
     if not found and s.tokens[v].dep == "relcl" and _object_gap(s, v):
         found.append(s.tokens[v].head)
-    return tuple(found)
+    return tuple(found) or _measured_object(s, v)
+
+
+def _measured_object(s: Sentence, v: int) -> tuple[int, ...]:
+    """An object that the parser took for a span of time ("began *ten days* of war games")."""
+    for c in s.kids(v, "npadvmod"):
+        of = s.child(c, "prep")
+        if c > v and of is not None and s.tokens[of].lemma == "of":
+            return (c,)
+    return ()
 
 
 def _has_shared_object(s: Sentence, v: int) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame
@@ -19,6 +20,10 @@ from dragoman.lexicon.coding import Coding, ModalRule
 
 COMPOSED = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 """Types that are announcements themselves; a modal over them makes no further one."""
+
+WHOM: Final = ("patient_on", "condition_agent")
+"""Where an announcement tells whom it concerns, if the act has no other side: a participle ("return
+weapons *seized from Chad*"), a condition ("*unless Chad* pays")."""
 
 
 def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
@@ -28,7 +33,9 @@ def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
         frame: the clause that ``draft`` was coded from.
     """
     rule = c.coding.modal_rules.get(frame.modal)
-    if rule is None or draft.type in COMPOSED or frame.question or _conditional(frame):
+    if rule is None or frame.question or _conditional(frame):
+        return None
+    if draft.type in COMPOSED and (rule.cooperative != "demand" or draft.type != "AGREE"):
         return None
     itself = _says_it_itself(c, frame, draft.initiators)
     if rule.reported and not itself:
@@ -45,9 +52,10 @@ def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
         if not speaker or not draft.initiators:
             return None
         return replace(made, initiators=speaker, recipients=draft.initiators, announced=True)
-    if not draft.recipients:
-        bound = c.all_actors(c.slot(frame, "condition_agent"))
-        made = replace(made, recipients=tuple(a for a in bound if a not in draft.initiators))
+    for slot in WHOM if not draft.recipients else ():
+        bound = [a for a in c.all_actors(c.slot(frame, slot)) if a not in draft.initiators]
+        if bound and not made.recipients:
+            made = replace(made, recipients=tuple(bound))
     told = draft.initiators and (made.recipients or itself or kind in ("REJECT", "THREATEN"))
     return made if told else None
 
@@ -75,7 +83,9 @@ def demanded(c: Clauses, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]
 def _name(coding: Coding, rule: ModalRule, frame: Frame, draft: EventDraft) -> str:
     if frame.negated:
         return rule.negated if "cooperation" in coding.quad(draft.type) else ""
-    return rule.cooperative if "cooperation" in coding.quad(draft.type) else rule.hostile
+    if "cooperation" in coding.quad(draft.type):
+        return rule.cooperative
+    return rule.hostile if coding.quad(draft.type) == "material conflict" else ""
 
 
 def _conditional(frame: Frame) -> bool:

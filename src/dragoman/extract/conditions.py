@@ -28,6 +28,8 @@ def fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence[str]) -> bo
         and (not p.prep or _prep(c, frame, p, below))
         and (not p.complement or _complement(c, frame, p, below))
         and (not p.not_object_complement or _no_object_complement(c, frame, p, below))
+        and (not p.no_object or _no_object(c, frame, p, below))
+        and (not p.light or _light(c, frame, p, below))
         and (not p.complement_lemma or _complement_lemma(c, frame, p, below))
         and (not p.patient_actor or _patient_actor(c, frame, p, below))
         and (not p.initiator_kind or _initiator_kind(c, frame, p, below))
@@ -94,16 +96,30 @@ def _no_object_complement(
     return c.s.child(frame.predicate, "oprd", "xcomp") is None
 
 
+def _no_object(_c: Clauses, frame: Frame, _pattern: Pattern, _below: Sequence[str]) -> bool:
+    return not frame.patient
+
+
+def _light(_c: Clauses, frame: Frame, _pattern: Pattern, _below: Sequence[str]) -> bool:
+    return frame.kind == "light"
+
+
 def _complement_lemma(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:
     s, v = c.s, frame.predicate
     return any(
         s.tokens[x].lemma in pattern.complement_lemma
         for x in [
-            *s.kids(v, "oprd", "acomp", "xcomp", "ccomp", "advcl", "amod"),
+            *s.kids(v, "oprd", "acomp", "xcomp", "ccomp", "amod"),
+            *(x for x in s.kids(v, "advcl") if not _trails(c, x)),
             *(y for p in frame.patient for y in s.kids(p, "amod", "acl", "relcl")),
             *(y for x in frame.complements for y in s.kids(x, "acomp")),
         ]
     )
+
+
+def _trails(c: Clauses, clause: int) -> bool:
+    """Whether a participle only follows ("refused to meet him, *saying* …")."""
+    return c.s.tokens[clause].tag == "VBG" and c.s.child(clause, "mark") is None
 
 
 def _patient_actor(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:
@@ -145,6 +161,8 @@ CONDITIONS: Final = (
     Condition(("prep",), _prep),
     Condition(("complement",), _complement),
     Condition(("not_object_complement",), _no_object_complement),
+    Condition(("no_object",), _no_object),
+    Condition(("light",), _light),
     Condition(("complement_lemma",), _complement_lemma),
     Condition(("patient_actor",), _patient_actor),
     Condition(("initiator_kind",), _initiator_kind),

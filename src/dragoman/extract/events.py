@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dragoman.extract.arguments import obliques
 from dragoman.extract.compose import composed, demanded
 from dragoman.extract.conditions import fits
 from dragoman.extract.matching import Clauses, items_of
@@ -148,7 +149,22 @@ class Coder:
             found += [self.types[h] for h in frame.oblique(prep) if h in self.types]
         return found
 
+    def _with_named(self, frame: Frame, pattern: Pattern) -> Frame:
+        """A frame with what hangs from the noun that a pattern's preposition asks for.
+
+        "went on *strike* against the tariffs": the tariffs hang from the strike.
+        """
+        more = [
+            o
+            for prep, asked in pattern.prep
+            for head in frame.oblique(prep)
+            if self.c.s.tokens[head].lemma in asked
+            for o in obliques(self.c.s, head, self.c.coding)
+        ]
+        return replace(frame, obliques=(*frame.obliques, *more)) if more else frame
+
     def _draft(self, frame: Frame, pattern: Pattern, below: Sequence[str]) -> EventDraft | None:
+        frame = self._with_named(frame, pattern) if pattern.prep else frame
         initiators, recipients, mutual = self._sides(frame, pattern)
         if not self.enough(pattern, initiators, recipients):
             return None
@@ -299,7 +315,8 @@ class Coder:
             draft = self.chosen[frame.index][1]
             whole = self.chosen[above.index][1]
             same = pattern.type == draft.type
-            if same or (
+            named = any(t.lemma in words for _, words in pattern.prep)
+            if (same or named) or (
                 frame.predicate in above.patient
                 and pattern.object
                 and (frame.kind == "light" or not _own_actors(draft, whole))

@@ -40,6 +40,8 @@ INNER_PREPS: Final = frozenset(
 )
 CONDITIONS_OF: Final = frozenset({"if", "unless", "until"})
 """Subordinators of what another must do first ("threatened to leave *unless Chad paid*")."""
+DOERS: Final = frozenset({"by"})
+DONE_TO: Final = frozenset({"on", "against", "from", "to"})
 LEAN_PREPS: Final = frozenset({"of", "in", "from", "at"})
 NOT_ACTORS: Final = frozenset({ActorKind.MEDIUM})
 
@@ -109,25 +111,19 @@ class Clauses:
                     ]
                     if found:
                         return found
-        return self._told_of(head, depth)
-
-    def _told_of(self, head: int, depth: int) -> list[int]:
-        """Actors in a participle that tells of a noun ("a ban *imposed on Chad*")."""
-        s = self.s
-        for c in s.kids(head, "acl"):
-            if s.tokens[c].tag not in ("VBN", "VBD", "VBG") or depth >= DEEPEST:
-                continue
-            around = [
-                x
-                for p in s.kids(c, "prep", "agent", "dobj")
-                for x in ([p] if s.tokens[p].dep == "dobj" else s.kids(p, "pobj"))
-                if s.tokens[p].dep in ("dobj", "agent") or s.tokens[p].lemma in INNER_PREPS
-            ]
-            for x in around:
-                found = [a for y in nominal_conjuncts(s, x) for a in self.actors(y, depth + 1)]
-                if found:
-                    return found
         return []
+
+    def _told_of(self, head: int, preps: frozenset[str]) -> list[int]:
+        """What a participle after a noun tells of it ("a ban *imposed on Chad*"), head tokens."""
+        s = self.s
+        return [
+            x
+            for c in s.kids(head, "acl")
+            for p in s.kids(c, "prep", "agent")
+            if s.tokens[p].lemma in preps
+            and (s.tokens[c].tag in ("VBN", "VBD") or s.tokens[p].lemma == "from")
+            for x in s.kids(p, "pobj")
+        ]
 
     def _actor(self, head: int) -> bool:
         return head in self.mentions
@@ -137,7 +133,7 @@ class Clauses:
         found: dict[int, None] = {}
         for head in heads:
             for actor in self.actors(head):
-                if self.mentions[actor].kind not in NOT_ACTORS:
+                if self._acts(self.mentions[actor]):
                     found[actor] = None
         known = tuple(a for a in found if not self.bare_role(a))
         return known or tuple(found)
@@ -148,7 +144,11 @@ class Clauses:
             of = self._measured(head)
             return of is not None and self.is_actor(of)
         mention = self.mentions.get(head)
-        return mention is not None and mention.kind not in NOT_ACTORS
+        return mention is not None and self._acts(mention)
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a mention takes part: journalists are people, their paper is a source."""
+        return mention.kind not in NOT_ACTORS or mention.origin == "role"
 
     def bare_role(self, head: int) -> bool:
         """A role noun or a place that no country is told of ("the workers", "the summit")."""
@@ -193,7 +193,9 @@ class Clauses:
                 found.add(f"{s.tokens[c].lemma} {lemma}")
         of = self._measured(head) if lemma in self.coding.measure_nouns else None
         if of is not None:
-            found |= {s.tokens[of].lemma, f"{lemma} of {s.tokens[of].lemma}"}
+            found |= {f"{lemma} of {s.tokens[of].lemma}"} | (
+                self.words(of) if of != head else set()
+            )
         return found
 
     def slot(self, frame: Frame, name: str) -> tuple[int, ...]:
@@ -204,6 +206,17 @@ class Clauses:
             return frame.patient
         if name == "patient_of":
             return tuple(a for h in frame.patient for a in self._inside(h, 1))
+        if name == "patient_by":
+            return tuple(x for h in frame.patient for x in self._told_of(h, DOERS))
+        if name == "patient_on":
+            return tuple(x for h in frame.patient for x in self._told_of(h, DONE_TO))
+        if name == "complement_on":
+            return tuple(
+                x
+                for f in self.complements(frame)
+                for h in f.patient
+                for x in self._told_of(h, DONE_TO)
+            )
         if name == "dative":
             return frame.dative
         if name == "purpose":
@@ -233,6 +246,15 @@ class Clauses:
                 for c in self.s.kids(p, "advcl")
                 if c in self.frames and self._marker(c) in CONDITIONS_OF
                 for h in (*self.frames[c].agent, *self.frames[c].patient)[:1]
+            )
+        if name == "told_agent":
+            return tuple(
+                h
+                for p in (*frame.patient, *(x for o in frame.obliques for x in o.heads))
+                for c in self.s.kids(p, "acl", "ccomp", "xcomp", "relcl")
+                if c in self.frames and self.s.tokens[c].dep != "relcl"
+                for h in self.frames[c].agent
+                if h != p
             )
         if name == "complement_agent":
             return tuple(

@@ -36,6 +36,10 @@ def condition_in_words(field: str, frame: Frame, pattern: Pattern) -> str:
             return _complement(pattern)
         case "not_object_complement":
             return "the object has a complement"
+        case "no_object":
+            return "has an object"
+        case "light":
+            return "no verb carries the noun"
         case "complement_lemma":
             return f"nobody is called {_list(pattern.complement_lemma, last='or')}"
         case "modifiers":

@@ -49,6 +49,8 @@ class Pattern:
             ``content_agent`` who acts in the infinitive that tells what an agreement holds.
         item_default: class of things in the item slots that no item class names.
         symmetric: both sides do it; codes both ways.
+        no_object: the clause must have no object ("called on Chad", not "called Chad on …").
+        light: an event noun must be carried by a verb ("struck a deal", not "since the deal").
         foreign: its two sides must not be of one country.
         stop: where it fits, the clause is no event at all ("declined to comment").
         purpose: PLOVER types, one of which an infinitive of purpose must code as.
@@ -82,6 +84,8 @@ class Pattern:
     item_default: str = ""
     symmetric: bool = False
     not_object_complement: bool = False
+    no_object: bool = False
+    light: bool = False
     foreign: bool = False
     stop: bool = False
     purpose: tuple[str, ...] = ()
@@ -160,6 +164,8 @@ def _pattern(
         item_default=raw.get("item_default", ""),
         symmetric=bool(raw.get("symmetric", False)),
         not_object_complement=bool(raw.get("not_object_complement", False)),
+        no_object=bool(raw.get("no_object", False)),
+        light=bool(raw.get("light", False)),
         foreign=bool(raw.get("foreign", False)),
         stop=bool(raw.get("stop", False)),
         purpose=tuple(raw.get("purpose", ())),
