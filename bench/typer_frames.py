@@ -16,6 +16,7 @@ from dragoman.extract.conditions import fits
 from dragoman.extract.events import Coder, clauses_of
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import Frame, Mention
+from dragoman.extract.slots import slot as slot_of
 from dragoman.lexicon import Lexicon
 from dragoman.model import ActorKind
 from dragoman.parse import ParsedReport
@@ -106,7 +107,7 @@ def sides(c: Clauses, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...], s
     """Head tokens of the known actors on both sides, and the slot that gave the recipients."""
     initiators = tuple(a for a in c.all_actors(frame.agent) if _known(c.mentions[a]))
     for slot in RECIPIENT_SLOTS if initiators else ():
-        told = c.all_actors(c.slot(frame, slot))
+        told = c.all_actors(slot_of(c, frame, slot))
         found = tuple(a for a in told if a not in initiators and _known(c.mentions[a]))
         if found:
             return initiators, found, slot

@@ -16,6 +16,7 @@ from typing import Final
 
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame
+from dragoman.extract.slots import slot
 from dragoman.lexicon.coding import Coding, ModalRule
 
 COMPOSED = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
@@ -52,8 +53,8 @@ def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
         if not speaker or not draft.initiators:
             return None
         return replace(made, initiators=speaker, recipients=draft.initiators, announced=True)
-    for slot in WHOM if not draft.recipients else ():
-        bound = [a for a in c.all_actors(c.slot(frame, slot)) if a not in draft.initiators]
+    for name in WHOM if not draft.recipients else ():
+        bound = [a for a in c.all_actors(slot(c, frame, name)) if a not in draft.initiators]
         if bound and not made.recipients:
             made = replace(made, recipients=tuple(bound))
     told = draft.initiators and (made.recipients or itself or kind in ("REJECT", "THREATEN"))

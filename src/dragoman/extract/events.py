@@ -9,9 +9,10 @@ from typing import Final
 from dragoman.extract.arguments import obliques
 from dragoman.extract.compose import composed, demanded
 from dragoman.extract.conditions import fits
-from dragoman.extract.matching import Clauses, items_of
+from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame, Mention
 from dragoman.extract.returns import link_returns, sharpened
+from dragoman.extract.slots import items_of, purposes, slot
 from dragoman.lexicon.coding import Coding
 from dragoman.lexicon.patterns import Pattern
 from dragoman.model import ActorKind
@@ -126,7 +127,7 @@ class Coder:
     def purpose_fits(self, frame: Frame, pattern: Pattern) -> bool:
         """Whether an infinitive of purpose codes as the pattern asks."""
         return not pattern.purpose or any(
-            self.types.get(f.predicate) in pattern.purpose for f in self.c.purposes(frame)
+            self.types.get(f.predicate) in pattern.purpose for f in purposes(self.c, frame)
         )
 
     def candidates(self, frame: Frame) -> tuple[Pattern, ...]:
@@ -207,14 +208,14 @@ class Coder:
         if pattern.symmetric and len(initiators) > 1:
             # "A and B held a meeting in C": both sides are there, C is only where it was.
             slots = tuple(slot for slot in slots if slot != "patient_of")
-        recipients, slot = self._fill(frame, slots, initiators)
+        recipients, filled = self._fill(frame, slots, initiators)
         if not recipients and pattern.type in TRANSFERS:
             recipients = self._from_above(frame, initiators)
         if pattern.symmetric and len(initiators) > 1:
             recipients = tuple(r for r in recipients if not self.c.bare_role(r))
         if pattern.symmetric and not recipients and len(initiators) > 1:
             return initiators[:1], initiators[1:], True
-        one_sided = pattern.type in ONE_SIDED and slot not in self.c.coding.mutual_slots
+        one_sided = pattern.type in ONE_SIDED and filled not in self.c.coding.mutual_slots
         return initiators, recipients, pattern.symmetric and not (recipients and one_sided)
 
     def recipient_fits(self, pattern: Pattern, recipients: Sequence[int]) -> bool:
@@ -232,16 +233,16 @@ class Coder:
         """
         spare: tuple[int, ...] = ()
         spare_slot = ""
-        for slot in slots:
-            heads = self.c.slot(frame, slot)
+        for name in slots:
+            heads = slot(self.c, frame, name)
             if frame.kind in ("noun", "light"):
                 # "a visit in return for Kim's visit": the other event keeps its own actors.
                 heads = tuple(h for h in heads if h not in self.nouns)
             found = tuple(a for a in self.c.all_actors(heads) if a not in taken)
             if found and not all(self.c.bare_role(a) for a in found):
-                return found, slot
+                return found, name
             if found and not spare:
-                spare, spare_slot = found, slot
+                spare, spare_slot = found, name
         return spare, spare_slot
 
     def _from_above(self, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:
@@ -266,12 +267,12 @@ class Coder:
         self, pattern: Pattern, initiators: Sequence[int], recipients: Sequence[int]
     ) -> bool:
         """Whether as many sides are actors as the pattern needs."""
+        both_in_one = pattern.symmetric and any(
+            "dual" in self.c.mentions[i].attributes for i in initiators
+        )
         if pattern.needs == "recipient":
-            return bool(recipients)
+            return bool(recipients) or both_in_one
         if pattern.needs == "both":
-            both_in_one = pattern.symmetric and any(
-                "dual" in self.c.mentions[i].attributes for i in initiators
-            )
             return bool(initiators) and (bool(recipients) or both_in_one)
         return bool(initiators) or bool(recipients)
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.extract.arguments import nominal_conjuncts
-from dragoman.extract.records import Frame, ItemDraft, Mention
+from dragoman.extract.records import Frame, Mention
 from dragoman.lexicon.coding import Coding
-from dragoman.lexicon.patterns import Pattern
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
@@ -38,10 +37,6 @@ INNER_PREPS: Final = frozenset(
         "outside",
     }
 )
-CONDITIONS_OF: Final = frozenset({"if", "unless", "until"})
-"""Subordinators of what another must do first ("threatened to leave *unless Chad paid*")."""
-DOERS: Final = frozenset({"by"})
-DONE_TO: Final = frozenset({"on", "against", "from", "to"})
 LEAN_PREPS: Final = frozenset({"of", "in", "from", "at"})
 NOT_ACTORS: Final = frozenset({ActorKind.MEDIUM})
 
@@ -70,9 +65,9 @@ class Clauses:
         if mention is not None and (mention.country or mention.origin != "role" or depth):
             return [head]
         if mention is not None and depth == 0:
-            inside = self._inside(head, 1)
+            inside = self.inside(head, 1)
             return inside if inside and self.mentions[inside[0]].country else [head]
-        return self._inside(head, depth + 1) if depth < DEEPEST else []
+        return self.inside(head, depth + 1) if depth < DEEPEST else []
 
     def _coordinated_owners(self, head: int) -> list[int]:
         """ "Turkish and Syrian forces", "leaders of Chad and Mali": one noun, two sides."""
@@ -88,7 +83,8 @@ class Clauses:
                     return both
         return []
 
-    def _inside(self, head: int, depth: int) -> list[int]:
+    def inside(self, head: int, depth: int) -> list[int]:
+        """Heads of the actors among a phrase's modifiers, else in its prepositional phrases."""
         s = self.s
         spare: list[int] = []
         for c in reversed(s.children[head]):
@@ -112,18 +108,6 @@ class Clauses:
                     if found:
                         return found
         return []
-
-    def _told_of(self, head: int, preps: frozenset[str]) -> list[int]:
-        """What a participle after a noun tells of it ("a ban *imposed on Chad*"), head tokens."""
-        s = self.s
-        return [
-            x
-            for c in s.kids(head, "acl")
-            for p in s.kids(c, "prep", "agent")
-            if s.tokens[p].lemma in preps
-            and (s.tokens[c].tag in ("VBN", "VBD") or s.tokens[p].lemma == "from")
-            for x in s.kids(p, "pobj")
-        ]
 
     def _actor(self, head: int) -> bool:
         return head in self.mentions
@@ -193,105 +177,6 @@ class Clauses:
                 found.add(f"{s.tokens[c].lemma} {lemma}")
         of = self._measured(head) if lemma in self.coding.measure_nouns else None
         if of is not None:
-            found |= {f"{lemma} of {s.tokens[of].lemma}"} | (
-                self.words(of) if of != head else set()
-            )
+            found.add(f"{lemma} of {s.tokens[of].lemma}")
+            found |= self.words(of)
         return found
-
-    def slot(self, frame: Frame, name: str) -> tuple[int, ...]:
-        """The head tokens that fill a slot of a frame; see `Pattern.recipient`."""
-        if name == "agent":
-            return frame.agent
-        if name == "patient":
-            return frame.patient
-        if name == "patient_of":
-            return tuple(a for h in frame.patient for a in self._inside(h, 1))
-        if name == "patient_by":
-            return tuple(x for h in frame.patient for x in self._told_of(h, DOERS))
-        if name == "patient_on":
-            return tuple(x for h in frame.patient for x in self._told_of(h, DONE_TO))
-        if name == "complement_on":
-            return tuple(
-                x
-                for f in self.complements(frame)
-                for h in f.patient
-                for x in self._told_of(h, DONE_TO)
-            )
-        if name == "dative":
-            return frame.dative
-        if name == "purpose":
-            return tuple(h for f in self.purposes(frame) for h in (*f.patient, *f.dative))
-        if name == "purpose_around":
-            return tuple(h for f in self.purposes(frame) for o in f.obliques for h in o.heads)
-        if name == "participle":
-            return tuple(
-                h
-                for c in self.s.kids(frame.predicate, "advcl")
-                if c in self.frames and self.s.tokens[c].tag == "VBG" and not self._marker(c)
-                for f in (self.frames[c],)
-                for h in (*f.patient, *(x for o in f.obliques for x in o.heads))
-            )
-        if name == "content_agent":
-            return tuple(
-                h
-                for p in (*frame.patient, frame.predicate)
-                for c in self.s.kids(p, "acl", "ccomp", "xcomp", "advcl")
-                if c in self.frames and self.frames[c].tense == ""
-                for h in self.frames[c].agent
-            )
-        if name == "condition_agent":
-            return tuple(
-                h
-                for p in (frame.predicate, *frame.complements)
-                for c in self.s.kids(p, "advcl")
-                if c in self.frames and self._marker(c) in CONDITIONS_OF
-                for h in (*self.frames[c].agent, *self.frames[c].patient)[:1]
-            )
-        if name == "told_agent":
-            return tuple(
-                h
-                for p in (*frame.patient, *(x for o in frame.obliques for x in o.heads))
-                for c in self.s.kids(p, "acl", "ccomp", "xcomp", "relcl")
-                if c in self.frames and self.s.tokens[c].dep != "relcl"
-                for h in self.frames[c].agent
-                if h != p
-            )
-        if name == "complement_agent":
-            return tuple(
-                h for f in self.complements(frame) for h in f.agent if h not in frame.agent
-            )
-        if name == "complement":
-            return tuple(
-                h
-                for f in self.complements(frame)
-                for h in (*f.patient, *f.dative, *(x for o in f.obliques for x in o.heads))
-            )
-        return frame.oblique(name)
-
-    def _marker(self, c: int) -> str:
-        mark = self.s.child(c, "mark")
-        return "" if mark is None else self.s.tokens[mark].lemma
-
-    def purposes(self, frame: Frame) -> list[Frame]:
-        """Frames of infinitives of purpose under a frame ("sent troops *to help* …")."""
-        s = self.s
-        return [
-            self.frames[x]
-            for x in s.kids(frame.predicate, "advcl", "xcomp")
-            if x in self.frames and any(s.tokens[k].tag == "TO" for k in s.children[x])
-        ]
-
-    def complements(self, frame: Frame) -> list[Frame]:
-        """Frames of the clauses right below a frame."""
-        return [self.frames[c] for c in frame.complements if c in self.frames]
-
-
-def items_of(c: Clauses, frame: Frame, pattern: Pattern) -> tuple[ItemDraft, ...]:
-    """What is given, moved or used: classed phrases in the pattern's item slots."""
-    found: list[ItemDraft] = []
-    for slot in pattern.item_slots:
-        for head in c.slot(frame, slot):
-            cls = c.item(head) or pattern.item_default
-            if cls:
-                found.append(ItemDraft(head, cls))
-    return tuple(found)
