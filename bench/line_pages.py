@@ -25,9 +25,17 @@ class LabelledPage:
     labels: tuple[int, ...]
 
 
+PARTS = 5
+CHECK = 4
+
+
+def part_of(site: str) -> int:
+    return zlib.crc32(site.encode()) % PARTS
+
+
 def is_check(site: str) -> bool:
     """One site in five is kept aside: never trained on, never looked at."""
-    return zlib.crc32(site.encode()) % 5 == 4
+    return part_of(site) == CHECK
 
 
 def fold_of(site: str) -> int:

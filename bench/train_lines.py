@@ -25,6 +25,7 @@ from dragoman.read.features import own_matrix
 from dragoman.read.hashed import BUCKETS, buckets
 from dragoman.read.words import load_signs
 from line_pages import (
+    CHECK,
     FOLDS,
     LabelledPage,
     clean_pages,
@@ -32,8 +33,8 @@ from line_pages import (
     extracted_pages,
     fold_of,
     full_pages,
-    is_check,
     marked_pages,
+    part_of,
 )
 
 FAR = 12
@@ -183,14 +184,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("src/dragoman/read/data/lines.json"))
     parser.add_argument("--count", type=int, default=150, help="number of trees")
+    parser.add_argument("--apart", type=int, default=CHECK, help="fifth of the sites kept aside")
     given = parser.parse_args()
     began = time.time()
     signs = load_signs()
     full, extracted = full_pages(given.data), extracted_pages(given.data)
     pages = [*full, *marked_pages(full, extracted), *extracted, *cropped_pages(full)]
     pages += clean_pages(given.data, "world_news", 20) + clean_pages(given.data, "kcna", 20)
-    train = Stack([p for p in pages if not is_check(p.site)], signs)
-    check = Stack([p for p in pages if is_check(p.site)], signs)
+    train = Stack([p for p in pages if part_of(p.site) != given.apart], signs)
+    check = Stack([p for p in pages if part_of(p.site) == given.apart], signs)
     print(f"features {time.time() - began:.0f} s; {len(train.labels)} lines")
     everything = list(range(len(train.pages)))
 

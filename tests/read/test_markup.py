@@ -14,7 +14,9 @@ from dragoman.read.stated import read_stated
 
 
 def shown(page: str) -> list[str]:
-    text, lines = visible_text(parse_markup(page))
+    shows = visible_text(parse_markup(page))
+    text, lines = shows.text, shows.lines
+    assert len(shows.layout.at) == len(lines)
     assert text == "\n".join(line.text for line in lines)
     assert all(text[line.start : line.end] == line.text for line in lines)
     return [line.text for line in lines]
@@ -38,6 +40,23 @@ def shown(page: str) -> list[str]:
         ("<title>no</title><body>yes", ["yes"]),
         ("<p>cut off in the mid", ["cut off in the mid"]),
         ("<?xml version='1.0' encoding='utf-8'?><html><body>x</body></html>", ["x"]),
+        ("<p>a&#146;s &hellip; &lsqb;1&rsqb; &#x85;", ["a’s … [1] …"]),
+        ("<p>co\u00adop\u200bera\ufefftion na\u200cme", ["cooperation na\u200cme"]),
+        ("<p>one <picture><source><img alt=no></picture>two", ["one two"]),
+        ("<p>of <x-term>enriched</x-term> ore<o:p></o:p>", ["of enriched ore"]),
+        ("<x-card>a</x-card><x-card>b</x-card>", ["a", "b"]),
+        ("<amp-list><div>a</div></amp-list>b", ["a", "b"]),
+        ("<span style='display:block'>a</span>b", ["a", "b"]),
+        ("<div>a <div style='display: inline'>b</div></div>", ["a b"]),
+        ("<ruby>漢<rp>[</rp><rt>kan</rt><rp>]</rp></ruby>字", ["漢(kan)字"]),
+        ("<details><summary>More</summary><p>Told</p></details>", ["More", "Told"]),
+        ("<dialog>no</dialog><dialog open>yes</dialog>", ["yes"]),
+        ("<div>a<template shadowrootmode=open><p>b</p></template></div>", ["a", "b"]),
+        ("<p>a<svg><title>no</title><text>no</text></svg>b", ["ab"]),
+        ("<body style='display:none'><p>shown by a script", ["shown by a script"]),
+        ("<p style='--x: 1;visibility:hidden'>no</p><p aria-hidden=true>yes", ["yes"]),
+        ("<textarea>no</textarea><select><option>no</select><p>yes", ["yes"]),
+        ("<b><p>mis<i>nested</b></i> tags<p>go on", ["misnested tags", "go on"]),
     ],
 )
 def test_the_text_is_what_a_browser_shows(page: str, lines: list[str]) -> None:
@@ -46,7 +65,7 @@ def test_the_text_is_what_a_browser_shows(page: str, lines: list[str]) -> None:
 
 def test_lines_know_their_block_and_their_share_of_links() -> None:
     page = "<h1>Head</h1><p><a href=x>half</a>half</p><li><a href=y>all</a></li>"
-    _, lines = visible_text(parse_markup(page))
+    lines = visible_text(parse_markup(page)).lines
     assert [(x.tag, x.linked) for x in lines] == [("h1", 0.0), ("p", 0.5), ("li", 1.0)]
 
 
@@ -67,6 +86,39 @@ def test_no_element_is_empty(page: str) -> None:
 def test_any_markup_gives_lines_that_hold_or_an_error(page: str) -> None:
     with suppress(EmptyInput):
         shown(page)
+
+
+def test_without_scripts_a_page_shows_what_it_has_for_that() -> None:
+    tree = parse_markup("<p>a</p><noscript><p>b</p></noscript>")
+    assert visible_text(tree).text == "a"
+    assert visible_text(tree, scripts=False).text == "a\nb"
+
+
+def test_lines_know_their_container() -> None:
+    page = "<main><div class='story x' id=y role=main><p>One <b>two</b></p></div>tail</main>"
+    layout = visible_text(parse_markup(page)).layout
+    shown_at = [layout.containers[n] for n in layout.at]
+    assert [(c.tag, layout.containers[c.parent].name) for c in shown_at] == [
+        ("p", "story x y main"),
+        ("main", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<br>" * 300_000 + "x",
+        "<b>" * 500 + "x",
+        "<p style='" + "a" * 1_000_000 + "' class='" + "b " * 500_000 + "'>x",
+        "<td>" * 30_000 + "x",
+        "</div>" * 300_000 + "x",
+        "<a href='" + "(" * 500_000 + "'>x",
+        "<table><tr>" * 200 + "x",
+    ],
+    ids=["breaks", "inline", "attributes", "cells", "ends", "address", "tables"],
+)
+def test_hostile_markup_is_read(page: str) -> None:
+    assert shown(page) == ["x"]
 
 
 def test_extracted_lines_are_found_again() -> None:

@@ -28,7 +28,7 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
     if len(page.lines) > LINE_LIMIT:
         raise TooLarge(f"over {LINE_LIMIT} lines", "split it: one report a file or row")
     signs = load_signs()
-    body = judge_lines(page.lines, signs)
+    body = judge_lines(page.lines, signs, page.layout)
     title = page.stated.title or find_title(page.lines, body, signs)
     body = settle_title(page.lines, body, title)
     byliner = Byliner(load_bylines(), lexicon.media, signs)

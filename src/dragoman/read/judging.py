@@ -7,6 +7,8 @@ from typing import Final
 
 from dragoman.model import FurnitureKind
 from dragoman.read.kinds import is_date_line, is_title_line
+from dragoman.read.layout import Layout
+from dragoman.read.layout_model import weigh_layout
 from dragoman.read.line_model import load_line_model
 from dragoman.read.records import Line
 from dragoman.read.shape import CLOSED, content_words, script_of, scripts, word_count
@@ -18,6 +20,9 @@ FEWEST_TOLD: Final = 10
 """Spaces in a line from which the words of a prompt are likelier told than said."""
 
 LEAST_CHANCE: Final = 0.5
+LIKELIEST: Final = 0.6
+"""Of the likeliest line's chance: a page on which none is likely still tells of something."""
+
 PROMPT_CHANCE: Final = 0.9
 """A line that holds the words of a prompt must look that much like body to be kept."""
 
@@ -39,17 +44,22 @@ FEWER_SHARED: Final = 0.2
 """Share of a group's, and of a line's, content words that a part of the story has in common."""
 
 
-def judge_lines(lines: Sequence[Line], signs: Signs) -> list[bool]:
+def judge_lines(lines: Sequence[Line], signs: Signs, layout: Layout | None = None) -> list[bool]:
     """Tell for each line whether it is body.
 
-    Whatever the model says, a line that is a date, or fits a whole-line sign, is furniture,
-    and so is one in another script than the body's.
+    A page's markup has a say where there is one. Whatever the model says, a line that is a
+    date, or fits a whole-line sign, is furniture, and so is one in another script than the
+    body's.
     """
     if len(lines) <= FEW_LINES:
         return _of_few(lines, signs)
     chances = load_line_model().chances(lines, signs)
+    least = LEAST_CHANCE
+    if layout is not None:
+        chances = weigh_layout(lines, layout, chances)
+        least = min(least, LIKELIEST * float(chances.max()))
     body = [
-        bool(chance >= LEAST_CHANCE) and not _settled(line, float(chance), signs)
+        bool(chance >= least) and not _settled(line, float(chance), signs)
         for chance, line in zip(chances, lines, strict=True)
     ]
     script = script_of(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))

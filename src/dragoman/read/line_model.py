@@ -51,11 +51,12 @@ def parse_line_model(raw: bytes) -> LineModel:
     words = found["words"]
     return LineModel(
         WordScore(np.array(words["weights"], dtype=np.float32), words["intercept"]),
-        _trees(found["trees"]),
+        parse_trees(found["trees"]),
     )
 
 
-def _trees(entry: dict[str, Any]) -> Trees:
+def parse_trees(entry: dict[str, Any]) -> Trees:
+    """An ensemble out of the arrays that training writes, one row a tree."""
     return Trees(
         column=_filled(entry["column"], np.int32),
         limit=_filled(entry["limit"], np.float32),

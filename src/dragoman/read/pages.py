@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from dragoman.errors import EmptyInput
-from dragoman.read.article import extract_article, guess_date, mark_extracted
+from dragoman.read.article import add_stated, guess_date
 from dragoman.read.lines import split_lines
-from dragoman.read.markup import parse_markup, visible_text
+from dragoman.read.markup import Visible, parse_markup, visible_text
 from dragoman.read.records import Page, Stated
-from dragoman.read.stated import read_stated
+from dragoman.read.stated import read_stated, scripted_article
 
 MARKUP: Final = re.compile(
     r"^\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S
 )
+FEW_SHOWN: Final = 50
+"""Words; a page that shows fewer may keep its story from browsers that run scripts, or in one."""
 
 
 def is_markup(text: str) -> bool:
@@ -29,20 +31,37 @@ def text_page(location: str, text: str, stated: Stated | None = None) -> Page:
 
 
 def markup_page(location: str, text: str) -> Page:
-    """An HTML page: its visible text, with the lines of its article marked.
+    """An HTML page: its visible text, and where its lines stand.
 
     Raises:
         EmptyInput: nothing visible.
         TooDeep: nested beyond the limit.
+        TooLarge: more lines than a report has.
     """
     tree = parse_markup(text)
-    visible, lines = visible_text(tree)
-    if not lines:
-        raise EmptyInput("a page without visible text", "save it with its text loaded")
     stated = read_stated(tree)
+    shows = show_page(tree, stated)
+    if not shows.lines:
+        raise EmptyInput(
+            "a page without visible text", "save it from the browser once its text is there"
+        )
     if not stated.dates:
         stated = replace(stated, guessed_date=guess_date(tree))
-    article = extract_article(tree)
-    if article:
-        lines = mark_extracted(lines, article)
-    return Page(location, visible, lines, stated)
+    return Page(location, shows.text, shows.lines, stated, shows.layout)
+
+
+def show_page(tree: Any, stated: Stated) -> Visible:
+    """What a page shows, with what it has for browsers without scripts, or in its metadata only.
+
+    Args:
+        tree: of the page; left as it is.
+        stated: of the same page.
+    """
+    shows = visible_text(tree)
+    article = stated.article
+    if len(shows.text.split()) < FEW_SHOWN:
+        plain = visible_text(tree, scripts=False)
+        if len(plain.text.split()) >= FEW_SHOWN:
+            shows = plain
+        article = article or scripted_article(tree)
+    return add_stated(shows, article) if article else shows

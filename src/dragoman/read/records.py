@@ -8,6 +8,7 @@ from typing import Final
 
 from dragoman.errors import InputError
 from dragoman.model import Report
+from dragoman.read.layout import Layout
 
 REPORT_LIMIT: Final = 10 * 1024 * 1024
 """Bytes: no press report is larger, and memory stays bounded. Rows count one by one."""
@@ -76,6 +77,7 @@ class Stated:
         dates: (basis, text as written) in order of trust.
         changed: the same for the page's last change.
         guessed_date: what htmldate makes of the markup, asked where ``dates`` is empty.
+        article: the text of the article, where the metadata hold it, as written there.
     """
 
     title: str = ""
@@ -86,13 +88,19 @@ class Stated:
     guessed_date: str = ""
     url: str = ""
     language: str = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Visible text with its lines and what its source states about it."""
+    """Visible text with its lines and what its source states about it.
+
+    Attributes:
+        layout: where the lines stand among a page's containers; ``None`` without markup.
+    """
 
     location: str
     text: str
     lines: tuple[Line, ...]
     stated: Stated = field(default_factory=Stated)
+    layout: Layout | None = None

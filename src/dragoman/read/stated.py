@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -27,6 +28,7 @@ ARTICLE_TYPES: Final = frozenset(
 )
 """schema.org types that a report is published as."""
 
+ARTICLE_KEY: Final = "articleBody"
 TITLES: Final = (
     "og:title",
     "twitter:title",
@@ -77,7 +79,35 @@ def read_stated(tree: Any) -> Stated:
         changed=tuple(_changed(article, metas)),
         url=url,
         language=(tree.get("lang") or "")[:2].lower(),
+        article=_longest(a.get(ARTICLE_KEY) for a in articles),
     )
+
+
+def scripted_article(tree: Any) -> str:
+    """The longest ``articleBody`` in data that a page keeps for its scripts; "" if none."""
+    found: list[Any] = []
+    for script in tree.iter("script"):
+        text = script.text or ""
+        if "json" in (script.get("type") or "") and ARTICLE_KEY in text:
+            with suppress(orjson.JSONDecodeError):
+                found.extend(_values(orjson.loads(text), ARTICLE_KEY))
+    return _longest(found)
+
+
+def _values(block: Any, key: str) -> Iterator[Any]:
+    waiting = [block]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            if key in item:
+                yield item[key]
+            waiting.extend(item.values())
+        elif isinstance(item, list):
+            waiting.extend(item)
+
+
+def _longest(texts: Iterable[Any]) -> str:
+    return max((t for t in texts if isinstance(t, str)), key=len, default="")
 
 
 def _metas(tree: Any) -> dict[str, str]:
