@@ -72,6 +72,12 @@ def test_the_story_is_read_wherever_it_is(name: str, lexicon: Lexicon) -> None:
     assert "Imprint" in report.source_text
 
 
+@pytest.mark.parametrize("odd", ["\x04", "&#4;", "\x1f"])
+def test_control_characters_break_nothing(odd: str, lexicon: Lexicon) -> None:
+    page = f"<html><body><script>x</script>{odd}<svg></svg>{odd}{paragraphs(STORY)}"
+    assert body_of(assemble(markup_page("p", page), lexicon)) == STORY
+
+
 def test_a_teaser_in_the_metadata_is_no_article() -> None:
     shows = visible_text(parse_markup(PAGES["shown"]))
     assert add_stated(shows, STORY[0][:80] + " ...") is shows

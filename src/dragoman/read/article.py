@@ -40,7 +40,11 @@ def guess_date(tree: Any) -> str:
     Args:
         tree: of the page; not to be used afterwards.
     """
-    return htmldate.find_date(tree, original_date=True, extensive_search=False) or ""
+    try:
+        return htmldate.find_date(tree, original_date=True, extensive_search=False) or ""
+    except ValueError:
+        # It moves text within the tree, and lxml takes no control characters back in.
+        return ""
 
 
 def mark_extracted(lines: Sequence[Line], article: str) -> tuple[Line, ...]:
