@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +29,9 @@ PIECES = (
     "the the the of of in",
     "“",
     "and and , , or",
+    "T he govern\u00adment of Iran\nsent troops , and said it did\u200bn\ufffdt",
+    "Putin met Kim &amp; said &quot;no&quot;.The talks donâ€™t end",
+    "the Russian-\nled side \\u201cagreed\\u201d",
 )
 JOINTS = st.sampled_from([" ", ". ", ", ", "\n", "\n\n", " \u00a0 ", "; ", "?"])
 texts = st.lists(st.tuples(st.sampled_from(PIECES), JOINTS), min_size=1, max_size=8).map(
@@ -80,3 +86,45 @@ def test_a_language_that_is_not_coded_is_kept_and_said() -> None:
     assert coded.uncoded == "language: ko"
     assert not coded.events and not coded.statements
     assert coded.sentences[0].end == len(report.source_text)
+
+
+CLEAN = (
+    "Officials in Tehran said on Monday that Iran attacked Israel with more than 300 drones. The"
+    " government of Russia condemned the attack, which killed 12 soldiers, and China's president"
+    " called for talks."
+)
+DAMAGED = {
+    "wrapped": textwrap.fill(CLEAN, 60),
+    "soft hyphens": CLEAN.replace("govern", "govern\u00ad").replace("condem", "condem\u00ad"),
+    "drop capital": "O " + CLEAN[1:],
+    "drop capital on a line of its own": "O\n" + CLEAN[1:],
+    "broken words": (
+        "Officials in Tehran said on Monday that Iran attacked Isra-\nel with more than 300 drones."
+        " The government of Russia con-\ndemned the attack, which killed 12 soldiers, and China's\n"
+        "president called for talks."
+    ),
+    "entities": CLEAN.replace("'", "&#8217;").replace(" 300", "&nbsp;300"),
+    "mojibake": CLEAN.replace("'", "â€™"),
+    "spaces": CLEAN.replace(" attack", "  attack").replace(",", " ,").replace(". The", ".The"),
+}
+
+
+@pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED)
+def test_damage_changes_no_event_and_no_quote(text: str) -> None:
+    lexicon = load_lexicon()
+    told = [
+        code_report(Report.make(location="any", source_text=one, language="en"), lexicon)
+        for one in (CLEAN, text)
+    ]
+    clean, damaged = (
+        [
+            (e.type, [i.name for i in e.initiators], [r.name for r in e.recipients], e.factuality)
+            for e in coded.events
+        ]
+        for coded in told
+    )
+    assert clean
+    assert damaged == clean
+    assert [q.best for q in told[1].quantities] == [q.best for q in told[0].quantities]
+    for span in spans(told[1]):
+        assert text[span.start : span.end] == span.exact

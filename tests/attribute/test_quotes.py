@@ -17,6 +17,10 @@ CASES = {
     "single marks": ("They called it 'the wall of sand' then.", ["'the wall of sand'"]),
     "apostrophes are no quotations": ("Iran's army didn't cross China's border.", []),
     "inside another": ("“She said ‘stop’ and left,” he wrote.", ["“She said ‘stop’ and left,”"]),
+    "entities": ("He said &quot;go home&quot; twice.", ["&quot;go home&quot;"]),
+    "wrongly decoded": ("He said â€œgo homeâ€\x9d twice.", ["â€œgo homeâ€\x9d"]),
+    "escaped": ('He said \\"go home\\" twice.', ['\\"go home\\"']),
+    "beside other damage": ("T he  envoy said “go home”.", ["“go home”"]),
     "not closed": ("He said: “we will see.\nRain fell.", ["“we will see."]),
 }
 

@@ -119,3 +119,12 @@ def test_words_of_a_script_without_spaces_are_found(tmp_path: Path) -> None:
         (hit,) = case.search("南国 大砲")
         assert (hit.id, hit.snippet) == (report.id, "北国は[南国]に大砲を送った。")
         assert case.search("南国 戦車") == []
+
+
+def test_words_are_found_in_spite_of_signs_that_nobody_sees(tmp_path: Path) -> None:
+    report = make_report(text="The govern\u00adment met\u200b the \ufeffenvoy.")
+    with Case.open(tmp_path / "case.db", create=True) as made:
+        made.add(make_coded(report), digest="d", location="l")
+        for word in ("government", "met", "envoy"):
+            assert [hit.id for hit in made.search(word)] == [report.id]
+        assert "[government]" in made.search("government")[0].snippet

@@ -56,7 +56,7 @@ def check(parsed: ParsedReport) -> None:
             sentence.tokens[-1].end,
         )
         assert any(a <= sentence.start and sentence.end <= b for a, b in covered)
-        assert "\n" not in text[sentence.start : sentence.end]
+        assert "\n\n" not in text[sentence.start : sentence.end]
         for i, token in enumerate(sentence.tokens):
             assert token.i == i
             assert at <= token.start <= token.end
@@ -143,3 +143,20 @@ def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(ModelError, match="missing") as caught:
         parser.SpacyParser()
     assert caught.value.remedy
+
+
+def test_tokens_of_mended_text_cover_the_original() -> None:
+    text = (
+        "T he govern\u00adment  of Iran &amp; Iraq\nsent troops on Monday to the border that lies"
+    )
+    found = parse(made(text + "\nbetween them."))
+    tokens = {t.text: text[t.start : t.end] for s in found.sentences for t in s.tokens}
+    assert tokens["The"] == "T he"
+    assert tokens["government"] == "govern\u00adment"
+    assert tokens["&"] == "&amp;"
+    assert list(found.mended) == [0]
+    assert len(found.sentences) == 1
+
+
+def test_plain_text_is_parsed_as_it_is() -> None:
+    assert parse(made("Iran struck back.\n“It had to,” it said.")).mended == {}

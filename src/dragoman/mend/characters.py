@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from html.entities import html5
 from typing import Final
 
@@ -21,11 +22,12 @@ ENTITY: Final = re.compile(
 )
 ESCAPE: Final = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}"
-    r"|(?:\\r)?\\n(?=\s|[A-Z\"“‘]|\\|$)|\\(?=[\"'])"
+    r"|(?:\\r)?\\n(?=\s|[A-Z\"“‘]|\\|$)|\\[\"']"
 )
 
 INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
+ACCENT: Final = re.compile("[\u0300-\u036f]")
 DECOMPOSED: Final = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 CONTROL: Final = re.compile("[\x80-\x9f]")
 LOST: Final = "\ufffd"
@@ -49,7 +51,7 @@ before quotation marks ("touché’”"), and their scripts are not coded."""
 DOUBTFUL: Final = frozenset("“”‘’‚„–—…«»\u00a0")
 """Second signs that also stand right after a true capital: they count where others are sure."""
 
-BROKEN_SPACE: Final = re.compile(r"(?:(?<=\s)|(?<=[.,!?\"”]))Â(?=\s)")
+BROKEN_SPACE: Final = re.compile(r"Â(?<=[\s.,!?\"”]Â)(?=\s)")
 
 
 def entities(text: str) -> list[Edit]:
@@ -79,8 +81,8 @@ def escapes(text: str) -> list[Edit]:
 
 
 def _unescaped(escape: str) -> str:
-    if escape == "\\":
-        return ""
+    if escape[1] in "\"'":
+        return escape[1]
     if not escape.startswith("\\u"):
         return " "
     units = bytes.fromhex(escape.replace("\\u", ""))
@@ -88,23 +90,23 @@ def _unescaped(escape: str) -> str:
     return sign if sign.isprintable() else " "
 
 
-def wrong_decoding(text: str, sure: bool, table: MendingTable) -> list[Edit]:
+def wrong_decoding(text: str, sure: Callable[[], bool], table: MendingTable) -> list[Edit]:
     """UTF-8 that was read in another code page: "donâ€™t", "Â£5", "ErdoÄŸan", "вЂ™".
 
     Args:
-        sure: whether the report holds such sequences that can be nothing else.
+        sure: tells whether the report holds such sequences that can be nothing else.
     """
     found = [
         (*match.span(), meant)
         for match in WRONG.finditer(text)
-        if (meant := _meant(match.group())) and (sure or not _doubtful(match.group()))
+        if (meant := _meant(match.group())) and (not _doubtful(match.group()) or sure())
     ]
-    if sure:
+    if BROKEN_SPACE.search(text) and sure():
         found += [(*match.span(), "") for match in BROKEN_SPACE.finditer(text)]
     for seen, meant in table.mojibake.items():
         if seen in text:
             found += [(*m.span(), meant) for m in re.finditer(re.escape(seen), text)]
-    return _apart(sorted(found))
+    return _apart(sorted(found)) if found else found
 
 
 def surely_wrong(text: str, table: MendingTable) -> bool:
@@ -157,7 +159,7 @@ def composed(text: str) -> list[Edit]:
     found: list[Edit] = [
         (*m.span(), unicodedata.normalize("NFKC", m.group())) for m in LIGATURE.finditer(text)
     ]
-    for match in DECOMPOSED.finditer(text):
+    for match in DECOMPOSED.finditer(text) if ACCENT.search(text) else ():
         whole = unicodedata.normalize("NFC", match.group())
         if whole != match.group():
             found.append((*match.span(), whole))

@@ -91,8 +91,9 @@ class Mending:
         return characters.lost_apostrophes(text, self._endings)
 
     def _wrong_decoding(self, text: str) -> list[Edit]:
+        return characters.wrong_decoding(text, self._is_sure, self._table)
+
+    def _is_sure(self) -> bool:
         if self._sure is None:
-            self._sure = not self._text.isascii() and characters.surely_wrong(
-                self._text, self._table
-            )
-        return characters.wrong_decoding(text, self._sure, self._table)
+            self._sure = characters.surely_wrong(self._text, self._table)
+        return self._sure

@@ -7,7 +7,6 @@ and whoever has a dictionary (the parser).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -15,8 +14,6 @@ from dragoman.mend.view import Edit
 
 Knows = Callable[[str], bool]
 """Whether a word, casefolded, is in the dictionary."""
-
-WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 BROKEN: Final = re.compile(
     r"(?P<head>[^\W_]+\.?)(?P<hyphen>[-\u2010])(?P<gap>[ \t]*[\r\n][ \t\r\n]*)(?P<tail>[^\W_]+)"
@@ -29,12 +26,11 @@ CAPITAL: Final = re.compile(
 WORDS_OF_ONE: Final = frozenset("AI")
 
 SPACES: Final = re.compile(r"\s{2,}|[\r\n]")
-BEFORE_MARK: Final = re.compile(
-    r"(?<=[\w\"”’)\]])[^\S\r\n]+(?=[,;:!?.](?:[\"”’)\]]|\s|$)(?!\s*\.))"
-)
-NO_SPACE: Final = re.compile(
-    r"(?:(?<=[a-z]{2})|(?<=\d\d))(?:[.!?]+[\"”’)]?|[,][\"”])(?=[\"“‘(]?[A-Z][a-z]+[\s,’'])"
-)
+BEFORE_MARK: Final = re.compile(r"(?<=[\w\"”’)\]]) (?=[,;:!?.](?:[\"”’)\]]|\s|$)(?!\s*\.))")
+NO_SPACE: Final = re.compile(r"(?:[.!?]+[\"”’)]?|,[\"”])(?=[\"“‘(]?[A-Z][a-z]+[\s,’'])")
+BEFORE_STOP: Final = re.compile(r"[a-z]{2}|\d\d")
+ODD_SPACES: Final = ("  ", "\n", "\r", "\t", "\u00a0")
+STRAY_MARKS: Final = (" ,", " .", " ;", " :", " !", " ?")
 ADDRESS: Final = re.compile(r"[/@#_=]|www|\.[a-z]", re.IGNORECASE)
 
 
@@ -45,13 +41,16 @@ class OwnWords:
         self._text = text
         self._openers = openers
         self._knows = knows
-        self._counts: Counter[str] | None = None
+        self._folded = ""
 
     def seen(self, word: str) -> int:
         """How often the report has the word, whatever its case."""
-        if self._counts is None:
-            self._counts = Counter(WORD.findall(self._text.casefold()))
-        return self._counts[word.casefold()]
+        self._folded = self._folded or self._text.casefold()
+        folded = word.casefold()
+        if folded not in self._folded:
+            return 0
+        whole = rf"(?<![^\W\d_]){re.escape(folded)}(?![^\W\d_])"
+        return sum(1 for _ in re.finditer(whole, self._folded))
 
     def known(self, word: str, besides: int = 0) -> bool:
         """Whether it is a word: of the closed classes, of a dictionary, or of the report.
@@ -122,12 +121,13 @@ def drop_capital(text: str, words: OwnWords) -> list[Edit]:
 
 def spaces(text: str) -> list[Edit]:
     """Runs of white space and ends of joined lines as one space; none before a closing mark."""
-    found: list[Edit] = [(*match.span(), " ") for match in SPACES.finditer(text)]
-    taken = {begin for begin, _, _ in found}
-    for match in BEFORE_MARK.finditer(text):
-        if match.start() not in taken:
-            found.append((*match.span(), ""))
-    return sorted(found)
+    found: list[Edit] = []
+    # Most passages have neither, and looking for a string is faster than for a pattern.
+    if any(odd in text for odd in ODD_SPACES):
+        found += [(*match.span(), " ") for match in SPACES.finditer(text)]
+    if not found and any(mark in text for mark in STRAY_MARKS):
+        found += [(*match.span(), "") for match in BEFORE_MARK.finditer(text)]
+    return found
 
 
 def missing_spaces(text: str) -> list[Edit]:
@@ -137,6 +137,8 @@ def missing_spaces(text: str) -> list[Edit]:
     """
     found: list[Edit] = []
     for match in NO_SPACE.finditer(text):
+        if not BEFORE_STOP.fullmatch(text, max(0, match.start() - 2), match.start()):
+            continue
         begin = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
         if not ADDRESS.search(text, begin, match.start()):
             at = match.end()

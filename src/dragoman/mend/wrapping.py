@@ -17,6 +17,11 @@ from itertools import pairwise
 from typing import Final
 
 LINE: Final = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+SUSPECT: Final = re.compile(
+    r"[\r\n][ \t]*[^\W\d_A-Z]|^[ \t]*[\"“‘'«]?[A-Z][ \t]*\r?$", re.MULTILINE
+)
+"""A line in lower case, a capital alone: a text without either is not wrapped."""
+
 ONE_BREAK: Final = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 
 CLOSED: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -73,6 +78,8 @@ def soft_breaks(text: str) -> frozenset[int]:
         for each such line, the offset behind its last character that is no line break (white
         space at its end included).
     """
+    if not SUSPECT.search(text):
+        return frozenset()
     lines = _printed(text)
     found = {line.end for line, after in pairwise(lines) if _drops(line, after)}
     width, slack = _width(lines)

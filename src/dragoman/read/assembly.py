@@ -9,6 +9,7 @@ from dragoman.read.bylines import Byliner, find_authors, load_bylines
 from dragoman.read.furniture import Known, label_furniture
 from dragoman.read.judging import judge_lines, settle_title
 from dragoman.read.language import language_of
+from dragoman.read.lines import as_meant
 from dragoman.read.publication_date import weigh_dates
 from dragoman.read.publishers import find_origin
 from dragoman.read.records import LINE_LIMIT, Page
@@ -28,14 +29,15 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
     if len(page.lines) > LINE_LIMIT:
         raise TooLarge(f"over {LINE_LIMIT} lines", "split it: one report a file or row")
     signs = load_signs()
-    body = judge_lines(page.lines, signs, page.layout)
+    meant = as_meant(page.lines, page.text)
+    body = judge_lines(meant, signs, page.layout)
     title = page.stated.title or find_title(page.lines, body, signs)
-    body = settle_title(page.lines, body, title)
+    body = settle_title(meant, body, title)
     byliner = Byliner(load_bylines(), lexicon.media, signs)
     authors = find_authors(page, body, title, byliner)
     origin = find_origin(page, body, title, lexicon.media, signs)
     published_at, dating = weigh_dates(page.stated, page.lines, body, title)
-    story = "\n".join(line.text for line, b in zip(page.lines, body, strict=True) if b)
+    story = "\n".join(line.text for line, b in zip(meant, body, strict=True) if b)
     return Report.make(
         location=page.location,
         source_text=page.text,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from dragoman.mend import paragraphs, soft_breaks
+from dragoman.mend import Mending, paragraphs, soft_breaks
 from dragoman.read.records import Line
 
 BREAKS: Final = str.maketrans("\r\n", "  ")
@@ -20,3 +22,14 @@ def split_lines(text: str) -> tuple[Line, ...]:
         Line(start, end, text[start:end].translate(BREAKS))
         for start, end in paragraphs(text, soft_breaks(text))
     )
+
+
+def as_meant(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
+    """The lines as they were meant, to be judged: their texts mended, their offsets as they are.
+
+    Args:
+        text: the page's, which the offsets point into.
+    """
+    mending = Mending(text)
+    views = ((line, mending.view(line.start, line.end)) for line in lines)
+    return tuple(replace(line, text=v.text) if v.is_mended else line for line, v in views)

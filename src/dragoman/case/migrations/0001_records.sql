@@ -48,6 +48,11 @@ CREATE TABLE reports (
     run_id INTEGER REFERENCES runs (id),
     recorded_at TEXT NOT NULL,
     source_text TEXT NOT NULL,
+    -- source_text without signs that nobody sees inside words (soft hyphen, joiners), for the index
+    indexed TEXT GENERATED ALWAYS AS (
+        replace(replace(replace(replace(replace(
+            source_text, char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(65279), '')
+    ) VIRTUAL,
     -- the exact record, without source_text
     record TEXT NOT NULL
 ) STRICT;
@@ -138,6 +143,11 @@ CREATE TABLE statements (
     stance TEXT NOT NULL,
     quotation TEXT NOT NULL,
     content TEXT NOT NULL,
+    -- content without signs that nobody sees inside words (soft hyphen, joiners), for the index
+    indexed TEXT GENERATED ALWAYS AS (
+        replace(replace(replace(replace(replace(
+            content, char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(65279), '')
+    ) VIRTUAL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     record TEXT NOT NULL
@@ -401,27 +411,27 @@ CREATE INDEX judgements_record ON judgements (record_id);
 
 -- Full text of titles and bodies. Datasette knows the index by content="…" written just so.
 CREATE VIRTUAL TABLE reports_fts USING fts5 (
-    title, source_text,
+    title, indexed,
     content="reports", content_rowid="number", tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER reports_fts_insert AFTER INSERT ON reports BEGIN
-    INSERT INTO reports_fts (rowid, title, source_text)
-    VALUES (new.number, new.title, new.source_text);
+    INSERT INTO reports_fts (rowid, title, indexed)
+    VALUES (new.number, new.title, new.indexed);
 END;
 CREATE TRIGGER reports_fts_delete AFTER DELETE ON reports BEGIN
-    INSERT INTO reports_fts (reports_fts, rowid, title, source_text)
-    VALUES ('delete', old.number, old.title, old.source_text);
+    INSERT INTO reports_fts (reports_fts, rowid, title, indexed)
+    VALUES ('delete', old.number, old.title, old.indexed);
 END;
 
 -- Full text of the contents of statements.
 CREATE VIRTUAL TABLE statements_fts USING fts5 (
-    content,
+    indexed,
     content="statements", content_rowid="number", tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER statements_fts_insert AFTER INSERT ON statements BEGIN
-    INSERT INTO statements_fts (rowid, content) VALUES (new.number, new.content);
+    INSERT INTO statements_fts (rowid, indexed) VALUES (new.number, new.indexed);
 END;
 CREATE TRIGGER statements_fts_delete AFTER DELETE ON statements BEGIN
-    INSERT INTO statements_fts (statements_fts, rowid, content)
-    VALUES ('delete', old.number, old.content);
+    INSERT INTO statements_fts (statements_fts, rowid, indexed)
+    VALUES ('delete', old.number, old.indexed);
 END;
