@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from dragoman.reconcile.bodies import GRAM, Body, Sentence
 
-ALIKE = 0.55
+ALIKE = 0.6
 """Share of the content words (Dice) that two sentences must have in common."""
-ORDERED = 0.3
+ORDERED = 0.4
 """Share of the neighbouring pairs of content words that the shorter must have in common."""
 WITHIN = 0.75
 """Share of the shorter sentence's words in the longer where the one is part of the other."""
@@ -29,7 +29,8 @@ class Match:
     """A stretch of words in the one body and where it stands in the other, both half-open.
 
     Attributes:
-        own: content words in common that stand within quotation marks in neither.
+        own: content words in common, in the same order, that stand within quotation marks in
+            neither.
         quoted: those that stand within them in one or both.
     """
 
@@ -109,12 +110,13 @@ def alike(one: Sentence, other: Sentence) -> float:
 
 
 def _match(one: Body, sentence: Sentence, other: Body, there: Sentence) -> Match:
-    shared = sentence.known & there.known
+    # Words that stand beside the same neighbour: two reporters share words, a copyist their order.
+    shared = {code for pair in sentence.pairs & there.pairs for code in pair}
     own = min(_unquoted(one, sentence, shared), _unquoted(other, there, shared))
     return Match(sentence.start, sentence.end, there.start, there.end, own, len(shared) - own)
 
 
-def _unquoted(body: Body, sentence: Sentence, shared: frozenset[int]) -> int:
+def _unquoted(body: Body, sentence: Sentence, shared: set[int]) -> int:
     within = range(sentence.start, sentence.end)
     return len({body.codes[n] for n in within if not body.quoted[n] and body.codes[n] in shared})
 

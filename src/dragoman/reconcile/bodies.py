@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _STOP = re.compile(r"[.!?…。！？؟।]")
 _MARK = re.compile(r"[\n\u2028\u2029\"“”„«»「」『』‘’]")
 _SINGLE = "‘’"
+_SIGNED = re.compile(r"(?:[—–-]|pic\.twitter\.com/\w+)[^\n@]{2,60}\(@\w+\)")
 _BREAKS = "\n\u2028\u2029"
 _FULL = "。！？"
 
@@ -218,7 +220,19 @@ def _marks(text: str, places: Sequence[tuple[int, int]]) -> tuple[list[int], byt
                     inside = not inside
         quoted[n] = inside or single
         before = end
+    for start, end in _posts(text):
+        for n in range(bisect_left(places, (start, 0)), bisect_left(places, (end, 0))):
+            quoted[n] = 1
     return ends, bytes(quoted)
+
+
+def _posts(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of what is signed with a handle: a post that a page embeds, quoted by nature."""
+    for match in _SIGNED.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if match.start() - start < 2:
+            start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
+        yield start, match.end()
 
 
 def _ends(gap: str, word: tuple[int, int]) -> bool:

@@ -24,13 +24,16 @@ NEAR = 0.6
 """Share of a report that must stand in the other for it to be wholly a copy."""
 ALL = 0.8
 """Share from which it is a copy even if nearly all of it is quotation."""
-PART = 0.1
+PART = .1
 """Share of either report that a partial copy must make up …"""
 LONG = 40
 """… or content words in common, which are about eighty words: three paragraphs of any story."""
-FEWEST = 13
+FEWEST = 16
 """Content words outside quotations and standing passages that a copy must have in common: two
 sentences. Independent reports of one event may share one."""
+OWN_WORDS = 0.7
+"""Words in common outside quotations, to those within: two reporters at one speech share the words
+that lead in and out, too."""
 OWN_HOUSE = 0.5
 """Share of either report for one house to be told to have copied itself …"""
 UPDATE_DAYS = 3
@@ -198,6 +201,8 @@ class _Search:
         if one.names & other.names:
             enough = share >= max(least, OWN_HOUSE) and pair.own >= LONG // 2
             return enough and not one.apart(other, UPDATE_DAYS)
+        if pair.own < OWN_WORDS * pair.quoted and pair.own < LONG and share < NEAR:
+            return False
         return share >= least or pair.own >= LONG
 
     def _part(self, pair: Pair) -> CopyKind | None:
