@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.factories import make_coded, make_report
 
 from dragoman.lexicon import Lexicon
@@ -49,3 +51,50 @@ def test_the_order_of_arrival_does_not_matter(lexicon: Lexicon) -> None:
     expected = grouped(reports, lexicon)
     for order in permutations(reports):
         assert grouped(list(order), lexicon) == expected
+
+
+def test_a_story_keeps_its_id_while_later_reports_join(lexicon: Lexicon) -> None:
+    first = [report(FERRY, "A", "2024-05-02"), report(WHEAT, "C")]
+    before = grouped(first, lexicon)
+    later = [*first, report(FERRY_TOO, "B", "2024-05-04"), report(FERRY_TOO, "D", None)]
+    after = grouped(later, lexicon)
+    assert after["A"] == after["B"] == after["D"] == before["A"]
+    assert after["C"] == before["C"]
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "ferry",
+            "strait",
+            "sank",
+            "guard",
+            "wheat",
+            "drought",
+            "tram",
+            "strike",
+            "pay",
+            "harvest",
+            "crew",
+        ]
+    ),
+    min_size=2,
+    max_size=9,
+)
+
+
+@given(
+    st.lists(st.tuples(WORDS, st.integers(1, 28)), min_size=2, max_size=9),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=60)
+def test_any_order_gives_the_same_stories(lexicon, rows, rng) -> None:  # type: ignore[no-untyped-def]
+    reports = [
+        report(" ".join(words), f"P{n}", f"2024-05-{day:02}") for n, (words, day) in enumerate(rows)
+    ]
+    expected = grouped(reports, lexicon)
+    rng.shuffle(reports)
+    assert grouped(reports, lexicon) == expected
+    # A story's id is that of a report that is in it: no two stories bear one id.
+    members = {story: {p for p, s in expected.items() if s == story} for story in expected.values()}
+    assert sum(map(len, members.values())) == len(reports)

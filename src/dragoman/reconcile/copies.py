@@ -24,7 +24,7 @@ NEAR = 0.6
 """Share of a report that must stand in the other for it to be wholly a copy."""
 ALL = 0.8
 """Share from which it is a copy even if nearly all of it is quotation."""
-PART = .1
+PART = 0.1
 """Share of either report that a partial copy must make up …"""
 LONG = 40
 """… or content words in common, which are about eighty words: three paragraphs of any story."""

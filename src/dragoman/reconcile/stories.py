@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Report, content_id
 from dragoman.reconcile.union import Union
 from dragoman.reconcile.wording import Rarity, content_stems, cosine
 
-LEAD_WORDS = 300
+LEAD_WORDS = 600
 """Words of the body that count beside the title, which counts twice."""
+_NAMED = re.compile(r"(?<![.!?\n“\"] )(?<!\n)\b[A-Z][a-z]{2,}\w*")
+"""Words with a capital within a sentence: they count once more, since who and where tell one story
+from another."""
 WINDOW_DAYS = 10
 """Two reports of one story lie at most so far apart; unknown dates fit any."""
 LINK = 0.14
@@ -21,6 +27,8 @@ BOND = 0.12
 """Mean cosine that two groups must reach to become one: keeps chains from growing."""
 RARE = 60
 """A stem in more reports than this brings no two together by itself (it still counts)."""
+SHARED = 2
+"""Stems no more common than that which two reports must share to be compared."""
 
 
 def find_stories(coded: Mapping[str, CodedReport], lexicon: Lexicon) -> dict[str, str]:
@@ -33,42 +41,87 @@ def find_stories(coded: Mapping[str, CodedReport], lexicon: Lexicon) -> dict[str
     texts = {key: _lead(one, lexicon) for key, one in coded.items()}
     rarity = Rarity.of(texts.values())
     vectors = {key: rarity.vector(words) for key, words in texts.items()}
-    links = _links(coded, vectors, rarity)
-    groups: dict[str, list[str]] = {key: [key] for key in sorted(coded)}
+    groups = {key: _Group([coded[key].report], vectors[key]) for key in sorted(coded)}
     union = Union(coded)
-    for _, one, other in sorted(links, key=lambda link: (-link[0], link[1:])):
+    for _, one, other in sorted(_links(coded, vectors, rarity), key=_best_first):
         a, b = sorted((union.root(one), union.root(other)))
-        near = _within_window([coded[key].report for key in groups[a] + groups[b]])
-        if a != b and near and _bond(groups[a], groups[b], vectors) >= BOND:
+        if a != b and groups[a].may_join(groups[b]):
             union.join(a, b)
-            groups[a] += groups.pop(b)
-    return {member: content_id("story", *group) for group in union.groups() for member in group}
+            groups[a] = groups[a].joined(groups.pop(b))
+    return {
+        member: content_id("story", _founder([coded[key].report for key in group]))
+        for group in union.groups()
+        for member in group
+    }
+
+
+def _founder(reports: Sequence[Report]) -> str:
+    """The id of the report that came out first, dated ones before undated.
+
+    A story bears its founder's name: it keeps its id while later reports join, and whichever
+    report arrives first, the id is the same in the end.
+    """
+    return min(reports, key=lambda r: (r.published_at.earliest or date.max, r.id)).id
 
 
 def _lead(coded: CodedReport, lexicon: Lexicon) -> list[str]:
     report = coded.report
     body = " ".join(report.source_text[a:b] for a, b in report.body_spans())
     lead = " ".join(body.split()[:LEAD_WORDS])
-    return content_stems(f"{report.title} {report.title} {lead}", lexicon.likeness)
+    names = " ".join(_NAMED.findall(lead))
+    return content_stems(f"{report.title} {report.title} {lead} {names}", lexicon.likeness)
+
+
+Link = tuple[float, str, str]
+
+
+def _best_first(link: Link) -> tuple[float, str, str]:
+    return -link[0], link[1], link[2]
 
 
 def _links(
     coded: Mapping[str, CodedReport], vectors: Mapping[str, Mapping[str, float]], rarity: Rarity
-) -> list[tuple[float, str, str]]:
+) -> list[Link]:
+    """Pairs that are alike enough. Only pairs that share rare stems are looked at, one report's
+    at a time: all pairs of a large case would not fit into memory."""
     holders: dict[str, list[str]] = defaultdict(list)
+    links = []
     for key in sorted(vectors):
+        met: Counter[str] = Counter()
         for word in vectors[key]:
             if rarity.frequency[word] <= RARE:
+                met.update(holders[word])
                 holders[word].append(key)
-    pairs = {(a, b) for keys in holders.values() for i, a in enumerate(keys) for b in keys[i + 1 :]}
-    links = []
-    for one, other in sorted(pairs):
-        days = coded[one].report.published_at
-        if days.compatible(coded[other].report.published_at, WINDOW_DAYS):
-            likeness = cosine(vectors[one], vectors[other])
-            if likeness >= LINK:
-                links.append((round(likeness, 9), one, other))
+        days = coded[key].report.published_at
+        for other, count in met.items():
+            if count >= SHARED and days.compatible(coded[other].report.published_at, WINDOW_DAYS):
+                likeness = cosine(vectors[other], vectors[key])
+                if likeness >= LINK:
+                    links.append((round(likeness, 9), other, key))
     return links
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Reports taken for one story, with the sum of their vectors."""
+
+    reports: list[Report]
+    total: Mapping[str, float]
+
+    def may_join(self, other: _Group) -> bool:
+        """Whether both lie within one window and their members are alike on average."""
+        size = len(self.reports) * len(other.reports)
+        return (
+            _within_window([*self.reports, *other.reports])
+            and round(cosine(self.total, other.total) / size, 9) >= BOND
+        )
+
+    def joined(self, other: _Group) -> _Group:
+        """Both as one."""
+        total = dict(self.total)
+        for word, weight in other.total.items():
+            total[word] = total.get(word, 0.0) + weight
+        return _Group([*self.reports, *other.reports], total)
 
 
 def _within_window(reports: Sequence[Report]) -> bool:
@@ -76,8 +129,3 @@ def _within_window(reports: Sequence[Report]) -> bool:
     first = [r.published_at.latest for r in reports if r.published_at.latest is not None]
     last = [r.published_at.earliest for r in reports if r.published_at.earliest is not None]
     return not first or not last or (max(last) - min(first)).days <= WINDOW_DAYS
-
-
-def _bond(one: list[str], other: list[str], vectors: Mapping[str, Mapping[str, float]]) -> float:
-    total = sum(cosine(vectors[a], vectors[b]) for a in sorted(one) for b in sorted(other))
-    return total / (len(one) * len(other))
