@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
+from tests.press import make_press, make_reconciliation
 from tests.show.story import write_case
+
+from dragoman.case import Case
 
 LISTINGS = ["reports", "ledger", "timeline", "differences", "forecasts", "sources"]
 
@@ -122,3 +125,34 @@ def test_the_timeline_leaves_out_what_did_not_happen(run: Run, tmp_path: Path) -
     path = write_case(tmp_path / "case.db", asked_for=True)
     assert summaries(run, "timeline", path) == [GUNS]
     assert summaries(run, "timeline", path, "--unreal") == [GUNS, GRAIN]
+
+
+def ids(run: Run, story: Path, *words: str) -> list[str]:
+    return [row["id"] for row in json.loads(run("reports", story, "-f", "json", *words).out)]
+
+
+def test_stories_are_listed_and_reports_by_story(run: Run, story: Path) -> None:
+    (told,) = json.loads(run("reports", story, "--stories", "-f", "json").out)
+    assert told["id"] == "sto_1"
+    assert (
+        sorted(told["report_ids"])
+        == sorted(ids(run, story))
+        == sorted(ids(run, story, "--story", "sto_1"))
+    )
+    assert ids(run, story, "--story", told["report_ids"][0]) == told["report_ids"]
+    refused = run("reports", story, "--story", "sto_9")
+    assert refused.code != 0
+    assert "no such story" in refused.err
+
+
+def test_originals_leave_out_whole_copies(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    press = make_press()
+    with Case.open(path, create=True) as case:
+        for coded in press:
+            case.add(coded, digest=coded.report.id, location=coded.report.location, coder="1")
+        case.replace_reconciliation(make_reconciliation(press), basis="a test")
+    post, herald = (coded.report.id for coded in press[:2])
+    assert herald in ids(run, path)
+    assert herald not in ids(run, path, "--originals")
+    assert post in ids(run, path, "--originals")

@@ -13,7 +13,7 @@ from tests.factories import (
 )
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import ActorKind, Copy, Report, Source, Statement
+from dragoman.model import ActorKind, Copy, CopyKind, Report, Source, Statement
 from dragoman.reconcile.copies import find_copies
 from dragoman.reconcile.origins import Provenance, Voice, crediting, distinct
 from dragoman.reconcile.press import gather
@@ -105,6 +105,25 @@ def test_what_stands_in_a_copied_passage_comes_from_its_original(lexicon: Lexico
     own = make_statement(second)
     assert provenance.voice(own, second.id, passage[0].start).name == "Quay Wire"
     assert provenance.voice(own, second.id, 0).name == "Quay Post"
+
+
+def test_an_agency_that_any_copy_credits_is_the_origin_of_all(lexicon: Lexicon) -> None:
+    text = "It rained all day on the terraces of the old harbour and three barges sank unseen."
+    silent = make_report(text, publisher="Quay Post", published="2024-05-01")
+    open_ = make_report(text, publisher="Quay Sun", published="2024-05-02", credits=("Reuters",))
+    rows = [(report, make_statement(report)) for report in (silent, open_)]
+    assert names(rows, lexicon) == ["Reuters"]
+
+
+def test_a_quotation_in_common_leaves_two_origins(lexicon: Lexicon) -> None:
+    first = make_report("It rained all day.", publisher="Quay Wire", published="2024-05-01")
+    second = make_report("Hail! It rained all day.", publisher="Quay Post", published="2024-05-02")
+    passage = make_statement(second, "It rained all day.").evidence
+    copy = Copy(second.id, first.id, CopyKind.QUOTED, 0.8, passage)
+    reports = {r.id: r for r in (first, second)}
+    provenance = Provenance.of(reports, {}, [copy], {}, lexicon)
+    voice = provenance.voice(make_statement(second), second.id, passage[0].start)
+    assert voice.name == "Quay Post"
 
 
 @pytest.mark.parametrize("order", [1, -1])

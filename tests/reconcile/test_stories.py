@@ -63,21 +63,7 @@ def test_a_story_keeps_its_id_while_later_reports_join(lexicon: Lexicon) -> None
 
 
 WORDS = st.lists(
-    st.sampled_from(
-        [
-            "ferry",
-            "strait",
-            "sank",
-            "guard",
-            "wheat",
-            "drought",
-            "tram",
-            "strike",
-            "pay",
-            "harvest",
-            "crew",
-        ]
-    ),
+    st.sampled_from(("ferry", "strait", "sank", "guard", "wheat", "drought", "tram", "strike")),
     min_size=2,
     max_size=9,
 )

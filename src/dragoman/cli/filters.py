@@ -144,6 +144,27 @@ def reports_of(publisher: str, reports: Mapping[str, Report]) -> frozenset[str] 
     return found
 
 
+def story_of(asked: str, reports: Mapping[str, Report]) -> str:
+    """The story whose id, or one of whose reports' ids, starts so; "" where nothing is asked.
+
+    Raises:
+        UsageError: where there is none, or more than one.
+    """
+    wanted = asked.strip()
+    if not wanted:
+        return ""
+    found = {
+        one.story_id
+        for one in reports.values()
+        if one.story_id and (one.story_id.startswith(wanted) or one.id.startswith(wanted))
+    }
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        raise UsageError(f"--story {asked}: {len(found)} stories start so", "give more of the id")
+    raise UsageError(f"--story {asked}: no such story", "see `dragoman reports CASE.db --stories`")
+
+
 def at_most(rows: Sequence[Row], limit: int) -> tuple[Sequence[Row], str]:
     """The first ``limit`` rows (0: all), and a note on how many more there are."""
     if not limit or len(rows) <= limit:

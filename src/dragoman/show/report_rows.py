@@ -30,6 +30,7 @@ def report_listing(lookup: Lookup, rows: Sequence[Report], note: str = "") -> Li
             Column("title", title),
             Column("location", lambda r: r.location),
             Column("relayed_by", lambda r: r.relayed_by),
+            Column("credits", lambda r: "; ".join(r.credits)),
             Column("language", lambda r: r.language),
             Column("copy_of", lambda r: r.copy_of),
             Column("story_id", lambda r: r.story_id),
@@ -41,6 +42,7 @@ def report_listing(lookup: Lookup, rows: Sequence[Report], note: str = "") -> Li
             cut(title(r), 160),
             (
                 r.publisher + (f", relayed by {r.relayed_by}" if r.relayed_by else ""),
+                f"credits {', '.join(r.credits)}" if r.credits else "",
                 f"repeats {lookup.short(r.copy_of)}" if r.copy_of else "",
                 r.location if r.title else "",
             ),
