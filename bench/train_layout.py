@@ -61,7 +61,7 @@ def judged_pages(data: Path, models: Path) -> list[JudgedPage]:
             tree = parse_markup(row["html"])
             shows = show_page(tree, read_stated(tree))
             labels = np.array([bool(x.extracted) for x in mark_extracted(shows.lines, row["body"])])
-            chances = by_part[part].chances(shows.lines, signs)
+            chances = by_part[part].tree_chances(shows.lines, signs)
             words = np.array([min(LONGEST, len(x.text.split())) for x in shows.lines], float)
             found.append(
                 JudgedPage(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -13,9 +13,14 @@ from dragoman.read.records import Line
 from dragoman.read.shape import STOP_WORDS, WORD
 
 Vector = np.ndarray[Any, np.dtype[np.float32]]
+Ints = np.ndarray[Any, np.dtype[np.intp]]
 
 NEAR: Final = (-3, -2, -1, 1, 2, 3)
 WINDOWS: Final = (4, 10, 25)
+REACHES: Final = (3, 10)
+RARE: Final = 6
+"""Lines that hold a word at most, for it to count as rare on the page."""
+
 NEIGHBOURLY: Final = ("words", "stop_share", "closed", "capital_share", "whole_sign", "extracted")
 SENTENCE_WORDS: Final = 2.4
 """log(1 + 10): lines of ten words or more that are closed count as sentences."""
@@ -25,18 +30,13 @@ LONGEST: Final = 100.0
 """Words that a line counts for at most: one endless line must not outweigh the page."""
 
 
-def story_words(texts: Sequence[str]) -> list[set[str]]:
-    """Content words of each line, casefolded."""
-    return [{w for w in WORD.findall(t.casefold()) if len(w) > 2} - STOP_WORDS for t in texts]
-
-
-def context_matrix(own: Matrix, score: Vector, words: Sequence[set[str]]) -> Matrix:
+def context_matrix(own: Matrix, score: Vector, content: Content) -> Matrix:
     """Own features, neighbours, page and core, one row a line.
 
     Args:
         own: as from `own_matrix`.
         score: log odds of each line by its words alone.
-        words: content words of each line.
+        content: as from `line_content`.
     """
     column = {name: own[:, n] for n, name in enumerate(OWN)}
     sentence = (column["closed"] > 0) & (column["words"] > SENTENCE_WORDS)
@@ -50,7 +50,8 @@ def context_matrix(own: Matrix, score: Vector, words: Sequence[set[str]]) -> Mat
     parts.append(_page(size, sentence, column))
     parts.append(_distances(sentence))
     belief = 1 / (1 + np.exp(-score)) * np.where(sentence, 1.0, 0.3)
-    parts.append(_core(belief.astype(np.float32), size, words))
+    parts.append(_core(belief.astype(np.float32), size, content))
+    parts.append(_recurrence(content))
     return np.hstack(parts).astype(np.float32)
 
 
@@ -105,31 +106,79 @@ def _distances(flags: Any) -> Matrix:
     return np.stack([before, after], axis=1)
 
 
-def _core(belief: Vector, size: Vector, words: Sequence[set[str]]) -> Matrix:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content words of a page's lines as numbers.
+
+    Attributes:
+        word: number of the word, one entry a line and word; each word once a line.
+        line: number of the line that it stands in, rising.
+        size: content words of each line.
+    """
+
+    word: Ints
+    line: Ints
+    size: Ints
+
+
+def line_content(lines: Sequence[Line]) -> Content:
+    """Content words of each line, casefolded, without stop words and words of two letters."""
+    numbers: dict[str, int] = {}
+    word: list[int] = []
+    size: list[int] = []
+    for line in lines:
+        own = {w for w in WORD.findall(line.text.casefold()) if len(w) > 2} - STOP_WORDS
+        word += [numbers.setdefault(w, len(numbers)) for w in own]
+        size.append(len(own))
+    sizes = np.array(size, dtype=np.intp)
+    line_of = np.repeat(np.arange(len(lines), dtype=np.intp), sizes)
+    return Content(np.array(word, dtype=np.intp), line_of, sizes)
+
+
+def _recurrence(content: Content) -> Matrix:
+    """Share of each line's words that other lines hold: near, nearby, anywhere; rare ones."""
+    n = len(content.size)
+    order = np.lexsort((content.line, content.word))
+    word, line = content.word[order], content.line[order]
+    far = float(n + max(REACHES))
+    gap = np.full(len(word) + 1, far)
+    same = word[1:] == word[:-1]
+    gap[1:-1][same] = (line[1:] - line[:-1])[same]
+    nearest = np.minimum(gap[:-1], gap[1:])
+    held = np.bincount(word)[word] if len(word) else word
+    found = [_share(line, nearest <= reach, content) for reach in (*REACHES, n)]
+    rare = held <= RARE
+    found += [_share(line, rare & (nearest <= reach), content) for reach in (*REACHES, n)]
+    return np.stack(found, axis=1).astype(np.float32)
+
+
+def _share(line: Ints, chosen: Any, content: Content) -> Vector:
+    """Share of each line's words that are chosen."""
+    counts = np.bincount(line[chosen], minlength=len(content.size))
+    return np.asarray(counts / np.maximum(1, content.size), dtype=np.float32)
+
+
+def _core(belief: Vector, size: Vector, content: Content) -> Matrix:
     """Where each line stands to the heaviest run of believed lines, and what it shares with it."""
-    weights = (belief - 0.4) * size - 1.0
-    start, end = heaviest_run(weights.tolist())
-    counts: Counter[str] = Counter()
-    for n in range(start, end):
-        if belief[n] > 0.5:
-            counts.update(words[n])
-    rows = []
-    for n, own in enumerate(words):
-        inside = start <= n < end
-        # A line is no evidence for itself.
-        self_count = int(inside and belief[n] > 0.5)
-        shared = sum(counts[w] > self_count for w in own)
-        often = sum(counts[w] > self_count + 1 for w in own)
-        rows.append(
-            (
-                float(inside),
-                float(max(-FARTHEST, min(FARTHEST, n - start))),
-                float(max(-FARTHEST, min(FARTHEST, end - 1 - n))),
-                shared / max(1, len(own)),
-                often / max(1, len(own)),
-            )
-        )
-    return np.array(rows, dtype=np.float32).reshape(len(words), 5)
+    n = len(belief)
+    start, end = heaviest_run(((belief - 0.4) * size - 1.0).tolist())
+    at = np.arange(n)
+    inside = (at >= start) & (at < end)
+    believed = inside & (belief > 0.5)
+    words = int(content.word.max()) + 1 if len(content.word) else 0
+    counts = np.bincount(content.word[believed[content.line]], minlength=words)
+    # A line is no evidence for itself.
+    others = counts[content.word] - believed[content.line]
+    return np.stack(
+        [
+            inside,
+            np.clip(at - start, -FARTHEST, FARTHEST),
+            np.clip(end - 1 - at, -FARTHEST, FARTHEST),
+            _share(content.line, others > 0, content),
+            _share(content.line, others > 1, content),
+        ],
+        axis=1,
+    ).astype(np.float32)
 
 
 def heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
@@ -142,8 +191,3 @@ def heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
         if run > best:
             best, span = run, (begin, n + 1)
     return span
-
-
-def line_words(lines: Sequence[Line]) -> list[set[str]]:
-    """Content words of each line."""
-    return story_words([line.text for line in lines])

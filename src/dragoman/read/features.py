@@ -12,6 +12,7 @@ import numpy as np
 
 from dragoman.model import FurnitureKind
 from dragoman.read.calendar_dates import find_written
+from dragoman.read.characters import count_characters
 from dragoman.read.kinds import is_date_line
 from dragoman.read.records import Line
 from dragoman.read.shape import CLOSED, STOP_WORDS, WORD, script_of, word_count
@@ -68,6 +69,17 @@ OWN: Final = (
     "extracted",
     *(f"sign_{kind}" for kind in SIGN_KINDS),
 )
+COLUMN: Final = {name: n for n, name in enumerate(OWN)}
+OF_SIZE: Final = {
+    "digit": "digit_share",
+    "upper": "upper_share",
+    "punctuation": "punctuation_share",
+}
+OF_WORDS: Final = {"comma": "commas", "glued": "glued", "quote": "quotes", "bracket": "brackets"}
+"""Kinds of characters that are counted for all lines at once, to their columns: as a share of the
+characters, and by word."""
+
+COUNTED_LATER: Final = (0.0, 0.0, 0.0)
 LONG_LINE: Final = 400
 """Characters from which the signs of furniture inside a line are no longer looked for: what the
 story tells of subscribers is no prompt to subscribe."""
@@ -81,14 +93,6 @@ ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S+\.\w|@\w")
 SEPARATOR: Final = re.compile(r"[|•·›»→▸►✓★]|\s[/-]\s|\t")
 ADDRESSED: Final = ("@", "www.", "http")
 """One of them is in every `ADDRESS`."""
-GLUED: Final = re.compile(
-    r"[A-ZÀ-Þ\d](?:(?<=[a-zà-ÿ)][A-ZÀ-Þ])|(?<=[a-z]\d)|(?<=\d[A-Z])(?<![a-z]\d[A-Z]))"
-)
-"""Pairs like "aB", "a1" and "1B" with no character in two of them, found by their second: fewer
-characters of a line are capitals or digits than letters."""
-PUNCTUATION: Final = re.compile(r"[^\w\s]")
-QUOTES: Final = '"“”«»„'
-BRACKETS: Final = "()[]"
 PAST: Final = frozenset({"said", "was", "were", "had"})
 YOU: Final = frozenset({"you", "your", "yours", "sie", "ihre", "vous", "votre", "usted", "su"})
 WE: Final = frozenset({"we", "us", "our", "ours", "wir", "uns", "nous", "notre", "nosotros"})
@@ -98,16 +102,36 @@ def own_matrix(lines: Sequence[Line], signs: Signs) -> Matrix:
     """One row a line, columns in the order of ``OWN``."""
     repeats = Counter(line.text for line in lines)
     script = script_of(" ".join(line.text for line in sorted(lines, key=_length)[-5:]))
-    rows = [_own(line, signs, script, repeats[line.text]) for line in lines]
-    return np.array(rows, dtype=np.float32).reshape(len(lines), len(OWN))
+    number = {text: n for n, text in enumerate(repeats)}
+    rows = [_own(text, signs, script) for text in repeats]
+    own = np.array(rows, dtype=np.float32).reshape(len(rows), len(OWN))
+    _count_in(own, list(repeats))
+    own[:, COLUMN["repeats"]] = np.log1p(np.array([*repeats.values()], dtype=np.float32) - 1)
+    found = own[[number[line.text] for line in lines]]
+    extracted = [-1.0 if line.extracted is None else float(line.extracted) for line in lines]
+    found[:, COLUMN["extracted"]] = extracted
+    return found
 
 
 def _length(line: Line) -> tuple[int, int]:
     return len(line.text), line.start
 
 
-def _own(line: Line, signs: Signs, script: str, repeats: int) -> list[float]:
-    whole_text, text = line.text, line.text[:PIECE]
+def _count_in(own: Matrix, texts: Sequence[str]) -> None:
+    """Fill in what is counted character by character, for all texts at once."""
+    pieces = [text[:PIECE] for text in texts]
+    counts = count_characters(pieces)
+    size = np.array([len(piece) for piece in pieces])
+    # Number of words, which `_own` leaves in the place of the first of its shares.
+    words = own[:, COLUMN["commas"]].copy()
+    for kind, name in OF_SIZE.items():
+        own[:, COLUMN[name]] = counts[kind] / size
+    for kind, name in OF_WORDS.items():
+        own[:, COLUMN[name]] = counts[kind] / words
+
+
+def _own(whole_text: str, signs: Signs, script: str) -> list[float]:
+    text = whole_text[:PIECE]
     words = WORD.findall(text)
     lowered = [w.casefold() for w in words]
     count = max(1, len(words))
@@ -118,9 +142,9 @@ def _own(line: Line, signs: Signs, script: str, repeats: int) -> list[float]:
     return [
         log1p(len(whole_text)),
         log1p(word_count(text, words) * len(whole_text) / len(text)),
-        *_letters(text, words, lowered, count),
+        *_letters(words, lowered, count),
         *_ends(whole_text),
-        text.count(",") / count,
+        count,
         log1p(len(INNER_STOP.findall(text))),
         float(any(map(text.__contains__, ADDRESSED)) and bool(ADDRESS.search(text))),
         float(dated and is_date_line(text)),
@@ -129,26 +153,23 @@ def _own(line: Line, signs: Signs, script: str, repeats: int) -> list[float]:
         float(whole is not None),
         float(part is not None),
         float(bool(script) and script_of(text) not in {script, ""}),
-        len(GLUED.findall(text)) / count,
-        sum(map(text.count, QUOTES)) / count,
-        sum(map(text.count, BRACKETS)) / count,
+        *COUNTED_LATER,
         *_voice(lowered, count),
-        log1p(repeats - 1),
+        0.0,
         len(set(lowered)) / count,
-        -1.0 if line.extracted is None else float(line.extracted),
+        0.0,
         *(float(part is kind) for kind in SIGN_KINDS),
     ]
 
 
-def _letters(text: str, words: list[str], lowered: list[str], count: int) -> tuple[float, ...]:
-    size = len(text)
+def _letters(words: list[str], lowered: list[str], count: int) -> tuple[float, ...]:
     return (
         sum(map(len, words)) / count,
         sum(map(STOP_WORDS.__contains__, lowered)) / count,
-        sum(map(str.isdigit, text)) / size,
-        sum(map(str.isupper, text)) / size,
+        0.0,
+        0.0,
         sum([w[0].isupper() for w in words]) / count,
-        len(PUNCTUATION.findall(text)) / size,
+        0.0,
     )
 
 

@@ -53,10 +53,12 @@ def judge_lines(lines: Sequence[Line], signs: Signs, layout: Layout | None = Non
     """
     if len(lines) <= FEW_LINES:
         return _of_few(lines, signs)
-    chances = load_line_model().chances(lines, signs)
+    model = load_line_model()
     least = LEAST_CHANCE
-    if layout is not None:
-        chances = weigh_layout(lines, layout, chances)
+    if layout is None:
+        chances = model.chances(lines, signs)
+    else:
+        chances = weigh_layout(lines, layout, model.tree_chances(lines, signs))
         least = min(least, LIKELIEST * float(chances.max()))
     body = [
         bool(chance >= least) and not _settled(line, float(chance), signs)

@@ -16,9 +16,8 @@ import orjson
 from dragoman.read.article import SCRIPT
 from dragoman.read.layout import Layout
 from dragoman.read.layout_features import Floats, layout_matrix
-from dragoman.read.line_model import parse_trees
 from dragoman.read.records import Line
-from dragoman.read.trees import Trees
+from dragoman.read.trees import Trees, parse_trees
 
 FILE: Final = "layout.json"
 CERTAIN: Final = 0.99

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import orjson
 
-from dragoman.read.context import context_matrix, line_words
-from dragoman.read.features import own_matrix
+from dragoman.read.context import context_matrix, line_content
+from dragoman.read.features import Matrix, own_matrix
 from dragoman.read.hashed import WordScore
 from dragoman.read.records import Line
-from dragoman.read.trees import Trees
+from dragoman.read.sequence import SequenceNet, parse_net
+from dragoman.read.trees import Floats, Trees, chance_of, parse_trees
 from dragoman.read.words import Signs
 
 FILE: Final = "lines.json"
@@ -23,19 +24,35 @@ FILE: Final = "lines.json"
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """Word scores, then trees over a line and its neighbours."""
+    """Word scores, then two judges of a line among the others, whose log odds are averaged.
+
+    Trees are the surer where a text holds little furniture, the nets where it holds much.
+    """
 
     words: WordScore
     trees: Trees
+    nets: tuple[SequenceNet, ...]
 
-    def chances(self, lines: Sequence[Line], signs: Signs) -> np.ndarray[Any, np.dtype[np.float32]]:
-        """Probability that each line is body."""
+    def chances(self, lines: Sequence[Line], signs: Signs) -> Floats:
+        """Probability that each line is body, by all of them."""
         if not lines:
             return np.zeros(0, dtype=np.float32)
+        rows = self._rows(lines, signs)
+        nets = np.stack([net.log_odds(rows) for net in self.nets]).mean(axis=0)
+        return chance_of((nets + self.trees.log_odds(rows)) / 2)
+
+    def tree_chances(self, lines: Sequence[Line], signs: Signs) -> Floats:
+        """Probability that each line is body, by words and trees alone.
+
+        The layout model of pages is trained on these.
+        """
+        if not lines:
+            return np.zeros(0, dtype=np.float32)
+        return self.trees.chance(self._rows(lines, signs))
+
+    def _rows(self, lines: Sequence[Line], signs: Signs) -> Matrix:
         score = self.words.score([line.text for line in lines])
-        content = line_words(lines)
-        rows = context_matrix(own_matrix(lines, signs), score, content)
-        return self.trees.chance(rows)
+        return context_matrix(own_matrix(lines, signs), score, line_content(lines))
 
 
 @cache
@@ -52,23 +69,5 @@ def parse_line_model(raw: bytes) -> LineModel:
     return LineModel(
         WordScore(np.array(words["weights"], dtype=np.float32), words["intercept"]),
         parse_trees(found["trees"]),
+        tuple(parse_net(entry) for entry in found["nets"]),
     )
-
-
-def parse_trees(entry: dict[str, Any]) -> Trees:
-    """An ensemble out of the arrays that training writes, one row a tree."""
-    return Trees(
-        column=_filled(entry["column"], np.int32),
-        limit=_filled(entry["limit"], np.float32),
-        left=_filled(entry["left"], np.int32),
-        right=_filled(entry["right"], np.int32),
-        value=_filled(entry["value"], np.float32),
-        base=entry["base"],
-        depth=entry["depth"],
-    )
-
-
-def _filled(rows: list[list[float]], kind: Any) -> Any:
-    """Rows of unequal length as one array; what is added is never reached."""
-    wide = max(map(len, rows))
-    return np.array([row + [0] * (wide - len(row)) for row in rows], dtype=kind)
