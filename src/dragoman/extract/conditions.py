@@ -123,7 +123,10 @@ def _trails(c: Clauses, clause: int) -> bool:
 
 
 def _patient_actor(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:
-    return any(c.is_actor(h) and _any_kind(c, (h,), pattern.patient_actor) for h in frame.patient)
+    return any(
+        (c.is_actor(h) or h in c.mentions) and _any_kind(c, (h,), pattern.patient_actor)
+        for h in frame.patient
+    )
 
 
 def _initiator_kind(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:

@@ -19,6 +19,10 @@ from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
 TRANSFERS: Final = frozenset({"AID", "COOPERATE"})
+DONE_TO_PEOPLE: Final = frozenset({"COERCE", "ASSAULT", "RETREAT", "SANCTION"})
+"""Types whose recipients may be journalists; whom one talks to so is but the press."""
+JUDGING: Final = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
+"""Types about what their recipient does ("criticised *its* attack on Chad")."""
 ONE_SIDED: Final = frozenset({"AGREE"})
 """Mutual types that have other parties than those who share in them ("agreed to aid Chad")."""
 PLACE_PREPS: Final = ("in", "at", "near", "off", "along", "across", "inside", "outside", "around")
@@ -203,12 +207,12 @@ class Coder:
         self, frame: Frame, pattern: Pattern
     ) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
         """The two sides, and whether both do it."""
-        initiators, _ = self._fill(frame, pattern.initiator, ())
+        initiators, _ = self._fill(frame, pattern.initiator, (), "")
         slots = pattern.recipient
         if pattern.symmetric and len(initiators) > 1:
             # "A and B held a meeting in C": both sides are there, C is only where it was.
             slots = tuple(slot for slot in slots if slot != "patient_of")
-        recipients, filled = self._fill(frame, slots, initiators)
+        recipients, filled = self._fill(frame, slots, initiators, pattern.type)
         if not recipients and pattern.type in TRANSFERS:
             recipients = self._from_above(frame, initiators)
         if pattern.symmetric and len(initiators) > 1:
@@ -224,12 +228,15 @@ class Coder:
         return not (pattern.recipient_kind and recipients) or bool(kinds & pattern.recipient_kind)
 
     def _fill(
-        self, frame: Frame, slots: Sequence[str], taken: Sequence[int]
+        self, frame: Frame, slots: Sequence[str], taken: Sequence[int], kind: str
     ) -> tuple[tuple[int, ...], str]:
         """The actors of the first slot that names any who are not on the other side, and the slot.
 
         Role nouns of no told country ("people", "refugees") only count where no slot names more:
         "aid to refugees in Chad" goes to Chad.
+
+        Args:
+            kind: the event type whose recipient is looked for, empty for the initiator.
         """
         spare: tuple[int, ...] = ()
         spare_slot = ""
@@ -238,7 +245,12 @@ class Coder:
             if frame.kind in ("noun", "light"):
                 # "a visit in return for Kim's visit": the other event keeps its own actors.
                 heads = tuple(h for h in heads if h not in self.nouns)
-            found = tuple(a for a in self.c.all_actors(heads) if a not in taken)
+            media = kind in DONE_TO_PEOPLE
+            found = tuple(a for a in self.c.all_actors(heads, media=media) if a not in taken)
+            if kind not in JUDGING and found and all(map(self.c.owner_by_pronoun, found)):
+                # "launched *its* invasion of Chad": the owner is who acts.
+                told = tuple(a for h in heads for a in self.c.inside_preps(h, 1))
+                found = tuple(a for a in told if a not in taken) or found
             if found and not all(self.c.bare_role(a) for a in found):
                 return found, name
             if found and not spare:

@@ -94,8 +94,11 @@ class Clauses:
                 if any(self.mentions[x].country for x in found):
                     return found
                 spare = spare or found
-        if spare:
-            return spare
+        return spare or self.inside_preps(head, depth)
+
+    def inside_preps(self, head: int, depth: int) -> list[int]:
+        """Heads of the actors in the prepositional phrases of a phrase."""
+        s = self.s
         for c in s.children[head]:
             t = s.tokens[c]
             if t.dep == "prep" and t.lemma in INNER_PREPS:
@@ -112,12 +115,16 @@ class Clauses:
     def _actor(self, head: int) -> bool:
         return head in self.mentions
 
-    def all_actors(self, heads: Sequence[int]) -> tuple[int, ...]:
-        """Actors of several phrases, in order, none twice; media are no actors here."""
+    def all_actors(self, heads: Sequence[int], *, media: bool = False) -> tuple[int, ...]:
+        """Actors of several phrases, in order, none twice.
+
+        Args:
+            media: whether journalists count, to whom things are done as to other people.
+        """
         found: dict[int, None] = {}
         for head in heads:
             for actor in self.actors(head):
-                if self._acts(self.mentions[actor]):
+                if self._acts(self.mentions[actor], media=media):
                     found[actor] = None
         known = tuple(a for a in found if not self.bare_role(a))
         return known or tuple(found)
@@ -128,11 +135,16 @@ class Clauses:
             of = self._measured(head)
             return of is not None and self.is_actor(of)
         mention = self.mentions.get(head)
-        return mention is not None and self._acts(mention)
+        return mention is not None and self._acts(mention, media=False)
 
-    def _acts(self, mention: Mention) -> bool:
-        """Whether a mention takes part: journalists are people, their paper is a source."""
-        return mention.kind not in NOT_ACTORS or mention.origin == "role"
+    @staticmethod
+    def _acts(mention: Mention, *, media: bool) -> bool:
+        """Whether a mention takes part: a paper is a source, its journalists are people."""
+        return mention.kind not in NOT_ACTORS or (media and mention.origin == "role")
+
+    def owner_by_pronoun(self, head: int) -> bool:
+        """Whether an actor is a mere "its", "their" within another phrase."""
+        return self.s.tokens[head].dep == "poss" and self.mentions[head].origin == "pronoun"
 
     def bare_role(self, head: int) -> bool:
         """A role noun or a place that no country is told of ("the workers", "the summit")."""

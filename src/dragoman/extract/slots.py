@@ -13,6 +13,8 @@ Heads = tuple[int, ...]
 
 CONDITIONS_OF: Final = frozenset({"if", "unless", "until"})
 """Subordinators of what another must do first ("threatened to leave *unless Chad paid*")."""
+REACH: Final = 4
+"""How many clauses a condition may stand below what is threatened under it."""
 DOERS: Final = frozenset({"by"})
 DONE_TO: Final = frozenset({"on", "against", "from", "to"})
 
@@ -103,10 +105,12 @@ def _participle(c: Clauses, frame: Frame) -> Heads:
 def _condition_agent(c: Clauses, frame: Frame) -> Heads:
     return tuple(
         h
-        for p in (frame.predicate, *frame.complements)
-        for x in c.s.kids(p, "advcl")
-        if x in c.frames and _marker(c, x) in CONDITIONS_OF
-        for h in (*c.frames[x].agent, *c.frames[x].patient)[:1]
+        for f in dict.fromkeys(c.frames.values())
+        if f.embedding
+        and f.embedding[0].relation == "advcl"
+        and f.embedding[0].marker in CONDITIONS_OF
+        and any(up.predicate == frame.predicate for up in f.embedding[:REACH])
+        for h in (*f.agent, *f.patient)[:1]
     )
 
 
@@ -136,7 +140,26 @@ def _complement_agent(c: Clauses, frame: Frame) -> Heads:
 
 
 def _complement(c: Clauses, frame: Frame) -> Heads:
-    return tuple(h for f in complements(c, frame) for h in (*f.patient, *f.dative, *_around(f)))
+    below = complements(c, frame)
+    for f in (*below, *_coordinated(c, below)):
+        told = (*f.patient, *f.dative, *_around(f))
+        if c.all_actors(told):
+            return told
+    return ()
+
+
+def _coordinated(c: Clauses, frames: list[Frame]) -> list[Frame]:
+    return [c.frames[x] for f in frames for x in c.s.kids(f.predicate, "conj") if x in c.frames]
+
+
+def _content(c: Clauses, frame: Frame) -> Heads:
+    return tuple(
+        h
+        for p in frame.patient
+        for x in c.s.kids(p, "acl")
+        if x in c.frames and not c.frames[x].tense
+        for h in (*c.frames[x].patient, *c.frames[x].dative, *_around(c.frames[x]))
+    )
 
 
 def _complement_on(c: Clauses, frame: Frame) -> Heads:
@@ -154,6 +177,7 @@ SLOTS: Final[Mapping[str, Callable[[Clauses, Frame], Heads]]] = {
     "purpose_around": _purpose_around,
     "participle": _participle,
     "condition_agent": _condition_agent,
+    "content": _content,
     "content_agent": _content_agent,
     "told_agent": _told_agent,
     "complement_agent": _complement_agent,
