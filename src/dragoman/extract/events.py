@@ -12,7 +12,7 @@ from dragoman.extract.conditions import fits
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame, Mention
 from dragoman.extract.returns import link_returns, sharpened
-from dragoman.extract.slots import items_of, purposes, slot
+from dragoman.extract.slots import complements, coordinated, items_of, purposes, slot
 from dragoman.lexicon.coding import Coding
 from dragoman.lexicon.patterns import Pattern
 from dragoman.model import ActorKind
@@ -113,7 +113,7 @@ class Coder:
                     index=-1, frame=frame.index, sentence=self.c.s.index, type="REQUEST", mode="",
                     context=self._context(frame), cameo=coding.results["demand"][1],
                     initiators=found[0], recipients=found[1], places=(), items=(),
-                    in_return_for=(), rule="compose.demand",
+                    in_return_for=(), rule="compose.demand", announced=True,
                 ),
             )  # fmt: skip
 
@@ -241,21 +241,35 @@ class Coder:
         spare: tuple[int, ...] = ()
         spare_slot = ""
         for name in slots:
+            below = self._recipients_below(frame, taken) if name == "complement" else ()
+            if below:
+                return below, name
             heads = slot(self.c, frame, name)
             if frame.kind in ("noun", "light"):
                 # "a visit in return for Kim's visit": the other event keeps its own actors.
                 heads = tuple(h for h in heads if h not in self.nouns)
             media = kind in DONE_TO_PEOPLE
             found = tuple(a for a in self.c.all_actors(heads, media=media) if a not in taken)
-            if kind not in JUDGING and found and all(map(self.c.owner_by_pronoun, found)):
+            owned = kind not in JUDGING and all(map(self.c.owner_by_pronoun, found))
+            if found and owned:
                 # "launched *its* invasion of Chad": the owner is who acts.
-                told = tuple(a for h in heads for a in self.c.inside_preps(h, 1))
-                found = tuple(a for a in told if a not in taken) or found
-            if found and not all(self.c.bare_role(a) for a in found):
+                told = tuple(a for h in heads for a in self.c.inside_preps(h, 1) if a not in taken)
+                found, owned = told or found, not told
+            if found and not owned and not all(self.c.bare_role(a) for a in found):
                 return found, name
             if found and not spare:
                 spare, spare_slot = found, name
         return spare, spare_slot
+
+    def _recipients_below(self, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:
+        """Whom the event told by the clause below concerns ("refused to *meet the king* in …")."""
+        below = complements(self.c, frame)
+        for lower in (*below, *coordinated(self.c, below)):
+            if lower.index in self.chosen:
+                found = [r for r in self.chosen[lower.index][1].recipients if r not in taken]
+                if found and not all(self.c.bare_role(r) for r in found):
+                    return tuple(found)
+        return ()
 
     def _from_above(self, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:
         """Who the main clause of a participle tells ("was a partner to Moscow, supplying …")."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from dragoman.extract.matching import Clauses
@@ -38,6 +38,11 @@ def purposes(c: Clauses, frame: Frame) -> list[Frame]:
 def complements(c: Clauses, frame: Frame) -> list[Frame]:
     """Frames of the clauses right below a frame."""
     return [c.frames[x] for x in frame.complements if x in c.frames]
+
+
+def coordinated(c: Clauses, frames: Iterable[Frame]) -> list[Frame]:
+    """Frames of the clauses coordinated with others ("agreed to come *and talk*")."""
+    return [c.frames[x] for f in frames for x in c.s.kids(f.predicate, "conj") if x in c.frames]
 
 
 def items_of(c: Clauses, frame: Frame, pattern: Pattern) -> tuple[ItemDraft, ...]:
@@ -141,15 +146,11 @@ def _complement_agent(c: Clauses, frame: Frame) -> Heads:
 
 def _complement(c: Clauses, frame: Frame) -> Heads:
     below = complements(c, frame)
-    for f in (*below, *_coordinated(c, below)):
+    for f in (*below, *coordinated(c, below)):
         told = (*f.patient, *f.dative, *_around(f))
         if c.all_actors(told):
             return told
     return ()
-
-
-def _coordinated(c: Clauses, frames: list[Frame]) -> list[Frame]:
-    return [c.frames[x] for f in frames for x in c.s.kids(f.predicate, "conj") if x in c.frames]
 
 
 def _content(c: Clauses, frame: Frame) -> Heads:
