@@ -250,7 +250,7 @@ class Coder:
                 heads = tuple(h for h in heads if h not in self.nouns)
             media = kind in DONE_TO_PEOPLE
             found = tuple(a for a in self.c.all_actors(heads, media=media) if a not in taken)
-            owned = kind not in JUDGING and all(map(self.c.owner_by_pronoun, found))
+            owned = bool(kind) and kind not in JUDGING and all(map(self.c.owner_by_pronoun, found))
             if found and owned:
                 # "launched *its* invasion of Chad": the owner is who acts.
                 told = tuple(a for h in heads for a in self.c.inside_preps(h, 1) if a not in taken)
