@@ -26,3 +26,11 @@ def test_a_prompt_beside_a_lone_paragraph_is_furniture() -> None:
     text = "Iran attacked Israel on Monday, the army said.\nSign up for our newsletter"
     report = read_text(text, load_lexicon())
     assert [text[f.start : f.end] for f in report.furniture] == ["Sign up for our newsletter"]
+
+
+def test_a_line_that_nobody_sees_is_judged_like_others() -> None:
+    text = "\n".join(
+        [*("The ministers met in Oslo and agreed on quotas.",) * 5, "\u200b", "\u00ad"]
+    )
+    report = read_text(text, load_lexicon())
+    assert report.source_text == text

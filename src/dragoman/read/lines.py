@@ -27,9 +27,13 @@ def split_lines(text: str) -> tuple[Line, ...]:
 def as_meant(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
     """The lines as they were meant, to be judged: their texts mended, their offsets as they are.
 
+    A line of signs alone that nobody sees stays as it is: a line to be judged is never empty.
+
     Args:
         text: the page's, which the offsets point into.
     """
     mending = Mending(text)
     views = ((line, mending.view(line.start, line.end)) for line in lines)
-    return tuple(replace(line, text=v.text) if v.is_mended else line for line, v in views)
+    return tuple(
+        replace(line, text=v.text) if v.is_mended and v.text.strip() else line for line, v in views
+    )
