@@ -211,3 +211,20 @@ def test_any_bytes_give_a_report_or_a_failure(
 ) -> None:
     for found in read_paths([write(tmp_path, f"x{suffix}", raw)], lexicon):
         assert isinstance(found, Loaded | Failure)
+
+
+@pytest.mark.parametrize(
+    ("line", "credits"),
+    [
+        ("Reuters contributed to this report.", ("Reuters",)),
+        ("With inputs from PTI", ("PTI",)),
+        ("", ()),
+    ],
+)
+def test_a_credit_at_the_foot_of_plain_text_is_read(
+    tmp_path: Path, lexicon: Lexicon, line: str, credits: tuple[str, ...]
+) -> None:
+    row = json.dumps({"publisher": "Morning Herald", "text": f"{STORY}{line}\n"})
+    (loaded,) = read_paths([write(tmp_path, "rows.jsonl", row)], lexicon)
+    assert isinstance(loaded, Loaded)
+    assert loaded.report.credits == credits

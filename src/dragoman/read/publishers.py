@@ -25,6 +25,8 @@ CONTRIBUTED: Final = re.compile(
     r"|(?P<b>[A-Z][\w. ]{1,30}) (?:has |have )?contributed to this",
 )
 PROMPTS: Final = frozenset({FurnitureKind.SUBSCRIPTION, FurnitureKind.EDITORS_NOTE})
+CREDIT_WORDS: Final = 12
+"""A line of body that is no longer may be a credit: rows and plain text have no furniture."""
 FEWEST: Final = 2
 """How often furniture must name an outlet before it is taken for the publisher."""
 
@@ -158,9 +160,10 @@ def _credits(
             opening = line.text[: dateline_end(line.text, signs)]
             for match in BRACKETED.finditer(opening):
                 yield canonical(match.group(1), media)
+        if is_body and len(line.text.split()) > CREDIT_WORDS:
             continue
         whole = signs.whole_kind(line.text)
-        if whole is FurnitureKind.CREDIT and len(line.text.split()) <= FEWEST:
+        if not is_body and whole is FurnitureKind.CREDIT and len(line.text.split()) <= FEWEST:
             yield canonical(line.text.strip(" ()[]-–—"), media)
         elif told := CONTRIBUTED.search(line.text):
             yield canonical((told["a"] or told["b"]).strip(" ."), media)
