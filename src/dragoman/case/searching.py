@@ -45,8 +45,12 @@ ID_TABLES: Final = {
 LISTED: Final = 5
 """How many ids an ambiguous prefix names."""
 
-UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Thai, Lao, Burmese, Khmer, kana and Han, which the index's tokenizer does not cut into words."""
+UNSPACED: Final = re.compile(
+    r"[\u0590-\u05ff\u0600-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+"""Scripts whose words the index's tokenizer does not cut off from one another (Thai, Lao, Burmese,
+Khmer, kana, Han) or from the particles glued to them (Hangul, Arabic, Hebrew): "북한" in "북한의"."""
 
 
 def find(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[str, Any]:
@@ -88,7 +92,7 @@ def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
     """
     text = text.replace("\0", " ")
     if UNSPACED.search(text):
-        return _search_unspaced(connection, text.split(), limit)
+        return _search_unspaced(connection, _plain(text), limit)
     query = _query(text)
     found: list[Hit] = []
     for kind, report_id in (("report", "id"), ("statement", "report_id")):
@@ -142,6 +146,12 @@ def _query(text: str) -> str:
     if not terms:
         raise UsageError("there is no word to search for", "give one or more words")
     return " ".join(terms)
+
+
+def _plain(text: str) -> list[str]:
+    """The words without quotes and stars; a phrase in quotes is one."""
+    pieces = (phrase or word for phrase, word in re.findall(r'"([^"]*)"|(\S+)', text))
+    return [plain for piece in pieces if (plain := piece.replace('"', "").rstrip("*").strip())]
 
 
 def _search_unspaced(connection: sqlite3.Connection, words: list[str], limit: int) -> list[Hit]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.errors import TooLarge
 from dragoman.lexicon import Lexicon
-from dragoman.model import Report
+from dragoman.model import Place, Report
 from dragoman.read.bylines import Byliner, find_authors, load_bylines
-from dragoman.read.furniture import Known, label_furniture
+from dragoman.read.furniture import OPENERS, Known, label_furniture
 from dragoman.read.judging import judge_lines, settle_title
 from dragoman.read.language import language_of
 from dragoman.read.lines import as_meant
+from dragoman.read.opening import dateline_place
 from dragoman.read.publication_date import weigh_dates
 from dragoman.read.publishers import find_origin
-from dragoman.read.records import LINE_LIMIT, Page
+from dragoman.read.records import LINE_LIMIT, Line, Page
 from dragoman.read.titles import find_title
-from dragoman.read.words import load_signs
+from dragoman.read.words import Signs, load_signs
 
 
 def assemble(page: Page, lexicon: Lexicon) -> Report:
@@ -51,4 +54,14 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
         furniture=label_furniture(page.lines, body, Known(title, authors), signs),
         url=page.stated.url,
         credits=origin.credits,
+        dateline=_dateline(page.lines, body, lexicon, signs),
     )
+
+
+def _dateline(
+    lines: Sequence[Line], body: Sequence[bool], lexicon: Lexicon, signs: Signs
+) -> Place | None:
+    """The place of the first dateline that opens one of the first paragraphs."""
+    openers = [line.text for line, b in zip(lines, body, strict=True) if b][:OPENERS]
+    places = (dateline_place(text, signs, lexicon.world) for text in openers)
+    return next((place for place in places if place), None)

@@ -10,6 +10,7 @@ from rich.console import Console
 from dragoman.model import (
     Account,
     Actor,
+    DateCandidate,
     Difference,
     Event,
     Forecast,
@@ -251,6 +252,7 @@ def _report(page: Page, report: Report) -> None:
         ("relayed by", report.relayed_by),
         ("authors", ", ".join(report.authors)),
         ("published", _date(report.published_at)),
+        ("written at", _place(report)),
         ("language", report.language),
         ("location", report.location),
         ("address", report.url),
@@ -261,6 +263,10 @@ def _report(page: Page, report: Report) -> None:
         ("sentences", str(len(view.sentences.get(report.id, ())))),
         ("furniture", _furniture(report)),
     )
+    for number, one in enumerate(report.dating):
+        if number == 0:
+            page.section("Dates weighed")
+        page.facts((one.verdict.value, _weighed(one)))
     print_copies(page, report)
     page.related("Same story", story_lines(page, report))
     page.related(
@@ -271,6 +277,17 @@ def _report(page: Page, report: Report) -> None:
         ),
     )
     page.related("Events", _events(page, [one.id for one in view.events_of_report(report.id)]))
+
+
+def _place(report: Report) -> str:
+    place = report.dateline
+    return f"{place.name} ({place.country})" if place and place.country else place.name if place else ""
+
+
+def _weighed(one: DateCandidate) -> str:
+    """A date that was weighed: what it is, where it was found, what became of it."""
+    when = phrases.when_long(one.date) if one.date.known else "no day"
+    return f"{when} (from {one.date.basis}): {one.reason}"
 
 
 def _judgement(page: Page, judgement: Judgement) -> None:
