@@ -50,7 +50,7 @@ UNSPACED: Final = re.compile(
     r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 """Scripts whose words the index's tokenizer does not cut off from one another (Thai, Lao, Burmese,
-Khmer, kana, Han) or from the particles glued to them (Hangul, Arabic, Hebrew): "북한" in "북한의"."""
+Khmer, kana, Han) or from particles glued to them (Hangul, Arabic, Hebrew)."""
 
 
 def find(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[str, Any]:

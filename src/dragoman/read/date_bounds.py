@@ -40,7 +40,8 @@ def earliest_possible(lines: Sequence[Line], body: Sequence[bool]) -> PartialDat
 def _past_days(text: str) -> Iterator[tuple[date, str]]:
     for sentence in SENTENCE_END.split(text):
         for written in find_written(sentence):
-            before = sentence[: written.start]
-            past = PAST.search(sentence) and not COMING.search(sentence)
+            before, after = sentence[: written.start], sentence[written.end :]
+            # Without the date itself, whose month may be May.
+            past = PAST.search(sentence) and not COMING.search(f"{before} - {after}")
             if past or SINCE.search(before):
                 yield written.day, sentence[written.start : written.end]

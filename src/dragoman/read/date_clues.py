@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Final
 
 from dragoman.model import OPEN, PartialDate
+from dragoman.read.addresses import unwrapped
 from dragoman.read.bylines import CLOCK, is_byline
 from dragoman.read.calendar_dates import find_written, read_date
 from dragoman.read.clocks import load_clocks
@@ -100,7 +101,7 @@ def clues_of(
 
 def date_of_address(url: str) -> PartialDate:
     """The day or month in a path such as ``/2024/06/21/``; open if there is none."""
-    path = url.split("?", 1)[0]
+    path = unwrapped(url)[0].split("?", 1)[0]
     if match := URL_DAY.search(path):
         found = read_date("-".join(match.groups()), f"url: {match.group()}")
         if found.known:
@@ -181,8 +182,10 @@ def _header_places(lines: Sequence[Line], body: Sequence[bool], title: str) -> l
         return []
     if named:
         at = named[0]
-        first = next((n for n in range(at, len(lines)) if body[n]), at)
-        return [range(at + 1, max(first, at + 1 + BELOW)), range(at - 1, at - 1 - ABOVE, -1)]
+        told = [n for n in range(at, len(lines)) if body[n]]
+        # A standfirst may have been taken for body; what follows the story is no header.
+        end = min(max(told[0], at + 1 + BELOW), told[-1]) if told else at + 1 + BELOW
+        return [range(at + 1, end), range(at - 1, at - 1 - ABOVE, -1)]
     first = body.index(True)
     return [range(first - 1, first - 1 - ABOVE, -1)]
 

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from dragoman.lexicon import Media
 from dragoman.lexicon.media import Outlet
 from dragoman.model import FurnitureKind
+from dragoman.read.addresses import host_name, host_of, unwrapped
 from dragoman.read.kinds import is_dated_line
 from dragoman.read.names import header_lines, is_outlet_name, name_of
 from dragoman.read.opening import dateline_end
@@ -43,25 +43,34 @@ class Origin:
 def find_origin(page: Page, body: Sequence[bool], title: str, media: Media, signs: Signs) -> Origin:
     """Weigh what says who published the report.
 
-    In order of trust: the row or markup, the address, a name line by the headline, the
-    outlet that the furniture names most. An aggregator is never the publisher.
+    In order of trust: the row or markup, the address, the provider that an aggregator's markup
+    names, a name line by the headline, the outlet that the furniture names most, the bare
+    host. An aggregator or archive is never the publisher; an agency by the headline is not
+    where the address is another's.
     """
     furniture = [line for line, b in zip(page.lines, body, strict=True) if not b]
-    stated = canonical(page.stated.publisher, media)
-    relays = [n for n in (stated, by_address(page.stated.url, media)) if is_relay(n, media)]
+    url, archive = unwrapped(page.stated.url)
+    stated, addressed = canonical(page.stated.publisher, media), by_address(url, media)
+    relays = [archive, *(n for n in (stated, addressed) if is_relay(n, media))]
     relays += [n for n in _prompting(furniture, media, signs) if is_relay(n, media)]
-    for publisher in (
-        stated,
-        by_address(page.stated.url, media),
-        _in_header(header_lines(page.lines, body, title, keep_title=True), title, media, signs),
-        _most_named(furniture, media, signs),
-    ):
+    header = header_lines(page.lines, body, title, keep_title=True)
+    told = _in_header(header, title, media, signs)
+    # The page of a site that the table does not have carries agencies' copy and names its owner.
+    host = "" if addressed else host_name(url)
+    if host and is_agency(told, media):
+        told = ""
+    most = "" if host else _most_named(furniture, media, signs)
+    provider = canonical(page.stated.provider, media)
+    for publisher in (stated, addressed, provider, told, most, host):
         if publisher and not is_relay(publisher, media):
             break
     else:
         publisher = ""
+    relays = [name for name in relays if name and name != publisher]
     bylines = [canonical(a, media) for a in page.stated.authors if is_outlet_name(a, signs)]
     named = dict.fromkeys([*bylines, *_credits(page.lines, body, media, signs)])
+    if not publisher and relays and len(named) == 1:
+        publisher = next(iter(named))
     credits = tuple(name for name in named if name != publisher)
     return Origin(publisher, relays[0] if relays else "", credits)
 
@@ -74,10 +83,7 @@ def canonical(name: str, media: Media) -> str:
 
 def by_address(url: str, media: Media) -> str:
     """The outlet whose domain the address is on; "" if the table has none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    host = host_of(url)
     found = media.by_domain(host) if host else None
     return found.name if found else ""
 
@@ -92,6 +98,12 @@ def is_relay(name: str, media: Media) -> bool:
     """Whether a name is that of an aggregator."""
     found = media.by_name(name) if name else None
     return bool(found and found.kind == "aggregator")
+
+
+def is_agency(name: str, media: Media) -> bool:
+    """Whether a name is that of an agency, whose copy others carry."""
+    found = media.by_name(name) if name else None
+    return bool(found and found.is_agency)
 
 
 def _prompting(lines: Sequence[Line], media: Media, signs: Signs) -> Iterator[str]:

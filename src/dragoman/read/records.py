@@ -74,6 +74,7 @@ class Stated:
     """What a page's markup or a row says of itself, not yet weighed; empty where it is silent.
 
     Attributes:
+        provider: whose copy an aggregator's markup says it carries.
         dates: (basis, text as written) in order of trust.
         changed: the same for the page's last change.
         guessed_date: what htmldate makes of the markup, asked where ``dates`` is empty.
@@ -82,6 +83,7 @@ class Stated:
 
     title: str = ""
     publisher: str = ""
+    provider: str = ""
     authors: tuple[str, ...] = ()
     dates: tuple[tuple[str, str], ...] = ()
     changed: tuple[tuple[str, str], ...] = ()

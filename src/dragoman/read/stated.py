@@ -38,6 +38,7 @@ TITLES: Final = (
     "sailthru.title",
 )
 SITES: Final = ("og:site_name", "application-name", "dc.publisher")
+PROVIDERS: Final = ("provider", "sourceOrganization", "copyrightHolder")
 AUTHORS: Final = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author")
 DATES: Final = (
     "article:published_time",
@@ -74,6 +75,7 @@ def read_stated(tree: Any) -> Stated:
     return Stated(
         title=page_title(tree, [t for t in titles if t], _window(tree), sites),
         publisher=publisher,
+        provider=next(filter(None, (_name(article.get(key)) for key in PROVIDERS)), ""),
         authors=_authors(article.get("author")) or _meta_authors(metas),
         dates=tuple(_dates(tree, article, metas)),
         changed=tuple(_changed(article, metas)),

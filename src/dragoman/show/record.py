@@ -281,7 +281,13 @@ def _report(page: Page, report: Report) -> None:
 
 def _place(report: Report) -> str:
     place = report.dateline
-    return f"{place.name} ({place.country})" if place and place.country else place.name if place else ""
+    return (
+        f"{place.name} ({place.country})"
+        if place and place.country
+        else place.name
+        if place
+        else ""
+    )
 
 
 def _weighed(one: DateCandidate) -> str:
