@@ -128,3 +128,20 @@ def test_words_are_found_in_spite_of_signs_that_nobody_sees(tmp_path: Path) -> N
         for word in ("government", "met", "envoy"):
             assert [hit.id for hit in made.search(word)] == [report.id]
         assert "[government]" in made.search("government")[0].snippet
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("정부는 북국의 대포 반입을 규탄했다.", "ko", "북국 대포"),
+        ("قالت الوزارة إن المدافع وصلت للشمال والجنوب.", "ar", "شمال جنوب"),
+        ("המשרד אמר שהתותחים הגיעו לצפון.", "he", '"תותחים" צפון*'),
+    ],
+)
+def test_words_are_found_behind_particles(
+    tmp_path: Path, text: str, language: str, words: str
+) -> None:
+    report = make_report(text, language=language)
+    with Case.open(tmp_path / "case.db", create=True) as case:
+        case.add(make_coded(report), digest="d", location=f"{language}.txt")
+        assert [hit.id for hit in case.search(words)] == [report.id]

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.read.opening import dateline_end
+from dragoman.lexicon import load_lexicon
+from dragoman.read.opening import dateline_end, dateline_place
 from dragoman.read.words import load_signs
 
 
@@ -40,3 +41,23 @@ def test_datelines_are_found_to_their_end(opening: str, rest: str) -> None:
 )
 def test_other_openings_are_not_datelines(text: str) -> None:
     assert dateline_end(text, load_signs()) == 0
+
+
+@pytest.mark.parametrize(
+    ("opening", "name", "country"),
+    [
+        ("SEOUL - ", "Seoul", "KOR"),
+        ("TEL AVIV, March 3 (Reuters) - ", "Tel Aviv", "ISR"),
+        ("BELGRADE, Serbia (AP) — ", "Belgrade", "SRB"),
+        ("SOTK, Armenia, March 3 (Caspian Wire) - ", "Sotk", "ARM"),
+        ("SOTK, March 3 (Caspian Wire) - ", "Sotk", ""),
+    ],
+)
+def test_a_dateline_tells_its_place(opening: str, name: str, country: str) -> None:
+    place = dateline_place(opening + "Talks began.", load_signs(), load_lexicon().world)
+    assert place is not None and (place.name, place.country) == (name, country)
+
+
+@pytest.mark.parametrize("text", ["(Reuters) - Talks began.", "Talks began in Seoul.", ""])
+def test_without_a_dateline_there_is_no_place(text: str) -> None:
+    assert dateline_place(text, load_signs(), load_lexicon().world) is None
