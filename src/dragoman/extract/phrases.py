@@ -13,6 +13,7 @@ from typing import Final
 
 from dragoman.extract.records import Mention
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.epithets import Epithets
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
@@ -51,8 +52,14 @@ def compose(
     """Fold titles, demonyms and possessors into the mention at the head of their phrase."""
     mentions: dict[int, Mention] = {}
     folded: set[int] = set()
+    epithets = lexicon.epithets
+    aside = {i: _beside(s, core, epithets) for i, core in by_head.items()}
+    aside = {i: start for i, start in aside.items() if start >= 0 and _noun_above(s, i)}
+    folded |= aside.keys()
     for head, core in sorted(by_head.items()):
-        parts = _parts(s, head, by_head)
+        near = [*_parts(s, head, by_head), *_leads(s, head, by_head, epithets)]
+        parts = [p for p in near if p not in aside]
+        core = _minority(s, head, core, [by_head[p] for p in parts], epithets)
         country, sector, office = core.country, core.sector, core.office
         start, end = core.start, core.end
         attributes = list(core.attributes)
@@ -81,6 +88,7 @@ def compose(
             if link in ("amod", "compound", "nmod"):
                 start = min(start, other.start)
             attributes.extend(a for a in other.attributes if other.origin == "role")
+        start = min([start, *(aside[p] for p in near if p in aside)])
         if core.origin == "role":
             start = min([start, *(c for c in _left(s, head))])
             attributes.extend(s.tokens[c].lemma for c in s.kids(head, "amod") if c not in by_head)
@@ -106,6 +114,56 @@ def compose(
         )
     _join_appositions(s, mentions)
     return [m for h, m in sorted(mentions.items()) if h not in folded]
+
+
+def _beside(s: Sentence, core: Core, epithets: Epithets) -> int:
+    """Where a name begins that does not tell whose its noun is: "*pro-Iranian* group",
+    "*Syrian-backed* militia", "*ethnic Albanian* rebels"; -1 for all others."""
+    if core.origin != "gazetteer" or not core.country:
+        return -1
+    before = [t.text.lower() for t in s.tokens[max(0, core.start - 2) : core.start]]
+    after = [t.text.lower() for t in s.tokens[core.end : core.end + 2]]
+    if len(before) == 2 and before[1] == "-" and before[0] in epithets.leaning:
+        return core.start - 2
+    if len(after) == 2 and after[0] == "-" and after[1] in epithets.supported:
+        return core.start
+    ethnic = core.adjectival and before and before[-1] in epithets.ethnic
+    return core.start - 1 if ethnic else -1
+
+
+def _leads(s: Sentence, head: int, by_head: dict[int, Core], epithets: Epithets) -> list[int]:
+    """Names that lead the head: "*Vietnamese*-led forces" are Vietnam's."""
+    return [
+        i
+        for i, core in by_head.items()
+        if core.end + 1 < head
+        and s.tokens[core.end].text == "-"
+        and s.tokens[core.end + 1].text.lower() in epithets.led
+        and s.tokens[core.end + 1].head == head
+    ]
+
+
+def _minority(s: Sentence, head: int, core: Core, parts: list[Core], epithets: Epithets) -> Core:
+    """People of one nation told to live in another state: of that state, else of no told one.
+
+    "Ethnic Albanians in Serbia", "the Albanians of southern Serbia" are people of Serbia;
+    "Americans in Iraq" stay Americans.
+    """
+    if core.kind is not ActorKind.GROUP or core.entry != core.country or not core.country:
+        return core
+    ethnic = any(s.tokens[c].lemma.lower() in epithets.ethnic for c in s.kids(head, "amod"))
+    homes = [
+        p.country
+        for p in parts
+        if p.kind in PLACES and p.country and p.country != core.country
+        and (ethnic or _of(s, p.head, head))
+    ]  # fmt: skip
+    if not ethnic and not homes:
+        return core
+    words = s.tokens[head].text
+    name = f"ethnic {words}" if ethnic else words
+    told = [*core.attributes, "ethnic"] if ethnic else core.attributes
+    return replace(core, name=name, country=homes[0] if homes else "", entry="", attributes=told)
 
 
 def _held(mention: Mention, lexicon: Lexicon, when: date | None) -> Mention:

@@ -22,6 +22,13 @@ class Epithets:
         plain_government: role nouns for a government as a whole.
         place_nouns: nouns whose "of" phrase is a place's name ("the village of Sotk").
         place_prepositions: prepositions under which a name is a place's.
+        domestic: roles that are of the state that they act in, unless the text tells another.
+        foreign: what is said of those of them who are not.
+        settings: prepositions under which a place tells where a clause is set.
+        ethnic: adjectives by which a people's name tells descent, not the state.
+        leaning: what before a hyphen makes a name a leaning ("pro-Iranian").
+        supported: participles that after a hyphen make it a backer ("Syrian-backed").
+        led: participles that after a hyphen make it the one in command ("Vietnamese-led").
         sector_names: PLOVER sector to a word for "the … of COUNTRY".
     """
 
@@ -34,6 +41,13 @@ class Epithets:
     place_nouns: frozenset[str]
     place_prepositions: frozenset[str]
     sector_names: Mapping[str, str]
+    domestic: frozenset[str]
+    foreign: frozenset[str]
+    settings: frozenset[str]
+    ethnic: frozenset[str]
+    leaning: frozenset[str]
+    supported: frozenset[str]
+    led: frozenset[str]
 
 
 def load_epithets(tables: Tables) -> Epithets:
@@ -52,6 +66,13 @@ def load_epithets(tables: Tables) -> Epithets:
         "plain_government": set(),
         "place_nouns": set(),
         "place_prepositions": set(),
+        "domestic": set(),
+        "foreign": set(),
+        "settings": set(),
+        "ethnic": set(),
+        "leaning": set(),
+        "supported": set(),
+        "led": set(),
     }
     for place, table in tables.toml("coding/epithets.toml"):
         try:
@@ -76,4 +97,11 @@ def load_epithets(tables: Tables) -> Epithets:
         place_nouns=frozenset(sets["place_nouns"]),
         place_prepositions=frozenset(sets["place_prepositions"]),
         sector_names=sectors,
+        domestic=frozenset(sets["domestic"]),
+        foreign=frozenset(sets["foreign"]),
+        settings=frozenset(sets["settings"]),
+        ethnic=frozenset(sets["ethnic"]),
+        leaning=frozenset(sets["leaning"]),
+        supported=frozenset(sets["supported"]),
+        led=frozenset(sets["led"]),
     )

@@ -52,7 +52,10 @@ class Participant:
     Attributes:
         actor_id: empty where the mention was not resolved to an actor.
         text: the words of the report (a pronoun, say).
-        certain: False where the link rests on a pronoun or an epithet.
+        certain: False where the link rests on a pronoun or an epithet, or the country on the
+            setting.
+        basis: what tells the country where the mention does not: ``place`` (of its clause),
+            ``other side`` (of the event, where no second state is named); else empty.
     """
 
     actor_id: str
@@ -61,6 +64,7 @@ class Participant:
     sector: str
     text: str
     certain: bool = True
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

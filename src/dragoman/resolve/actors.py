@@ -141,6 +141,8 @@ class _Linker:
         certain = True
         if not country:
             owner = self._owner(mention)
+            if owner is not None and owner.actor.kind is ActorKind.IGO:
+                return (owner,)  # "the United Nations … its peacekeepers": they act for it
             if owner is not None:
                 country, certain = owner.actor.country, owner.certain
         if not country:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dragoman.extract.records import EventDraft, Mention
-from dragoman.model import Participant
+from dragoman.model import ActorKind, Participant
 from dragoman.parse.sentence import ParsedReport
 from dragoman.resolve.actors import Links
 
@@ -38,7 +38,8 @@ class Parties:
             links = self._links.get((sentence, head), ())
             for link in links:
                 actor = link.actor
-                sector = mention.sector or actor.sector
+                body = actor.kind is ActorKind.IGO and mention.origin == "role"
+                sector = actor.sector if body else mention.sector or actor.sector
                 found.setdefault(
                     actor.id,
                     Participant(actor.id, actor.name, actor.country, sector, text, link.certain),

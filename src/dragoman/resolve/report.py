@@ -32,6 +32,7 @@ from dragoman.model import (
 )
 from dragoman.resolve.actors import Links, link_actors, mentioned_actors
 from dragoman.resolve.parties import Parties
+from dragoman.resolve.setting import Setting
 from dragoman.resolve.sources import publisher_of, source_of
 from dragoman.resolve.when import When
 
@@ -75,7 +76,8 @@ class _Assembler:
             (m.sentence, m.head): m for m in self.extracted.mentions
         }
         self.parties = Parties(self.parsed, self.links, self.mentions)
-        self.sides = [self.parties.sides(d) for d in self.extracted.events]
+        setting = Setting(self.extracted, self.mentions, lexicon.epithets)
+        self.sides = [setting.settle(d, self.parties.sides(d)) for d in self.extracted.events]
         self.ids = _Ids(
             tuple(self._event_id(d) for d in self.extracted.events),
             tuple(

@@ -55,7 +55,8 @@ def _parts(participants: Sequence[Participant]) -> str:
     """Participants with country, sector and, where they differ, the report's words."""
     found = []
     for one in participants:
-        about = " ".join(part for part in (one.country, one.sector) if part)
+        country = f"{one.country} by the {one.basis}" if one.basis else one.country
+        about = " ".join(part for part in (country, one.sector) if part)
         words = f" “{one.text}”" if one.text and one.text != one.name else ""
         doubt = " ?" if not one.certain else ""
         found.append(f"{one.name or one.text}{f' [{about}]' if about else ''}{words}{doubt}")

@@ -1,0 +1,137 @@
+"""Whose the police, the students and the demonstrators are that a clause names without a country.
+
+CAMEO's and PLOVER's manuals have such domestic actors coded by the state in which they act ("riot
+police in Harare": ZWEPOL). Two things may tell it, and both are kept apart from what the phrase
+itself says (``Participant.basis``):
+
+- ``place``: a place of one state in the actor's own clause;
+- ``other side``: the state of the authorities on the event's other side, where the sentence
+  names no second state ("Egyptian police dispersed demonstrators"). A bare state, its troops or
+  its help tell nothing: they are met abroad too ("protesters burnt Israeli flags").
+
+Actors that are often abroad (troops, officials, journalists, refugees) are left open, as are all
+where two states are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from dragoman.extract.records import EventDraft, ExtractedReport, Mention
+from dragoman.lexicon.epithets import Epithets
+from dragoman.model import ActorKind, Participant
+from dragoman.parse.sentence import Sentence
+
+PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
+PLACE, OTHER_SIDE = "place", "other side"
+AUTHORITIES: Final = frozenset({"GOV", "COP", "JUD", "LEG", "PTY", "OPP", "SPY"})
+ABROAD: Final = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE"})
+"""What a state does with people of other states as well as with its own."""
+HEIGHT: Final = 8
+"""Steps from a place up to the clause that it is told in."""
+
+Mentions = Mapping[tuple[int, int], Mention]
+Side = tuple[Participant, ...]
+
+
+class Setting:
+    """Gives domestic actors of a report the state that their clause is set in."""
+
+    def __init__(self, extracted: ExtractedReport, mentions: Mentions, epithets: Epithets) -> None:
+        self._frames = extracted.frames
+        self._sentences = extracted.parsed.sentences
+        self._epithets = epithets
+        self._mentions = mentions
+        self._text = extracted.parsed.report.source_text
+        self._named: dict[int, list[Mention]] = {}
+        for mention in extracted.mentions:
+            self._named.setdefault(mention.sentence, []).append(mention)
+
+    def settle(self, d: EventDraft, sides: tuple[Side, Side]) -> tuple[Side, Side]:
+        """Both sides of an event, with the states of domestic actors where the setting tells."""
+        open_ = {p.text for side in sides for p in side if not p.country}
+        domestic = open_ & self._domestic(d) if open_ else open_
+        if not domestic:
+            return sides
+        country, basis = self._told(d, sides)
+        if not country:
+            return sides
+        one, other = (
+            tuple(
+                replace(p, country=country, basis=basis, certain=False)
+                if not p.country and p.text in domestic
+                else p
+                for p in side
+            )
+            for side in sides
+        )
+        return one, other
+
+    def _domestic(self, d: EventDraft) -> set[str]:
+        """The words of the participants whose roles are of the state where they act."""
+        found: set[str] = set()
+        s = self._sentences[d.sentence]
+        for head in (*d.initiators, *d.recipients):
+            mention = self._mentions.get((d.sentence, head))
+            if mention is None or mention.origin in ("pronoun", "epithet"):
+                continue
+            if mention.kind is ActorKind.IGO or mention.entry:
+                continue
+            told = {s.tokens[head].lemma.lower(), *mention.attributes, mention.name}
+            said = {s.tokens[c].lemma.lower() for c in s.kids(head, "amod", "compound")}
+            if told & self._epithets.domestic and not said & self._epithets.foreign:
+                start, end = s.chars(mention.start, mention.end)
+                found.add(self._text[start:end])
+        return found
+
+    def _told(self, d: EventDraft, sides: tuple[Side, Side]) -> tuple[str, str]:
+        """The state that the setting tells and what tells it, both empty where nothing does."""
+        named = [m for m in self._named.get(d.sentence, ()) if m.country]
+        places = {m.country for m in named if self._sets(d, m)}
+        if places:
+            return (places.pop(), PLACE) if len(places) == 1 else ("", "")
+        states = {m.country for m in named}
+        told = [p for side in sides for p in side if p.country]
+        at_home = d.type not in ABROAD and all(p.sector in AUTHORITIES for p in told)
+        if len(states) == 1 and at_home and {p.country for p in told} == states:
+            return states.pop(), OTHER_SIDE
+        return "", ""
+
+    def _sets(self, d: EventDraft, mention: Mention) -> bool:
+        """Whether a mention is a place that the event's own clause is set in."""
+        if mention.kind not in PLACES or not mention.country:
+            return False
+        s = self._sentences[d.sentence]
+        prep = self._preposition(s, mention.head)
+        if prep < 0:
+            return False
+        frame = self._frames[d.frame]
+        sides = {*frame.agent, *frame.patient, *frame.dative, *d.initiators, *d.recipients}
+        at = s.tokens[prep].head
+        if at in sides:
+            return True  # "students in Harare"; not the Israel of "victims of attacks in Israel"
+        for _ in range(HEIGHT):
+            if at in (frame.predicate, frame.support):
+                return True
+            if s.tokens[at].pos in ("VERB", "AUX") or s.tokens[at].head == at:
+                return False
+            at = s.tokens[at].head
+        return False
+
+    def _preposition(self, s: Sentence, head: int) -> int:
+        """The preposition that makes a name a place ("in the city of *Jos*"), -1 without one."""
+        at = head
+        above = s.tokens[at].head
+        while s.tokens[at].dep in ("conj", "appos") or (
+            s.tokens[at].dep == "compound" and s.tokens[above].lemma in self._epithets.place_nouns
+        ):
+            at, above = above, s.tokens[above].head
+        if s.tokens[at].dep != "pobj":
+            return -1
+        prep = s.tokens[at].head
+        above = s.tokens[prep].head
+        if s.tokens[prep].lemma == "of" and s.tokens[above].lemma in self._epithets.place_nouns:
+            return self._preposition(s, above)
+        return prep if s.tokens[prep].lemma in self._epithets.settings else -1
