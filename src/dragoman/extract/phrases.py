@@ -6,7 +6,7 @@ office of the title; "UN inspectors" act for the body.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -51,69 +51,76 @@ def compose(
 ) -> list[Mention]:
     """Fold titles, demonyms and possessors into the mention at the head of their phrase."""
     mentions: dict[int, Mention] = {}
-    folded: set[int] = set()
     epithets = lexicon.epithets
     aside = {i: _beside(s, core, epithets) for i, core in by_head.items()}
     aside = {i: start for i, start in aside.items() if start >= 0 and _noun_above(s, i)}
-    folded |= aside.keys()
+    folded = set(aside)
     for head, core in sorted(by_head.items()):
         near = [*_parts(s, head, by_head), *_leads(s, head, by_head, epithets)]
         parts = [p for p in near if p not in aside]
         core = _minority(s, head, core, [by_head[p] for p in parts], epithets)
-        country, sector, office = core.country, core.sector, core.office
-        start, end = core.start, core.end
-        attributes = list(core.attributes)
-        for part in parts:
-            other = by_head[part]
-            if other.origin in ("pronoun", "epithet") and other.origin != core.origin:
-                continue
-            link = s.tokens[part].dep
-            if other.origin == "role" and core.origin in NAMED and link in INSIDE:
-                office, sector = office or other.office, sector or other.sector
-                attributes.append(other.name)
-                folded.add(part)
-                start = min(start, other.start)
-            if core.kind in OWNED and other.kind is ActorKind.STATE and _of(s, part, head):
-                country = other.country  # "the Central Military Commission of North Korea"
-            if not country and other.country and core.kind is not ActorKind.STATE:
-                country = other.country
-            if not sector and other.sector and core.origin == "ner":
-                sector = other.sector
-            if (
-                other.kind in BODIES
-                and core.origin in ("role", "ner")
-                and (not country or other.kind is ActorKind.ARMED_GROUP)
-            ):
-                sector, core = other.sector, _of_body(core, other)
-            if link in ("amod", "compound", "nmod"):
-                start = min(start, other.start)
-            attributes.extend(a for a in other.attributes if other.origin == "role")
-        start = min([start, *(aside[p] for p in near if p in aside)])
-        if core.origin == "role":
-            start = min([start, *(c for c in _left(s, head))])
-            attributes.extend(s.tokens[c].lemma for c in s.kids(head, "amod") if c not in by_head)
-        mentions[head] = _held(
-            Mention(
-                sentence=s.index,
-                start=start,
-                end=end,
-                head=head,
-                kind=core.kind,
-                name=core.name,
-                country=country,
-                sector=sector,
-                origin=core.origin,
-                entry=core.entry,
-                office=office,
-                modifier=s.tokens[head].dep in ("amod", "compound", "nmod")
-                and _noun_above(s, head),
-                attributes=tuple(dict.fromkeys(attributes)),
-            ),
-            lexicon,
-            when,
-        )
+        mention = _whole(s, head, core, parts, by_head, folded)
+        start = min([mention.start, *(aside[p] for p in near if p in aside)])
+        mentions[head] = _held(replace(mention, start=start), lexicon, when)
     _join_appositions(s, mentions)
     return [m for h, m in sorted(mentions.items()) if h not in folded]
+
+
+def _whole(
+    s: Sentence,
+    head: int,
+    core: Core,
+    parts: Iterable[int],
+    by_head: Mapping[int, Core],
+    folded: set[int],
+) -> Mention:
+    """The mention at a head with what its parts tell; titles are added to ``folded``."""
+    country, sector, office = core.country, core.sector, core.office
+    start, end = core.start, core.end
+    attributes = list(core.attributes)
+    for part in parts:
+        other = by_head[part]
+        if other.origin in ("pronoun", "epithet") and other.origin != core.origin:
+            continue
+        link = s.tokens[part].dep
+        if other.origin == "role" and core.origin in NAMED and link in INSIDE:
+            office, sector = office or other.office, sector or other.sector
+            attributes.append(other.name)
+            folded.add(part)
+            start = min(start, other.start)
+        if core.kind in OWNED and other.kind is ActorKind.STATE and _of(s, part, head):
+            country = other.country  # "the Central Military Commission of North Korea"
+        if not country and other.country and core.kind is not ActorKind.STATE:
+            country = other.country
+        if not sector and other.sector and core.origin == "ner":
+            sector = other.sector
+        if (
+            other.kind in BODIES
+            and core.origin in ("role", "ner")
+            and (not country or other.kind is ActorKind.ARMED_GROUP)
+        ):
+            sector, core = other.sector, _of_body(core, other)
+        if link in ("amod", "compound", "nmod"):
+            start = min(start, other.start)
+        attributes.extend(a for a in other.attributes if other.origin == "role")
+    if core.origin == "role":
+        start = min([start, *(c for c in _left(s, head))])
+        attributes.extend(s.tokens[c].lemma for c in s.kids(head, "amod") if c not in by_head)
+    return Mention(
+        sentence=s.index,
+        start=start,
+        end=end,
+        head=head,
+        kind=core.kind,
+        name=core.name,
+        country=country,
+        sector=sector,
+        origin=core.origin,
+        entry=core.entry,
+        office=office,
+        modifier=s.tokens[head].dep in ("amod", "compound", "nmod") and _noun_above(s, head),
+        attributes=tuple(dict.fromkeys(attributes)),
+    )
 
 
 def _beside(s: Sentence, core: Core, epithets: Epithets) -> int:
