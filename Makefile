@@ -86,6 +86,7 @@ lock: $(VENV)/bin/python ## resolve the locked versions again
 	$(PIP) install --quiet pip-tools
 	$(COMPILE) --output-file requirements/lock.txt pyproject.toml
 	$(COMPILE) --output-file requirements/build.txt requirements/build.in
+	$(COMPILE) -c requirements/lock.txt --output-file requirements/bench.txt requirements/bench.in
 	$(COMPILE) --extra dev -c requirements/lock.txt -c requirements/build.txt \
 	  --output-file requirements/dev.txt pyproject.toml
 

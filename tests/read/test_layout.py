@@ -39,7 +39,9 @@ def test_names_tell_groups() -> None:
     assert names.groups("") == names.groups("zq9") == ()
 
 
-@pytest.mark.parametrize("table", ["boddy = 'x'", "body = '('", "body = ''", "body = 3"])
+@pytest.mark.parametrize(
+    "table", ["boddy = 'x'", "body = '('", "body = ''", "body = 'Body'", "body = 3"]
+)
 def test_a_wrong_table_is_refused(table: str, tmp_path: Path) -> None:
     (tmp_path / "containers.toml").write_text(table, encoding="utf-8")
     with pytest.raises(LexiconError):

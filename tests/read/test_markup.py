@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.errors import EmptyInput, TooDeep
+from dragoman.errors import EmptyInput, TooDeep, TooLarge
 from dragoman.read.article import mark_extracted
 from dragoman.read.lines import split_lines
-from dragoman.read.markup import DEEPEST, parse_markup, visible_text
+from dragoman.read.markup import DEEPEST, ELEMENT_LIMIT, parse_markup, visible_text
 from dragoman.read.stated import read_stated
 
 
@@ -107,7 +107,7 @@ def test_lines_know_their_container() -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "<br>" * 300_000 + "x",
+        "<br>" * 200_000 + "x",
         "<b>" * 500 + "x",
         "<p style='" + "a" * 1_000_000 + "' class='" + "b " * 500_000 + "'>x",
         "<td>" * 30_000 + "x",
@@ -119,6 +119,11 @@ def test_lines_know_their_container() -> None:
 )
 def test_hostile_markup_is_read(page: str) -> None:
     assert shown(page) == ["x"]
+
+
+def test_elements_beyond_the_limit_are_refused() -> None:
+    with pytest.raises(TooLarge):
+        parse_markup("<i>x</i>" * (ELEMENT_LIMIT + 1))
 
 
 def test_extracted_lines_are_found_again() -> None:

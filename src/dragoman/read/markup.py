@@ -15,6 +15,9 @@ from dragoman.read.records import LINE_LIMIT, Line
 DEEPEST: Final = 512
 """Levels of nesting; real pages stay below 100, and later steps recurse over the tree."""
 
+ELEMENT_LIMIT: Final = 250_000
+"""Elements of one page; the largest reports have some ten thousand, and each takes memory."""
+
 UNSEEN_TAGS: Final = (
     "script style head title noscript noframes template svg math iframe object embed applet select"
     " textarea canvas audio video map datalist rp"
@@ -69,6 +72,7 @@ def parse_markup(text: str) -> Any:
     Raises:
         EmptyInput: no element in it.
         TooDeep: nested deeper than ``DEEPEST`` levels.
+        TooLarge: more than ``ELEMENT_LIMIT`` elements.
     """
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     text = CONTROL.sub(" ", DECLARATION.sub("", text).replace("\x00", ""))
@@ -76,11 +80,13 @@ def parse_markup(text: str) -> Any:
         tree = html.document_fromstring(text, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyInput("a page without content", "check that it was saved whole") from error
-    _check_depth(tree)
+    _check_size(tree)
     return tree
 
 
-def _check_depth(tree: Any) -> None:
+def _check_size(tree: Any) -> None:
+    if tree.xpath("count(//*)") > ELEMENT_LIMIT:
+        raise TooLarge(f"over {ELEMENT_LIMIT} elements", "save the article by itself")
     # Level by level in C, rather than one Python object an element.
     if tree.xpath(f"boolean({'/*' * (DEEPEST + 1)})"):
         raise TooDeep(f"markup nested more than {DEEPEST} levels deep", "save the page as text")
