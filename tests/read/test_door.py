@@ -179,6 +179,12 @@ def test_any_text_gives_a_report_whose_furniture_is_in_order(text: str, lexicon:
     check_spans(report)
 
 
+@pytest.mark.parametrize("nothing", ["\u200e", "\u200d\u200d", "\u00ad", "\u2060"])
+def test_lines_that_draw_nothing_are_read(nothing: str, lexicon: Lexicon) -> None:
+    text = f"Home\n{nothing}\nWorld\n{STORY}{nothing}\nImprint\n"
+    assert read_text(text, lexicon).source_text == text
+
+
 PIECES = st.sampled_from(
     [
         *("<div>", "</div>", "<p>", "<a href=x>", "</table>", "<td>", "<script>", "<!--", "-->"),

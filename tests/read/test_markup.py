@@ -42,6 +42,7 @@ def shown(page: str) -> list[str]:
         ("<?xml version='1.0' encoding='utf-8'?><html><body>x</body></html>", ["x"]),
         ("<p>a&#146;s &hellip; &lsqb;1&rsqb; &#x85;", ["a’s … [1] …"]),
         ("<p>co\u00adop\u200bera\ufefftion na\u200cme", ["cooperation na\u200cme"]),
+        ("<p>\u200e<p>\u200d \u00a0<p>yes", ["yes"]),
         ("<p>one <picture><source><img alt=no></picture>two", ["one two"]),
         ("<p>of <x-term>enriched</x-term> ore<o:p></o:p>", ["of enriched ore"]),
         ("<x-card>a</x-card><x-card>b</x-card>", ["a", "b"]),

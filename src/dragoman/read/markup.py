@@ -63,6 +63,9 @@ CONTROL: Final = re.compile(
 )
 """Characters that no XML holds, written out or by number: changing such a tree is an error."""
 
+NOTHING: Final = re.compile(r"[\s\u200c-\u200f\u202a-\u202e\u2066-\u2069]*")
+"""A line of these alone draws nothing."""
+
 DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
 
@@ -171,7 +174,7 @@ class _Writer:
         if not self.parts:
             return
         whole = SPACES.sub(" ", "".join(self.parts).translate(DRAWN)).strip()
-        if whole:
+        if not NOTHING.fullmatch(whole):
             share = min(1.0, self.linked / len(whole))
             tag = self.containers[self.place].tag
             self.lines.append(Line(self.at, self.at + len(whole), whole, tag, share))
