@@ -75,7 +75,8 @@ def violated(when: PartialDate, gold: str) -> bool:
 
 
 def gold_day(row: Row) -> str:
-    return (row["date"] or "")[:10]
+    """The day that the gold gives; "" where it gives none or but a month."""
+    return day_of(read_date((row["date"] or "")[:10], "gold"))
 
 
 def show(name: str, answers: Sequence[tuple[str, str]]) -> None:
@@ -129,7 +130,7 @@ def read_bare(row: Row, lexicon: Lexicon) -> Report | None:
 
 
 def flat(row: Row) -> str:
-    return visible_text(parse_markup(row["html"]))[0]
+    return visible_text(parse_markup(row["html"])).text
 
 
 def read_flat(row: Row, lexicon: Lexicon) -> Report | None:
