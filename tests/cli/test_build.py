@@ -72,6 +72,14 @@ def test_columns_of_rows_can_have_other_names(run: Run, tmp_path: Path) -> None:
     assert run("build", tmp_path / "case.db", rows, "--map", "nonsense").code == 2
 
 
+def test_usual_columns_are_taken_and_said(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.json"
+    rows.write_text(json.dumps([{"content": TEXT, "publishedAt": "2024-03-04"}]), encoding="utf-8")
+    ran = run("build", tmp_path / "case.db", rows)
+    assert "1 new, 0 known, 0 unreadable" in ran.out
+    assert f"columns of {rows}: text=content, date=publishedAt (others: --map)\n" in ran.err
+
+
 def test_what_the_case_has_is_read_again_on_demand(run: Run, tmp_path: Path, report: Path) -> None:
     run("build", tmp_path / "case.db", report)
     ran = run("build", tmp_path / "case.db", report, "--recode", "--today", "2025-01-01")

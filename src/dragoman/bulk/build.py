@@ -90,6 +90,7 @@ class BuildSummary:
         skipped: inputs that the case had already.
         failures: this build's inputs that could not be read or coded.
         uncoded: location and reason of this build's reports that were stored but not coded.
+        columns: file of rows and the columns that were taken for those that it lacks.
         reports, outlets, … differences: of the whole case. ``outlets`` are distinct
             publishers, ``origins`` distinct bodies or persons behind the happenings.
     """
@@ -99,6 +100,7 @@ class BuildSummary:
     skipped: int
     failures: tuple[Failure, ...]
     uncoded: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[str, str], ...] = ()
     reports: int = 0
     outlets: int = 0
     origins: int = 0
@@ -138,6 +140,7 @@ class _Tally:
     skipped: int = 0
     failures: list[Failure] = field(default_factory=list)
     uncoded: list[tuple[str, str]] = field(default_factory=list)
+    columns: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def note(self, location: str, outcome: str) -> None:
         self.done += 1
@@ -217,6 +220,8 @@ class _Build:
         )
         if coded.uncoded:
             self.tally.uncoded.append((location, coded.uncoded))
+        if one.taken:
+            self.tally.columns[location.rpartition("#")[0], one.taken] = None
         self.tally.note(location, "new")
 
     def fail(self, failure: Failure) -> None:
@@ -309,6 +314,7 @@ def _summary(case: Case, run_id: int, tally: _Tally) -> BuildSummary:
         skipped=tally.skipped,
         failures=tuple(tally.failures),
         uncoded=tuple(tally.uncoded),
+        columns=tuple(tally.columns),
         **{name: held[name] for name in HELD},
     )
 

@@ -38,6 +38,7 @@ on from there. Inputs that cannot be read are listed at the end with a reason.""
 STOPPED: Final = 130
 """What a shell gives a command that Ctrl-C ended (128 and SIGINT's number)."""
 
+COLUMNS_SHOWN: Final = 10
 FAILURES_SHOWN: Final = 40
 """Unreadable inputs listed after a build; `dragoman reports --failed` has all."""
 
@@ -122,6 +123,7 @@ def build(
         raise typer.Exit(STOPPED) from None
     if not quiet:
         _print_summary(summary, out())
+        _print_columns(summary, console)
     _print_failures(summary, console)
     if not summary.new and not summary.skipped:
         raise typer.Exit(1)
@@ -167,6 +169,16 @@ def _print_summary(summary: BuildSummary, console: Console) -> None:
     )
     for label, value in rows:
         console.print(f"{label:<12} {value}")
+
+
+def _print_columns(summary: BuildSummary, console: Console) -> None:
+    """Which columns of rows were taken for the fields that the user did not name."""
+    stream = console.file
+    for file, columns in summary.columns[:COLUMNS_SHOWN]:
+        stream.write(f"columns of {one_line(file)}: {one_line(columns)} (others: --map)\n")
+    left = len(summary.columns) - COLUMNS_SHOWN
+    if left > 0:
+        stream.write(f"and of {left:,} more\n")
 
 
 def _of(one: str, many: str, count: int) -> str:
