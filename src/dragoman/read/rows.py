@@ -149,8 +149,8 @@ def row_of(found: Any, raw: bytes, number: int, columns: Columns) -> Row:
         return Row(name, raw, {}, EmptyInput(f"row {number} has an empty text", REMEDY))
     fields = {field: _word(cell(found, getattr(used, field))) for field in FIELDS[2:]}
     fields["date"] = day_of(fields["date"])
-    if columns.publisher != used.publisher and "://" in fields["publisher"]:
-        # What many call the source is an address.
+    if "://" in fields["publisher"]:
+        # What many call the source is an address, which names nobody.
         fields["publisher"] = ""
     return Row(name, raw, {**fields, "text": text}, taken=told(columns, used))
 
