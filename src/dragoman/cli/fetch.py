@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+from rich.console import Console
 
-from dragoman.cli.streams import err, out
+from dragoman.cli.streams import err, out, say
 from dragoman.errors import UsageError
 from dragoman.show.safe import one_line
+
+if TYPE_CHECKING:
+    from dragoman.bulk.fetch import FetchSummary
 
 EXAMPLES: Final = """\b
 Examples
@@ -25,34 +29,41 @@ No other command goes online."""
 
 FAILURES_SHOWN: Final = 40
 
+STOPPED: Final = 130
+"""What a shell gives a command that Ctrl-C ended (128 and SIGINT's number)."""
+
+
+Given = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="URL…",
+        help="Addresses of pages or feeds; or files that hold a feed, or an address a line.",
+    ),
+]
+Folder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the archives go.")
+]
+Delay = Annotated[
+    float,
+    typer.Option("--delay", min=0.0, metavar="SECONDS", help="Between two requests to one host."),
+]
+Links = Annotated[
+    int, typer.Option("--links", min=1, metavar="N", help="Pages taken from one feed.")
+]
+Private = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Also ask hosts in private networks and on this machine."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")]
+
 
 def fetch(
-    given: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="URL…",
-            help="Addresses of pages or feeds; or files that hold a feed, or an address a line.",
-        ),
-    ],
-    folder: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the archives go.")
-    ],
-    delay: Annotated[
-        float,
-        typer.Option(
-            "--delay", min=0.0, metavar="SECONDS", help="Between two requests to one host."
-        ),
-    ] = 2.0,
-    links: Annotated[
-        int, typer.Option("--links", min=1, metavar="N", help="Pages taken from one feed.")
-    ] = 200,
-    private: Annotated[
-        bool,
-        typer.Option(
-            "--allow-private", help="Also ask hosts in private networks and on this machine."
-        ),
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")] = False,
+    given: Given,
+    folder: Folder,
+    delay: Delay = 2.0,
+    links: Links = 200,
+    private: Private = False,
+    quiet: Quiet = False,
 ) -> None:
     """Fetch pages and the pages of feeds, politely.
 
@@ -76,16 +87,28 @@ def fetch(
     except OSError as error:
         reason = error.strerror or "the file system refuses"
         raise UsageError(f"cannot write to {folder}: {reason}", "give another folder") from error
+    except KeyboardInterrupt:
+        say("stopped: what was fetched is kept; the same command asks for what has changed since")
+        raise typer.Exit(STOPPED) from None
     if not quiet:
-        counts = (len(summary.saved), len(summary.unchanged), len(summary.failures))
-        out().print("{:,} saved, {:,} unchanged, {:,} failed".format(*counts))
-        if summary.archive:
-            out().print(str(summary.archive))
-    for address, wrong in summary.failures[:FAILURES_SHOWN]:
-        console.file.write(f"not fetched: {one_line(address)}: {one_line(str(wrong))}\n")
-    left = len(summary.failures) - FAILURES_SHOWN
-    if left > 0:
-        console.file.write(f"and {left:,} more\n")
-    console.file.flush()
+        _print_summary(summary, out())
+    _print_failures(summary, console)
     if not summary.saved and not summary.unchanged:
         raise typer.Exit(1)
+
+
+def _print_summary(summary: FetchSummary, console: Console) -> None:
+    counts = (len(summary.saved), len(summary.unchanged), len(summary.failures))
+    console.print("{:,} saved, {:,} unchanged, {:,} failed".format(*counts))
+    if summary.archive:
+        console.print(str(summary.archive))
+
+
+def _print_failures(summary: FetchSummary, console: Console) -> None:
+    stream = console.file
+    for address, wrong in summary.failures[:FAILURES_SHOWN]:
+        stream.write(f"not fetched: {one_line(address)}: {one_line(str(wrong))}\n")
+    left = len(summary.failures) - FAILURES_SHOWN
+    if left > 0:
+        stream.write(f"and {left:,} more\n")
+    stream.flush()

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from dragoman.mend import characters, words
+from dragoman.mend.marks import marks
 from dragoman.mend.tables import MendingTable, load_mending
 from dragoman.mend.view import Edit, View
 from dragoman.mend.words import Knows, OwnWords
@@ -44,6 +45,7 @@ class Mending:
         plain: Rules = {
             "escape": characters.escapes,
             "entity": characters.entities,
+            "mark": marks,
             "line end": broken,
             "space": words.spaces,
             "missing space": words.missing_spaces,

@@ -57,6 +57,17 @@ def label_furniture(
     return tuple(spans)
 
 
+def with_marks(furniture: Sequence[Furniture], marks: Sequence[Furniture]) -> tuple[Furniture, ...]:
+    """The spans of lines and of marks beside them in one order; a mark in a span is part of it."""
+    found: list[Furniture] = []
+    for piece in sorted((*furniture, *marks), key=lambda x: (x.start, -x.end)):
+        if not found or piece.start >= found[-1].end:
+            found.append(piece)
+        elif piece.end > found[-1].end:
+            found.append(Furniture(found[-1].end, piece.end, piece.kind))
+    return tuple(found)
+
+
 def _header(lines: Sequence[Line], body: Sequence[bool], title: str) -> range:
     """Numbers of the lines between headline and body."""
     if True not in body:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dragoman.errors import InputError
-from dragoman.model import Report
+from dragoman.model import Furniture, Report
 from dragoman.read.layout import Layout
 
 REPORT_LIMIT: Final = 10 * 1024 * 1024
@@ -99,6 +99,7 @@ class Page:
 
     Attributes:
         layout: where the lines stand among a page's containers; ``None`` without markup.
+        marks: furniture that is no line: marks of the format, in order, beside the lines.
     """
 
     location: str
@@ -106,3 +107,4 @@ class Page:
     lines: tuple[Line, ...]
     stated: Stated = field(default_factory=Stated)
     layout: Layout | None = None
+    marks: tuple[Furniture, ...] = ()

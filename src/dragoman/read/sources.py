@@ -11,7 +11,8 @@ from typing import Final
 from dragoman.errors import NothingToRead, PathMissing, Unreadable
 from dragoman.read.records import Failure
 
-TEXT: Final = frozenset({".txt", ".text", ".md", ".markdown"})
+MARKDOWN: Final = frozenset({".md", ".markdown"})
+TEXT: Final = MARKDOWN | {".txt", ".text"}
 MARKUP: Final = frozenset({".html", ".htm", ".xhtml"})
 ROWS: Final = frozenset({".jsonl", ".ndjson"})
 OBJECTS: Final = frozenset({".json"})

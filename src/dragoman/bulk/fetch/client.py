@@ -71,8 +71,10 @@ class Client:
 
     def _rules_for(self, origin: str) -> Rules:
         def ask(hop: str) -> Received:
+            # A file that is cut at the limit could not be unpacked, so it is asked for as it is.
+            plain = {"Accept-Encoding": "identity"}
             most = self._limits.robots_size
-            return self._attempts(hop, {}, 0.0, cut_at=most, last_counts=True)
+            return self._attempts(hop, plain, 0.0, cut_at=most, last_counts=True)
 
         if origin not in self._rules:
             hops = self._follow(f"{origin}/robots.txt", ask)

@@ -49,8 +49,9 @@ def backoff(first: float, attempt: int, address: str) -> float:
 
 def retry_after(written: str, now: datetime) -> float | None:
     """Seconds that a Retry-After header asks for; ``None`` if it says nothing."""
-    if written.strip().isdigit():
-        return float(written.strip()[:9])
+    bare = written.strip()
+    if bare.isascii() and bare.isdigit():
+        return float(bare[:9])
     try:
         moment = parsedate_to_datetime(written)
     except (ValueError, TypeError, OverflowError):

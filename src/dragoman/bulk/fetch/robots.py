@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from protego import Protego
 
 from dragoman.bulk.fetch.connection import Received
-from dragoman.errors import RobotsForbid
+from dragoman.errors import InputError, RobotsForbid
+from dragoman.read.formats.answer import unpack
 
 REMEDY = "ask the site, or save the page by hand"
 
@@ -39,7 +40,14 @@ class Rules:
 
 
 def rules_of(received: Received, agent: str) -> Rules:
-    """The rules in an answer: none where there is no file, all forbidden where the site fails."""
-    if 200 <= received.status < 300:
-        return Rules(Protego.parse(received.body.decode("utf-8", "replace")), True, agent)
-    return Rules(None, received.status < 500 and received.status != 429, agent)
+    """The rules in an answer: none where there is no file, all forbidden where it cannot be read.
+
+    A site that fails may have rules, and so has one that packs them in a way that is not undone.
+    """
+    if not 200 <= received.status < 300:
+        return Rules(None, received.status < 500 and received.status != 429, agent)
+    try:
+        raw = unpack(received.body, received.header("content-encoding"))
+    except InputError:
+        return Rules(None, False, agent)
+    return Rules(Protego.parse(raw.decode("utf-8-sig", "replace")), True, agent)

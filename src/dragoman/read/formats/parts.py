@@ -12,6 +12,7 @@ from dragoman.read.decoding import decode
 from dragoman.read.formats.archive import archive_parts
 from dragoman.read.formats.feed import feed_parts
 from dragoman.read.formats.mail import mail_page
+from dragoman.read.formats.markdown import markdown_page
 from dragoman.read.formats.part import Part, one_part
 from dragoman.read.formats.pdf import PDF_LIMIT, pdf_page
 from dragoman.read.formats.sniffing import HEAD, Format, format_of
@@ -19,6 +20,7 @@ from dragoman.read.formats.streams import open_input, unpacked, whole
 from dragoman.read.formats.table import object_parts, row_parts, table_parts
 from dragoman.read.pages import markup_page, text_page
 from dragoman.read.records import REPORT_LIMIT, Failure, Page
+from dragoman.read.sources import MARKDOWN
 
 MAIL_LIMIT: Final = 64 * 1024 * 1024
 """Bytes: saved pages carry their pictures."""
@@ -82,11 +84,16 @@ def _plain(
             return one_part(name, raw, mail_page)
         case Format.PAGE:
             return one_part(name, whole(stream, REPORT_LIMIT, SPLIT), _page)
-    return one_part(name, whole(stream, REPORT_LIMIT, SPLIT), _text)
+    as_written = _markdown if suffix in MARKDOWN else _text
+    return one_part(name, whole(stream, REPORT_LIMIT, SPLIT), as_written)
 
 
 def _page(name: str, raw: bytes) -> Page:
     return markup_page(name, decode(raw))
+
+
+def _markdown(name: str, raw: bytes) -> Page:
+    return markdown_page(name, decode(raw))
 
 
 def _text(name: str, raw: bytes) -> Page:
