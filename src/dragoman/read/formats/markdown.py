@@ -75,7 +75,7 @@ def markdown_page(location: str, text: str) -> Page:
         if opening and opening.end() < len(line.text):
             at = line.start + opening.end()
             marks.append(Furniture(line.start, at, FurnitureKind.OTHER))
-            line = Line(at, line.end, seen or text[at : line.end])
+            line = Line(at, line.end, seen or line.text[opening.end() :])
         lines.append(line)
     if not lines:
         raise EmptyInput("no text in it but marks and fields", "check that it was saved whole")
