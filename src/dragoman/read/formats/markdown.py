@@ -34,6 +34,7 @@ OPENING: Final = re.compile(
     r"(?:>[ \t]?)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+"
 )
 HEADING: Final = re.compile(r"#[ \t]+(?P<title>.*?)[ \t]*#*")
+CLOSING: Final = re.compile(r"[ \t]+#+$")
 UNDERLINE: Final = re.compile(r"=+|-{2,}")
 NO_PROSE: Final = re.compile(
     r"(?:[-*_][ \t]?){3,}|=+"
@@ -75,8 +76,12 @@ def markdown_page(location: str, text: str) -> Page:
         if opening and opening.end() < len(line.text):
             at = line.start + opening.end()
             marks.append(Furniture(line.start, at, FurnitureKind.OTHER))
-            line = Line(at, line.end, seen or line.text[opening.end() :])
-        lines.append(line)
+            line = Line(at, line.end, line.text[opening.end() :])
+        if heading and (closing := CLOSING.search(line.text)):
+            end = line.start + closing.start()
+            marks.append(Furniture(end, line.end, FurnitureKind.OTHER))
+            line = Line(line.start, end, line.text[: closing.start()])
+        lines.append(replace(line, text=seen) if seen else line)
     if not lines:
         raise EmptyInput("no text in it but marks and fields", "check that it was saved whole")
     if not stated.title:
