@@ -121,3 +121,9 @@ def test_paragraphs_cover_all_but_white_space(text: str) -> None:
         assert text[start:end] == text[start:end].strip() != ""
         at = end
     assert not text[at:].strip()
+
+
+def test_a_page_of_short_lines_is_not_wrapped_for_a_few_that_happen_to_go_on() -> None:
+    listed = [f"Item {n} of the list of the shop" for n in range(60)]
+    text = "\n".join([*listed[:30], *wrap(FIRST, 60).splitlines(), *listed[30:]])
+    assert found(text) == text.splitlines()

@@ -50,6 +50,10 @@ in a text with one paragraph a line next to none."""
 LONGER: Final = 0.25
 """Share of longer lines from which a text is not wrapped."""
 
+THROUGHOUT: Final = 0.25
+"""Share of all lines that must go on: who wraps a text wraps all of it, so that a few such ends on
+a page of short lines are chance."""
+
 RAGGED: Final = 0.25
 """Share of the width by which lines of proportional type fall short at most."""
 
@@ -84,11 +88,13 @@ def soft_breaks(text: str) -> frozenset[int]:
     found = {line.end for line, after in pairwise(lines) if _drops(line, after)}
     width, slack = _width(lines)
     if width:
-        found.update(
+        wrapped = {
             line.end
             for line, after in pairwise(lines)
             if after.follows and _goes_on(line, after, width, slack)
-        )
+        }
+        if len(wrapped) >= THROUGHOUT * len(lines):
+            found |= wrapped
     return frozenset(found)
 
 
