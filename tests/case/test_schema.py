@@ -214,8 +214,11 @@ def test_a_migration_is_split_into_its_statements() -> None:
     assert "".join(shipped).strip() == whole.strip(), "nothing is left over"
 
 
-ADD = Migration(2, "0002_colour.sql", "ALTER TABLE runs ADD COLUMN colour TEXT;")
-BREAK = Migration(3, "0003_break.sql", "CREATE TABLE x (y);\nINSERT INTO nowhere VALUES (1);")
+LAST = migrations()[-1].number
+ADD = Migration(LAST + 1, "0099_colour.sql", "ALTER TABLE runs ADD COLUMN colour TEXT;")
+BREAK = Migration(
+    LAST + 2, "0100_break.sql", "CREATE TABLE x (y);\nINSERT INTO nowhere VALUES (1);"
+)
 
 
 @contextmanager
@@ -230,7 +233,7 @@ def test_an_older_case_is_brought_up_to_date_with_what_it_holds(tmp_path: Path) 
     make_case(path)
     with connected(path) as connection:
         migrate(connection, [*migrations(), ADD], path)
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (LAST + 1,)
         assert connection.execute("SELECT colour FROM runs").fetchall() == []
         assert connection.execute("SELECT count(*) FROM reports").fetchone() == (len(PRESS),)
 

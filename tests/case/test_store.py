@@ -32,9 +32,17 @@ def case(tmp_path: Path) -> Iterator[Case]:
         yield made
 
 
-def add(case: Case, coded: CodedReport, digest: str = "", coder: str = "1") -> None:
+def add(
+    case: Case, coded: CodedReport, digest: str = "", coder: str = "1", retrieved_at: str = ""
+) -> None:
     location = coded.report.location
-    case.add(coded, digest=digest or location, location=location, coder=coder)
+    case.add(
+        coded,
+        digest=digest or location,
+        location=location,
+        coder=coder,
+        retrieved_at=retrieved_at,
+    )
 
 
 def filled(case: Case) -> Case:
@@ -155,6 +163,17 @@ def test_inputs_of_a_report_survive_its_coding_anew(case: Case) -> None:
     case.add_input("two", location="z.txt", report_id=PRESS[0].report.id)
     add(case, PRESS[0], digest="one", coder="2")
     assert case.known("two", "2")
+
+
+def test_the_moments_of_retrieval_are_kept(case: Case) -> None:
+    report_id = PRESS[0].report.id
+    add(case, PRESS[0], digest="one", retrieved_at="2026-03-04T12:00:00Z")
+    case.see_again("one", location="later.warc", retrieved_at="2026-04-01T00:00:00Z")
+    case.add_input("two", location="z.txt", report_id=report_id)
+    add(case, PRESS[0], digest="one", coder="2", retrieved_at="2026-03-04T12:00:00Z")
+    assert load_view(case).retrieved_at == {
+        report_id: ("2026-03-04T12:00:00Z", "2026-04-01T00:00:00Z")
+    }
 
 
 def test_the_location_does_not_depend_on_which_input_came_first(tmp_path: Path) -> None:

@@ -167,7 +167,12 @@ class _Build:
                 if isinstance(one, Failure):
                     self.fail(one)
                 elif isinstance(one, Skipped):
-                    self.case.see_again(one.digest, location=one.location, run_id=self.run_id)
+                    self.case.see_again(
+                        one.digest,
+                        location=one.location,
+                        run_id=self.run_id,
+                        retrieved_at=one.retrieved_at,
+                    )
                     self.tally.note(one.location, "skipped")
                 elif one.report.id in fresh:
                     twins.append(one)
@@ -186,7 +191,11 @@ class _Build:
             return
         location = one.report.location
         self.case.add_input(
-            one.digest, location=location, report_id=one.report.id, run_id=self.run_id
+            one.digest,
+            location=location,
+            report_id=one.report.id,
+            run_id=self.run_id,
+            retrieved_at=one.retrieved_at,
         )
         self.tally.note(location, "skipped")
 
@@ -216,7 +225,12 @@ class _Build:
     def store(self, coded: CodedReport, one: Loaded) -> None:
         location = one.report.location
         self.case.add(
-            coded, digest=one.digest, location=location, coder=self.coder, run_id=self.run_id
+            coded,
+            digest=one.digest,
+            location=location,
+            coder=self.coder,
+            run_id=self.run_id,
+            retrieved_at=one.retrieved_at,
         )
         if coded.uncoded:
             self.tally.uncoded.append((location, coded.uncoded))

@@ -144,6 +144,30 @@ def recorded_at(connection: sqlite3.Connection) -> dict[str, datetime]:
     return {report_id: datetime.fromisoformat(when) for report_id, when in rows}
 
 
+def places(connection: sqlite3.Connection, digest: str) -> dict[str, str]:
+    """Where an input lies: location to the report that it gives."""
+    query = "SELECT location, report_id FROM inputs WHERE digest = ?"
+    return dict(connection.execute(query, (digest,)).fetchall())
+
+
+def has_failed(connection: sqlite3.Connection, location: str) -> bool:
+    """Whether the input at that place could not be read or coded."""
+    query = "SELECT 1 FROM failures WHERE location = ?"
+    return connection.execute(query, (location,)).fetchone() is not None
+
+
+def retrieved_at(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """By report id, when its inputs were fetched or saved, in order; none where none tells."""
+    rows = connection.execute(
+        "SELECT DISTINCT report_id, retrieved_at FROM inputs WHERE retrieved_at IS NOT NULL"
+        " ORDER BY report_id, retrieved_at"
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for report_id, when in rows:
+        found[report_id] = (*found.get(report_id, ()), when)
+    return found
+
+
 def runs(connection: sqlite3.Connection) -> Iterator[Run]:
     """Builds in order."""
     query = "SELECT id, dragoman_version, started_at, finished_at, counts FROM runs ORDER BY id"

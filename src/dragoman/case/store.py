@@ -129,6 +129,7 @@ class Case:
         location: str,
         coder: str = "",
         run_id: int | None = None,
+        retrieved_at: str = "",
     ) -> None:
         """Store a coded report, in place of what this report or this input gave before.
 
@@ -138,6 +139,7 @@ class Case:
             location: where that input lies.
             coder: the version that coded it.
             run_id: the build that adds it.
+            retrieved_at: when that input was fetched, ISO 8601 in UTC; "" where it is not told.
 
         Raises:
             ValueError: where ``coded`` breaks a rule of `soundness`, or uses the id of a record
@@ -150,13 +152,19 @@ class Case:
             for old in writing.superseded(connection, report_id, digest):
                 writing.remove_report(connection, old)
             writing.write_report(connection, checked, coder=coder, run_id=run_id)
-            places.append((digest, writing.storable(location), run_id, writing.now()))
+            places.append(writing.place(digest, location, run_id, retrieved_at))
             writing.note_places(connection, places, report_id)
             writing.void_failure(connection, location)
             writing.set_state(connection, RECONCILED, "")
 
     def add_input(
-        self, digest: str, *, location: str, report_id: str, run_id: int | None = None
+        self,
+        digest: str,
+        *,
+        location: str,
+        report_id: str,
+        run_id: int | None = None,
+        retrieved_at: str = "",
     ) -> None:
         """Note that an input gives a report which the case holds already from another."""
         with self._writing() as connection:
@@ -165,28 +173,30 @@ class Case:
                 if old != report_id:
                     writing.remove_report(connection, old)
                     writing.set_state(connection, RECONCILED, "")
-            places.append((digest, writing.storable(location), run_id, writing.now()))
+            places.append(writing.place(digest, location, run_id, retrieved_at))
             writing.note_places(connection, places, report_id)
             writing.void_failure(connection, location)
 
-    def see_again(self, digest: str, *, location: str, run_id: int | None = None) -> None:
+    def see_again(
+        self, digest: str, *, location: str, run_id: int | None = None, retrieved_at: str = ""
+    ) -> None:
         """Note that an input which the case holds lies here too.
 
         Nothing is written where the case knows that, so that a build without news is fast.
         """
         where = writing.storable(location)
         with self._reading() as connection:
-            places = dict(
-                connection.execute(
-                    "SELECT location, report_id FROM inputs WHERE digest = ?", (digest,)
-                ).fetchall()
-            )
-            failed = connection.execute(
-                "SELECT 1 FROM failures WHERE location = ?", (where,)
-            ).fetchone()
+            places = reading.places(connection, digest)
+            failed = reading.has_failed(connection, where)
         if places and (failed or where not in places):
             report_id = next(iter(places.values()))
-            self.add_input(digest, location=location, report_id=report_id, run_id=run_id)
+            self.add_input(
+                digest,
+                location=location,
+                report_id=report_id,
+                run_id=run_id,
+                retrieved_at=retrieved_at,
+            )
 
     def add_failure(self, location: str, error: DragomanError, run_id: int | None = None) -> None:
         """Note that an input could not be read or coded; a later success takes it back."""

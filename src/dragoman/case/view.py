@@ -48,6 +48,8 @@ class CaseView:
         report_actors: by report id, each actor as that report gives it.
         uncoded: by report id, why its body was not coded; coded reports are not in it.
         recorded_at: by report id, when it was stored (UTC).
+        retrieved_at: by report id, when its inputs were fetched or saved (ISO 8601, UTC), in
+            order; reports of which no input tells it are not in it.
         judgements: those in force, in the order they were made.
     """
 
@@ -67,6 +69,7 @@ class CaseView:
     judgements: tuple[Judgement, ...] = ()
     uncoded: Mapping[str, str] = field(default_factory=dict)
     recorded_at: Mapping[str, datetime] = field(default_factory=dict)
+    retrieved_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
     failures: tuple[StoredFailure, ...] = ()
 
@@ -204,6 +207,7 @@ def load_view(case: Case) -> CaseView:
             judgements=tuple(reading.judgements(connection)),
             uncoded=reading.uncoded(connection),
             recorded_at=reading.recorded_at(connection),
+            retrieved_at=reading.retrieved_at(connection),
             runs=tuple(reading.runs(connection)),
             failures=tuple(reading.failures(connection)),
         )

@@ -13,7 +13,7 @@ from dragoman.model import CodedReport, Copy, Reconciliation
 
 One = TypeVar("One")
 
-Place = tuple[str, str, int | None, str]
+Place = tuple[str, str, int | None, str, str | None]
 """Digest and location of an input, the run that read it there, and when."""
 
 DERIVED: Final = ("differences", "accounts", "happenings", "copies")
@@ -112,10 +112,15 @@ def superseded(connection: sqlite3.Connection, report_id: str, digest: str) -> l
     return [row[0] for row in found]
 
 
+def place(digest: str, location: str, run_id: int | None, retrieved_at: str) -> Place:
+    """A row of the table of inputs, recorded now."""
+    return digest, storable(location), run_id, now(), retrieved_at or None
+
+
 def places_of(connection: sqlite3.Connection, report_id: str, digest: str) -> list[Place]:
     """Where the inputs of a report lie, and where this input lies, whatever it gave before."""
     return connection.execute(
-        "SELECT digest, location, run_id, recorded_at FROM inputs"
+        "SELECT digest, location, run_id, recorded_at, retrieved_at FROM inputs"
         " WHERE report_id = ? OR digest = ?",
         (report_id, digest),
     ).fetchall()
@@ -124,13 +129,14 @@ def places_of(connection: sqlite3.Connection, report_id: str, digest: str) -> li
 def note_places(connection: sqlite3.Connection, places: Sequence[Place], report_id: str) -> None:
     """Note that the inputs at these places give that report."""
     touched = {report_id}
-    for digest, location, run_id, recorded_at in places:
+    for digest, location, run_id, recorded_at, retrieved_at in places:
         before = connection.execute("SELECT report_id FROM inputs WHERE digest = ?", (digest,))
         touched.update(row[0] for row in before)
         connection.execute(
-            "INSERT OR REPLACE INTO inputs (digest, location, report_id, run_id, recorded_at)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (digest, location, report_id, run_id, recorded_at),
+            "INSERT OR REPLACE INTO inputs"
+            " (digest, location, report_id, run_id, recorded_at, retrieved_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (digest, location, report_id, run_id, recorded_at, retrieved_at),
         )
     # Several inputs may give one report; its location must not depend on which came first.
     connection.executemany(

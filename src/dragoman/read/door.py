@@ -73,9 +73,9 @@ def read_paths(
 def _read(part: Part, lexicon: Lexicon, known: Known) -> Loaded | Failure | Skipped:
     digest = digest_of(part.told_by)
     if known(digest):
-        return Skipped(part.location, digest)
+        return Skipped(part.location, digest, part.retrieved_at)
     try:
-        return Loaded(assemble(part.page(), lexicon), digest, part.taken)
+        return Loaded(assemble(part.page(), lexicon), digest, part.taken, part.retrieved_at)
     except InputError as error:
         return Failure(part.location, error)
 

@@ -26,11 +26,14 @@ class Loaded:
 
     Attributes:
         taken: of a row, the columns that were taken where it has none of the names asked for.
+        retrieved_at: when the input was fetched or saved, ISO 8601 in UTC; "" where it does not
+            tell. No clock of the report.
     """
 
     report: Report
     digest: str
     taken: str = ""
+    retrieved_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that the case has already."""
+    """An input that the case has already; ``retrieved_at`` as in `Loaded`."""
 
     location: str
     digest: str
+    retrieved_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

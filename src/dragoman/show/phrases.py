@@ -136,6 +136,14 @@ def when_long(moment: PartialDate) -> str:
     return f"{start} – {end}"
 
 
+def moments(written: Sequence[str]) -> str:
+    """When something was fetched: ISO moments in UTC, the first and, of several, the last."""
+    short = [one.replace("T", " ").removesuffix("Z")[:16] for one in written]
+    if not short:
+        return ""
+    return f"{short[0]} UTC" if len(short) == 1 else f"{short[0]} to {short[-1]} UTC"
+
+
 def precision(moment: PartialDate) -> str:
     """How sure a date is, in words; empty where nothing is known."""
     return PRECISIONS.get(moment.precision, "") if moment.precision else ""

@@ -257,6 +257,7 @@ def _report(page: Page, report: Report) -> None:
         ("language", report.language),
         ("location", report.location),
         ("address", report.url),
+        ("retrieved", phrases.moments(view.retrieved_at.get(report.id, ()))),
         ("credits", ", ".join(report.credits)),
         ("repeats", page.lookup.short(report.copy_of) if report.copy_of else ""),
         ("story", _story(page, report)),

@@ -33,6 +33,7 @@ def report_listing(lookup: Lookup, rows: Sequence[Report], note: str = "") -> Li
             Column("credits", lambda r: "; ".join(r.credits)),
             Column("dateline", lambda r: r.dateline.name if r.dateline else ""),
             Column("language", lambda r: r.language),
+            Column("retrieved_at", lambda r: "; ".join(lookup.view.retrieved_at.get(r.id, ()))),
             Column("uncoded", lambda r: lookup.view.uncoded.get(r.id, "")),
             Column("copy_of", lambda r: r.copy_of),
             Column("story_id", lambda r: r.story_id),
@@ -50,17 +51,17 @@ def report_listing(lookup: Lookup, rows: Sequence[Report], note: str = "") -> Li
                 r.location if r.title else "",
             ),
         ),
-        record=_without_text,
+        record=lambda r: _without_text(r, lookup.view.retrieved_at.get(r.id, ())),
         told_heading="Report",
         empty="The case has no such report.",
         note=note,
     )
 
 
-def _without_text(report: Report) -> Any:
+def _without_text(report: Report, retrieved: Sequence[str]) -> Any:
     data = to_json(report)
     del data["source_text"]
-    return data
+    return {**data, "retrieved_at": list(retrieved)}
 
 
 def hit_listing(lookup: Lookup, rows: Sequence[Hit], note: str = "") -> Listing[Hit]:

@@ -47,6 +47,13 @@ def test_every_page_is_a_report_with_its_address(read: Read, name: str) -> None:
         assert not one.report.published_at.known
 
 
+def test_the_moment_of_retrieval_is_a_clock_of_its_own(read: Read) -> None:
+    (found,) = read("a.warc", record("plain", answer(RAW)))
+    assert isinstance(found, Loaded)
+    assert found.retrieved_at == "2026-04-01T00:00:00Z"
+    assert not found.report.published_at.known
+
+
 def test_the_charset_of_the_answer_is_followed(read: Read) -> None:
     russian = "Министерство обороны сообщило, что войска отошли."
     page = f"<html><body><p>{russian}</p></body></html>".encode("koi8-r")

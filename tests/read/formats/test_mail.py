@@ -10,6 +10,7 @@ from tests.read.formats.made import LINES, PAGE, PARAGRAPHS, STORY, mail, multip
 from dragoman.errors import Damaged, EmptyInput, InputError, TooDeep, TooLarge
 from dragoman.model import Report
 from dragoman.read import Failure, Loaded
+from dragoman.read.formats.mail import saved_at
 
 LETTER = {
     "From": "Ridge Herald <news@ridge.example>",
@@ -75,10 +76,27 @@ def snapshot(page: str = PAGE) -> str:
 
 @pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a", "a.dat"])
 def test_a_saved_page_gives_its_address_and_not_the_moment_of_saving(read: Read, name: str) -> None:
-    found = report(read(name, snapshot()))
+    (loaded,) = read(name, snapshot())
+    found = report([loaded])
     assert found.source_text.splitlines() == ["Talks resume", *LINES]
     assert (found.url, found.publisher) == ("https://ridge.example/a", "Ridge Herald")
     assert not found.published_at.known
+    assert isinstance(loaded, Loaded) and loaded.retrieved_at == "2026-04-03T09:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("Fri, 3 Apr 2026 09:00:00 -0000", "2026-04-03T09:00:00Z"),
+        ("Fri, 3 Apr 2026 09:00:00 +0330", "2026-04-03T05:30:00Z"),
+        ("yesterday", ""),
+        ("", ""),
+    ],
+)
+def test_the_moment_of_saving(date: str, moment: str) -> None:
+    saved = snapshot().replace("Fri, 3 Apr 2026 09:00:00 +0000", date)
+    assert saved_at(saved.encode()) == moment
+    assert saved_at(mail(LETTER, STORY).encode()) == ""
 
 
 DEEP = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(10_000))

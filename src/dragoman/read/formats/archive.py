@@ -13,7 +13,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from dragoman.errors import Damaged, EmptyInput, TooLarge
 from dragoman.read.formats.answer import Answer, plain_answer, read_answer
 from dragoman.read.formats.mail import in_charset
-from dragoman.read.formats.part import Part, named
+from dragoman.read.formats.part import Part, moment, named
 from dragoman.read.formats.pdf import pdf_page
 from dragoman.read.pages import is_markup, markup_page, text_page
 from dragoman.read.records import REPORT_LIMIT, Failure, Page
@@ -96,7 +96,12 @@ def _part(location: str, record: WarcRecord) -> Part | Failure | None:
         return Failure(where, TooLarge("a page over 10 MB", "leave it out"))
     if len(block) < record.content_length:
         return Failure(where, Damaged("a page that is cut off", "fetch it again"))
-    return Part(where, url.encode() + b"\n" + answer.body, partial(_page, where, answer, url))
+    return Part(
+        where,
+        url.encode() + b"\n" + answer.body,
+        partial(_page, where, answer, url),
+        retrieved_at=moment(record.record_date),
+    )
 
 
 def _is_page(answer: Answer, url: str) -> bool:

@@ -10,11 +10,13 @@ import email.policy
 import email.utils
 import re
 from dataclasses import replace
+from datetime import UTC
 from email.message import Message
 from typing import Final
 
 from dragoman.errors import Damaged, EmptyInput, TooDeep, TooLarge
 from dragoman.read.decoding import REPLACED, decode
+from dragoman.read.formats.part import moment
 from dragoman.read.pages import markup_page, text_page
 from dragoman.read.records import REPORT_LIMIT, Page, Stated
 
@@ -32,6 +34,9 @@ MOST_PARTS: Final = 20_000
 
 LONG_HEADER: Final = re.compile(rb"^content-[a-z-]+:(?:[^\n]|\n[ \t]){8000}", re.I | re.M)
 """A header about a part that is longer than any: taking it apart takes quadratic time."""
+
+SAVED_HEAD: Final = 16 * 1024
+"""Bytes in which the headers of a saved page stand."""
 
 HEADER_READ: Final = 2000
 """Characters of one header that are read; RFC 5322 wants lines under 1000."""
@@ -76,6 +81,22 @@ def mail_page(location: str, raw: bytes) -> Page:
         return text_page(location, text, stated)
     page = markup_page(location, text)
     return replace(page, stated=_joined(page.stated, stated, _header(mail, "Subject")))
+
+
+def saved_at(raw: bytes) -> str:
+    """When a browser saved the page that a mail holds, as in `Part`; "" for any other mail.
+
+    Browsers write the moment in UTC, with the zone that tells of no place ("-0000").
+    """
+    head = raw[:SAVED_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    mail = email.message_from_bytes(head, policy=email.policy.compat32)
+    if not _header(mail, "Snapshot-Content-Location"):
+        return ""
+    try:
+        written = email.utils.parsedate_to_datetime(_header(mail, "Date"))
+        return moment(written if written.tzinfo else written.replace(tzinfo=UTC))
+    except (ValueError, TypeError, OverflowError):
+        return ""
 
 
 def _is_spoilt(part: Message) -> bool:

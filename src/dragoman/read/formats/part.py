@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from dragoman.read.records import Page
@@ -21,17 +22,28 @@ class Part:
         told_by: bytes that tell it from others; their digest says whether a case has it.
         page: reads it; raises an ``InputError`` where it cannot be read.
         taken: the columns that were taken for those asked for; "" where none was.
+        retrieved_at: when it was fetched or saved, ISO 8601 in UTC; "" where that is not told.
     """
 
     location: str
     told_by: bytes
     page: Callable[[], Page]
     taken: str = ""
+    retrieved_at: str = ""
 
 
-def one_part(location: str, raw: bytes, read: Callable[[str, bytes], Page]) -> Iterator[Part]:
-    """An input that is one report."""
-    yield Part(location, raw, lambda: read(location, raw))
+def one_part(
+    location: str, raw: bytes, read: Callable[[str, bytes], Page], retrieved_at: str = ""
+) -> Iterator[Part]:
+    """An input that is one report; ``retrieved_at`` as in `Part`."""
+    yield Part(location, raw, lambda: read(location, raw), retrieved_at=retrieved_at)
+
+
+def moment(written: datetime | None) -> str:
+    """A moment for ``retrieved_at``; "" for none, and for one without a zone of its own."""
+    if written is None or written.tzinfo is None:
+        return ""
+    return written.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def named(location: str, name: str) -> str:

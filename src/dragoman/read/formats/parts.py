@@ -11,7 +11,7 @@ from dragoman.read.columns import Columns
 from dragoman.read.decoding import decode
 from dragoman.read.formats.archive import archive_parts
 from dragoman.read.formats.feed import feed_parts
-from dragoman.read.formats.mail import mail_page
+from dragoman.read.formats.mail import mail_page, saved_at
 from dragoman.read.formats.markdown import markdown_page
 from dragoman.read.formats.part import Part, one_part
 from dragoman.read.formats.pdf import PDF_LIMIT, pdf_page
@@ -81,7 +81,7 @@ def _plain(
             return one_part(name, raw, pdf_page)
         case Format.MAIL:
             raw = whole(stream, MAIL_LIMIT, "save its text alone")
-            return one_part(name, raw, mail_page)
+            return one_part(name, raw, mail_page, saved_at(raw))
         case Format.PAGE:
             return one_part(name, whole(stream, REPORT_LIMIT, SPLIT), _page)
     as_written = _markdown if suffix in MARKDOWN else _text
