@@ -72,7 +72,12 @@ test: lint build/.wheel ## lint, then the tests against the built wheel
 check-wheel: build/.wheel ## build the wheel only
 	@ls dist
 
-bench: $(VENV)/.dev ## run every benchmark and print a summary table
+# Rivals and trainers that only the benchmarks need.
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	$(PIP) install -qq --only-binary :all: --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: $(VENV)/.bench ## run every benchmark and print a summary table
 	$(PY) -m bench.run $(BENCH)
 
 docs: $(VENV)/.dev ## regenerate the reference pages and check every link
