@@ -16,6 +16,7 @@ FRAME = Frame(0, 0, 1, "verb", "send", -1, "", (0,), (2,), (), (), (), False, ""
 
 ASKED = {
     "object": (frozenset({"drone", "shell"}), "object is none of drone, shell"),
+    "not_object": (frozenset({"crisis", "threat"}), "object is one of crisis, threat"),
     "patient_item": (("arms",), "what it is done to is not of class arms"),
     "patient_lemma": (frozenset({"ban"}), "what it is done to is none of ban"),
     "prep": ((("to", frozenset({ANY_ACTOR})),), 'no "to" with an actor'),
@@ -57,11 +58,17 @@ def test_long_lists_are_counted() -> None:
     assert told == "object is none of a, b, c, d, e … (3 more)"
 
 
+def test_what_somebody_is_to_do_in_words() -> None:
+    told = condition_in_words("complement", FRAME, pattern(complement=("untensed",)))
+    assert told == "no clause below it tells what somebody is to do"
+
+
 def test_which_side_is_missing() -> None:
     assert needs_in_words(pattern(needs="both"), (1,), ()) == (
         "needs both sides; no actor is recipient"
     )
     assert needs_in_words(pattern(needs="recipient"), (), ()) == "recipient is no actor"
+    assert needs_in_words(pattern(needs="initiator"), (), (1,)) == "initiator is no actor"
     assert needs_in_words(pattern(), (), ()) == "neither side is an actor"
 
 

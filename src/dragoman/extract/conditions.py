@@ -23,6 +23,7 @@ def fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence[str]) -> bo
     p = pattern
     return (
         (not (p.object or p.object_item) or _object(c, frame, p, below))
+        and (not p.not_object or _not_object(c, frame, p, below))
         and (not p.patient_item or _patient_item(c, frame, p, below))
         and (not p.patient_lemma or _patient_lemma(c, frame, p, below))
         and (not p.prep or _prep(c, frame, p, below))
@@ -46,6 +47,11 @@ def _object(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -
         if pattern.object_item and _in_class(c.item(head), pattern.object_item):
             return True
     return False
+
+
+def _not_object(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:
+    """Whether no patient is what the pattern excludes; an actor never is."""
+    return all(h in c.mentions or pattern.not_object.isdisjoint(c.words(h)) for h in frame.patient)
 
 
 def _patient_item(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:
@@ -77,9 +83,17 @@ def _prep(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> 
 def _complement(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence[str]) -> bool:
     if pattern.complement == ("*",):
         return bool(frame.complements)
-    return any(t in pattern.complement for t in below) or (
-        "infinitive" in pattern.complement and _has_infinitive(c, frame)
+    return (
+        any(t in pattern.complement for t in below)
+        or ("infinitive" in pattern.complement and _has_infinitive(c, frame))
+        or ("untensed" in pattern.complement and _tells_to(c, frame))
     )
+
+
+def _tells_to(c: Clauses, frame: Frame) -> bool:
+    """Whether the clause below says what somebody is to do ("that Chad pay", "must pay")."""
+    below = [c.frames[x] for x in frame.complements if x in c.frames]
+    return any(not f.tense or f.modal in c.coding.duties for f in below)
 
 
 def _has_infinitive(c: Clauses, frame: Frame) -> bool:
@@ -159,6 +173,7 @@ class Condition(NamedTuple):
 
 CONDITIONS: Final = (
     Condition(("object", "object_item"), _object),
+    Condition(("not_object",), _not_object),
     Condition(("patient_item",), _patient_item),
     Condition(("patient_lemma",), _patient_lemma),
     Condition(("prep",), _prep),

@@ -9,6 +9,7 @@ from typing import Final
 from dragoman.extract.arguments import obliques
 from dragoman.extract.compose import composed, demanded
 from dragoman.extract.conditions import fits
+from dragoman.extract.deeds import doers, is_own, no_deed
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame, Mention
 from dragoman.extract.returns import link_returns, sharpened
@@ -121,7 +122,7 @@ class Coder:
         below = self.below(frame)
         for pattern in self.candidates(frame):
             if fits(self.c, frame, pattern, below) and self.purpose_fits(frame, pattern):
-                if pattern.stop:
+                if pattern.stop or no_deed(self.c, frame, pattern):
                     return None
                 draft = self._draft(frame, pattern, below)
                 if draft is not None:
@@ -245,6 +246,8 @@ class Coder:
             if below:
                 return below, name
             heads = slot(self.c, frame, name)
+            if name == "agent" and not kind and frame.kind == "verb":
+                heads = doers(self.c, heads)
             if frame.kind in ("noun", "light"):
                 # "a visit in return for Kim's visit": the other event keeps its own actors.
                 heads = tuple(h for h in heads if h not in self.nouns)
@@ -255,6 +258,9 @@ class Coder:
                 # "launched *its* invasion of Chad": the owner is who acts.
                 told = tuple(a for h in heads for a in self.c.inside_preps(h, 1) if a not in taken)
                 found, owned = told or found, not told
+            found = tuple(
+                a for a in found if not is_own(self.c, frame, a, taken, kind, owned=owned)
+            )
             if found and not owned and not all(self.c.bare_role(a) for a in found):
                 return found, name
             if found and not spare:
@@ -298,6 +304,8 @@ class Coder:
         )
         if pattern.needs == "recipient":
             return bool(recipients) or both_in_one
+        if pattern.needs == "initiator":
+            return bool(initiators)
         if pattern.needs == "both":
             return bool(initiators) and (bool(recipients) or both_in_one)
         return bool(initiators) or bool(recipients)

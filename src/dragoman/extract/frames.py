@@ -79,7 +79,7 @@ class _Builder:
         lemma = t.lemma if particle is None else f"{t.lemma}_{s.tokens[particle].lemma}"
         passive = is_passive(s, v)
         subject = surface_subject(s, v, self.coding)
-        heads = nominal_conjuncts(s, subject[0]) if subject else ()
+        heads = self._heads(v, lemma, subject)
         around = obliques(s, v, self.coding)
         agent: tuple[int, ...]
         patient: tuple[int, ...]
@@ -131,6 +131,26 @@ class _Builder:
             shared=subject[1] if subject else False,
             question=self.question,
         )
+
+    def _heads(self, v: int, lemma: str, subject: tuple[int, bool] | None) -> tuple[int, ...]:
+        """The heads of a clause's subject.
+
+        "A raid on the town, *which* killed ten": the raid killed them, not the town.
+        """
+        s = self.s
+        if subject is None:
+            return ()
+        head, t = subject[0], s.tokens[subject[0]]
+        if lemma in self.coding.harming and s.tokens[v].dep == "relcl" and t.dep == "pobj":
+            mention = self.mentions.get(head)
+            above = s.tokens[s.tokens[t.head].head]
+            thing = mention is None or mention.kind in (ActorKind.PLACE, ActorKind.STATE)
+            noun = self.coding.event_nouns.get(above.lemma)
+            relative = s.child(v, "nsubj")
+            who = relative is not None and s.tokens[relative].lemma == "who"
+            if thing and not who and noun is not None and noun.of == "patient":
+                return (above.i,)
+        return nominal_conjuncts(s, head)
 
     def _clausal_object(self, v: int) -> tuple[int, ...]:
         """The object that the parser made the subject of a clause.

@@ -65,6 +65,8 @@ class NounRoles:
             self._add("patient", (c,))  # "troop deployment"
         elif mention is not None and mention.kind is not ActorKind.MEDIUM:
             dyad = tuple(dict.fromkeys([*linked, *heads])) if linked else heads
+            if self._topic(c, mention):
+                return
             if (
                 s.tokens[c].dep == "amod"
                 or s.tokens[c].pos == "ADJ"
@@ -73,9 +75,22 @@ class NounRoles:
                 self._add("agent", dyad)
             else:
                 acted_on = self._noun.of == "patient" and mention.kind in THINGS
-                self._add("patient" if acted_on else self._noun.compound, dyad)
+                role = "agent" if self._noun.compound == "topic" else self._noun.compound
+                self._add("patient" if acted_on else role, dyad)
         elif s.tokens[c].pos in ("NOUN", "PROPN") and mention is None:
             self._add("patient", (c,))
+
+    def _topic(self, c: int, mention: Mention) -> bool:
+        """Whether a modifier only tells what it is about or where it is held.
+
+        "The Chad inquiry" is about Chad, since Chad's own would be the Chadian inquiry; "U.S." and
+        "UN" have no such adjective. Meetings are called after their places.
+        """
+        if self._noun.compound == "topic":
+            text = self._s.tokens[c].text
+            named = self._s.tokens[c].pos == "PROPN" and not (text.isupper() or "." in text)
+            return named and mention.kind in (ActorKind.STATE, ActorKind.PLACE)
+        return self._noun.of == "agent" and mention.kind is ActorKind.PLACE
 
     def _add(self, role: str, heads: tuple[int, ...]) -> None:
         if role == "agent":

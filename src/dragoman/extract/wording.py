@@ -26,6 +26,8 @@ def condition_in_words(field: str, frame: Frame, pattern: Pattern) -> str:
     match field:
         case "object":
             return _object(frame, pattern)
+        case "not_object":
+            return f"object is one of {_list(pattern.not_object)}"
         case "patient_item":
             return f"what it is done to is not of class {_list(pattern.patient_item, last='or')}"
         case "patient_lemma":
@@ -54,6 +56,8 @@ def needs_in_words(pattern: Pattern, initiators: Sequence[int], recipients: Sequ
     """Which side is no actor, where a pattern needs that side."""
     if pattern.needs == "recipient":
         return "recipient is no actor"
+    if pattern.needs == "initiator":
+        return "initiator is no actor"
     if pattern.needs == "both":
         sides = (("initiator", initiators), ("recipient", recipients))
         missing = [name for name, heads in sides if not heads]
@@ -92,10 +96,12 @@ def _prep_object(words: frozenset[str]) -> str:
 def _complement(pattern: Pattern) -> str:
     if pattern.complement == ("*",):
         return "has no clause below it"
-    types = [t for t in pattern.complement if t != "infinitive"]
+    types = [t for t in pattern.complement if t not in ("infinitive", "untensed")]
     wanted = [f"codes as {_list(types, last='or')}"] if types else []
     if "infinitive" in pattern.complement:
         wanted.append("is an infinitive")
+    if "untensed" in pattern.complement:
+        wanted.append("tells what somebody is to do")
     return f"no clause below it {' or '.join(wanted)}"
 
 

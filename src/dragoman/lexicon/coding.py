@@ -11,6 +11,8 @@ from dragoman.lexicon.patterns import Pattern, load_patterns
 from dragoman.lexicon.tables import Tables
 
 ROLES: Final = frozenset({"agent", "patient"})
+TOPIC: Final = "topic"
+"""Role of a modifier that only tells what an event is about ("the Chad inquiry")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,16 @@ class Coding:
     inherit_preps: frozenset[str]
     announcing: frozenset[str]
     """verbs of saying with which a doer announces its own act"""
+    abilities: frozenset[str]
+    """what a mere ability hangs from ("capable of hitting Chad")"""
+    not_doers: frozenset[str]
+    """nouns whose "support" or "demand" is nobody's ("the evidence supports it")"""
+    reflexive_owners: frozenset[str]
+    """possessive pronouns that stand for their own clause's doer"""
+    harming: frozenset[str]
+    """verbs that tell of an attack what it did ("a raid *which killed* ten")"""
+    duties: frozenset[str]
+    """modals of what somebody is to do"""
     mutual_slots: frozenset[str]
     """slots whose actors do what is mutual together with the initiator"""
     foreign: frozenset[str]
@@ -169,6 +181,11 @@ def load_coding(tables: Tables) -> Coding:
         transitive=frozenset(grammar["transitive"]),
         inherit_preps=frozenset(grammar["inherit_preps"]),
         announcing=frozenset(grammar["announcing"]),
+        abilities=frozenset(grammar["abilities"]),
+        not_doers=frozenset(grammar["not_doers"]),
+        reflexive_owners=frozenset(grammar["reflexive_owners"]),
+        harming=frozenset(grammar["harming"]),
+        duties=frozenset(grammar["duties"]),
         mutual_slots=frozenset(grammar["mutual_slots"]),
         foreign=frozenset(p.id for p in patterns if p.foreign),
         negators=frozenset(grammar["negators"]),
@@ -264,7 +281,8 @@ def _event_nouns(tables: Tables) -> dict[str, EventNoun]:
     found: dict[str, EventNoun] = {}
     for place, table in tables.toml("coding/grammar.toml"):
         for row in table.get("event_nouns", []):
-            if not {row["of"], row["poss"], row["compound"]} <= ROLES:
+            compound = {row["compound"]} - {TOPIC}
+            if not {row["of"], row["poss"], *compound} <= ROLES:
                 raise LexiconError(f"{place}: event_nouns: unknown role", "agent or patient")
             for lemma in row["lemmas"]:
                 found[lemma] = EventNoun(

@@ -17,7 +17,7 @@ FILES: Final = (
     "coding/patterns/material_conflict.toml",
 )
 
-NEEDS: Final = frozenset({"", "one", "both", "recipient"})
+NEEDS: Final = frozenset({"", "one", "both", "recipient", "initiator"})
 ANY_ACTOR: Final = "@@actor"
 ANY_NAMED: Final = "@@named"
 """A phrase that is no actor but names one ("the Chinese port")."""
@@ -34,6 +34,7 @@ class Pattern:
             any patient.
         object_item: item classes (or their first part) of the patient; where `object` is given
             too, either will do.
+        not_object: lemmas that the patient's head must not be ("fight *poverty*").
         patient_item, patient_lemma: the same for event nouns ("delivery of *shells*").
         patient_actor: kinds of actor that the patient must be.
         initiator_kind: kinds of actor that the agent must be.
@@ -41,7 +42,8 @@ class Pattern:
             (``@@actor``), a phrase naming one (``@@named``), an item (``@@item``), or anything
             (empty).
         complement: True for any clausal complement, or PLOVER types that it must code as;
-            ``infinitive`` among them takes any to-infinitive.
+            ``infinitive`` among them takes any to-infinitive, ``untensed`` what somebody is to
+            do ("insisted that Chad *pay*").
         complement_lemma: predicative complements ("hold … *responsible*").
         modifiers: lemmas one of which must modify an event noun ("*joint* drill").
         initiator, recipient: slots tried in order; a preposition stands for its objects.
@@ -55,7 +57,7 @@ class Pattern:
         stop: where it fits, the clause is no event at all ("declined to comment").
         purpose: PLOVER types, one of which an infinitive of purpose must code as.
         recipient_kind: kinds of actor one of which the recipients must have.
-        needs: ``one`` side must be an actor, ``both``, or the ``recipient``.
+        needs: ``one`` side must be an actor, ``both``, the ``initiator`` or the ``recipient``.
         compose: table of `compose.toml` that gives the CAMEO code from the event below.
         priority: added to the rank, where two patterns ask equally much.
         rank: how much is asked.
@@ -70,6 +72,7 @@ class Pattern:
     adjectives: tuple[str, ...] = ()
     object: frozenset[str] = frozenset()
     object_item: tuple[str, ...] = ()
+    not_object: frozenset[str] = frozenset()
     patient_item: tuple[str, ...] = ()
     patient_lemma: frozenset[str] = frozenset()
     patient_actor: frozenset[str] = frozenset()
@@ -136,10 +139,14 @@ def _pattern(
     if mode and mode not in types[raw["type"]]["modes"]:
         raise LexiconError(f"{where}: mode {mode} is none of {raw['type']}", "see plover.toml")
     if raw.get("needs", "") not in NEEDS:
-        raise LexiconError(f"{where}: needs {raw['needs']}", "use one, both or recipient")
+        raise LexiconError(
+            f"{where}: needs {raw['needs']}", "use one, both, initiator or recipient"
+        )
     complement = raw.get("complement", ())
     default = defaults.get(raw["type"], {})
     recipient = raw.get("recipient", default.get("recipient", ()))
+    asks = raw.get("object") or raw.get("object_item")
+    excluded = () if asks else default.get("not_object", ())
     pattern = Pattern(
         id=raw["id"],
         type=raw["type"],
@@ -150,6 +157,7 @@ def _pattern(
         adjectives=tuple(raw.get("adjectives", ())),
         object=_expand(where, raw.get("object", ()), classes),
         object_item=tuple(raw.get("object_item", ())),
+        not_object=_expand(where, raw.get("not_object", excluded), classes),
         patient_item=tuple(raw.get("patient_item", ())),
         patient_lemma=_expand(where, raw.get("patient_lemma", ()), classes),
         patient_actor=_kinds(where, raw.get("patient_actor", ())),

@@ -1,0 +1,74 @@
+"""Whose deed a clause tells, and whether it tells one at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.extract.matching import Clauses
+from dragoman.extract.records import Frame
+from dragoman.lexicon.patterns import Pattern
+
+
+def no_deed(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
+    """Whether a clause that a pattern fits tells no act, whatever its words.
+
+    A bare ability ("missiles capable of *hitting* Chad") is none, nor is what evidence or a poll
+    does ("the facts *support* his claims").
+    """
+    coding = c.coding
+    quad = coding.quad(pattern.type)
+    if quad == "material conflict" and frame.embedding:
+        return frame.embedding[0].lemma in coding.abilities
+    if not quad.startswith("verbal") or frame.kind != "verb" or not frame.agent:
+        return False
+    return all(h not in c.mentions and c.s.tokens[h].lemma in coding.not_doers for h in frame.agent)
+
+
+def doers(c: Clauses, heads: Sequence[int]) -> tuple[int, ...]:
+    """Who acts where an event is the subject: its doer, not where or to whom it was done.
+
+    Args:
+        heads: head tokens of a clause's agent ("the *raid* on Chad killed ten").
+
+    Returns:
+        the heads, each event noun replaced by those of its doers that its own phrase names.
+    """
+    found: list[int] = []
+    for h in heads:
+        frame = c.frames.get(h)
+        if frame is None or h in c.mentions or frame.kind not in ("noun", "light"):
+            found.append(h)
+        else:
+            within = set(c.s.subtree(h))
+            found += [a for a in frame.agent if a in within]
+    return tuple(found)
+
+
+def is_own(
+    c: Clauses, frame: Frame, head: int, taken: Sequence[int], kind: str, *, owned: bool
+) -> bool:
+    """Whether what is called an actor's is the doer's own, so that the actor is no other side.
+
+    "Kim dismantled *his* arsenal", "Chad imposed new *Chadian* duties"; a rebel may well strike at
+    what is its country's.
+
+    Args:
+        head: the actor, a modifier of what the clause is done to.
+        taken: the initiators.
+        kind: the event type whose recipient is looked for.
+        owned: whether the actors found are but owners by pronoun.
+    """
+    if not taken:
+        return False
+    t = c.s.tokens[head]
+    if owned and t.text.lower() in c.coding.reflexive_owners:
+        return frame.kind == "verb" and not _other_above(c, frame)
+    country = c.mentions[head].country
+    compatriot = any(country and country == c.mentions[x].country for x in taken)
+    return kind == "SANCTION" and t.dep == "amod" and compatriot
+
+
+def _other_above(c: Clauses, frame: Frame) -> bool:
+    """Whether a higher clause has another doer, whom a pronoun may stand for."""
+    above = [c.frames[e.predicate] for e in frame.embedding if e.predicate in c.frames]
+    return any(f.agent and not {*f.agent} & {*frame.agent} for f in above)
