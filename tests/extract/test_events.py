@@ -10,7 +10,7 @@ from dragoman.chain import code_reports
 from dragoman.lexicon import load_lexicon
 from dragoman.model import CodedReport, Report
 
-CASES = cases("events")
+CASES = [*cases("events"), *cases("transfers")]
 OPEN = cases("open")
 
 

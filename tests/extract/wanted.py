@@ -6,8 +6,10 @@ An event is told as ``TYPE INITIATOR>RECIPIENT`` with words after it, all of whi
   ``?`` where none is told.
 - a factuality (``planned``, ``possible|predicted``).
 - ``mode=``, ``cameo=`` (its first digits), ``items=`` (a class, or its first part), ``at=`` (a
-  place's name), ``when=`` (year, month or day that it lies in), ``init=`` (part of the name of an
-  initiator).
+  place's name), ``route=`` (way and name of a leg, ``_`` for spaces), ``count=`` (the best value of
+  a figure of the event), ``back=`` (class of an item of an event that it is linked with both ways,
+  ``-`` for one without items), ``when=`` (year, month or
+  day that it lies in), ``init=`` (part of the name of an initiator).
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ def _told(e: Event) -> str:
     more = [f"mode={e.mode}"] if e.mode else []
     more += [f"cameo={e.cameo}"] + [f"items={i.cls}" for i in e.items]
     more += [f"at={p.name}" for p in e.places]
+    more += [f"route={leg.way} {leg.name}".replace(" ", "_") for leg in e.route]
     if e.occurred_at.earliest is not None:
         more.append(f"when={e.occurred_at.earliest}..{e.occurred_at.latest}")
     return " ".join([e.type, f"{side(e.initiators)}>{side(e.recipients)}", e.factuality, *more]) + (
@@ -55,18 +58,42 @@ CHECKS: Final[Mapping[str, Callable[[Event, str], bool]]] = {
     "mode": lambda event, value: event.mode == value,
     "cameo": lambda event, value: event.cameo.startswith(value),
     "items": lambda event, value: any(f"{i.cls}.".startswith(f"{value}.") for i in event.items),
+    "route": lambda event, value: any(
+        f"{leg.way} {leg.name}" == value.replace("_", " ") for leg in event.route
+    ),
     "at": lambda event, value: any(p.name == value for p in event.places),
     "when": _when,
     "init": lambda event, value: any(value in p.name for p in event.initiators),
 }
 
 
-def _fits_wholly(event: Event, wanted: str) -> bool:
+def _count(event: Event, value: str, report: CodedReport) -> bool:
+    return any(q.event_id == event.id and q.best == float(value) for q in report.quantities)
+
+
+def _back(event: Event, value: str, report: CodedReport) -> bool:
+    others = [e for e in report.events if e.id in event.in_return_for]
+    return any(
+        event.id in o.in_return_for and (CHECKS["items"](o, value) if value != "-" else not o.items)
+        for o in others
+    )
+
+
+IN_REPORT: Final[Mapping[str, Callable[[Event, str, CodedReport], bool]]] = {
+    "count": _count,
+    "back": _back,
+}
+
+
+def _fits_wholly(event: Event, wanted: str, report: CodedReport) -> bool:
     for word in wanted.split()[2:]:
         key, equals, value = word.partition("=")
         if not equals and event.factuality.value not in key.split("|"):
             return False
-        if equals and not CHECKS[key](event, value):
+        if key in IN_REPORT:
+            if not IN_REPORT[key](event, value, report):
+                return False
+        elif equals and not CHECKS[key](event, value):
             return False
     return fits(event, wanted)
 
@@ -80,7 +107,7 @@ def problems(case: Mapping[str, Any], report: CodedReport) -> list[str]:
     """
     found = []
     for wanted in case["events"]:
-        if not any(_fits_wholly(e, wanted) for e in report.events):
+        if not any(_fits_wholly(e, wanted, report) for e in report.events):
             near = any(fits(e, wanted) for e in report.events)
             found.append(f"{'unlike' if near else 'lacks'} {wanted}")
     never = case.get("never", ())

@@ -59,7 +59,7 @@ def extract(parsed: ParsedReport, lexicon: Lexicon) -> ExtractedReport:
         parsed=parsed,
         mentions=tuple(mentions),
         frames=tuple(frames),
-        events=tuple(link_to_sentence_before(frames, events)),
+        events=tuple(link_to_sentence_before(frames, events, lexicon.coding.return_adverbs)),
         quantities=tuple(quantities),
         times=tuple(times),
     )

@@ -5,8 +5,11 @@ Everything here works on token indices of one sentence. Labels are ClearNLP's.
 
 from __future__ import annotations
 
-from dragoman.extract.records import Oblique
+from collections.abc import Mapping
+
+from dragoman.extract.records import Mention, Oblique
 from dragoman.lexicon.coding import Coding
+from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -287,3 +290,45 @@ def _oblique(s: Sentence, prep: int, coding: Coding) -> list[Oblique]:
         if s.tokens[c].pos == "ADP":
             found.extend(_oblique(s, c, coding))
     return found
+
+
+def datives(s: Sentence, v: int) -> tuple[int, ...]:
+    """Indirect objects of an active clause."""
+    return tuple(
+        h for c in s.kids(v, "dative") if s.tokens[c].pos != "ADP" for h in nominal_conjuncts(s, c)
+    )
+
+
+def mistaken_particle(s: Sentence, v: int, coding: Coding) -> int | None:
+    """A particle that the parser took for a preposition or for part of a figure.
+
+    "handed over the bodies", "handed over 50 tanks".
+    """
+    if v + 1 == len(s.tokens):
+        return None
+    after = s.tokens[v + 1]
+    known = f"{s.tokens[v].lemma}_{after.lemma}" in coding.phrasal
+    return v + 1 if known and after.dep in ("prep", "quantmod", "advmod") else None
+
+
+def swallowed_dative(
+    s: Sentence,
+    v: int,
+    patient: tuple[int, ...],
+    mentions: Mapping[int, Mention],
+    coding: Coding,
+) -> tuple[int, ...]:
+    """Who gets it, where the parser made the name a part of the thing's ("gave Chad fuel")."""
+    if s.tokens[v].lemma not in coding.ditransitive or len(patient) != 1:
+        return ()
+    thing = patient[0]
+    if any(s.tokens[c].lemma == "to" for c in (*s.kids(v, "prep"), *s.kids(thing, "prep"))):
+        return ()
+    left = [c for c in s.children[thing] if c < thing]
+    first = s.tokens[left[0]] if left else None
+    if first is None or first.dep not in ("compound", "nmod") or first.pos != "PROPN":
+        return ()
+    mention = mentions.get(first.i)
+    named = mention is not None and mention.kind in (ActorKind.STATE, ActorKind.GOVERNMENT)
+    starts = mention is not None and mention.start == v + 1
+    return (first.i,) if named and starts else ()

@@ -13,6 +13,7 @@ from dragoman.extract.deeds import doers, is_own, no_deed
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame, Mention
 from dragoman.extract.returns import link_returns, sharpened
+from dragoman.extract.routes import with_routes
 from dragoman.extract.slots import complements, coordinated, items_of, purposes, slot
 from dragoman.lexicon.coding import Coding
 from dragoman.lexicon.patterns import Pattern
@@ -98,7 +99,8 @@ class Coder:
             if made is not None:
                 drafts.append(made)
         numbered = [replace(d, index=self.first + n) for n, d in enumerate(drafts)]
-        return link_returns(self.c, self.frames, numbered)
+        routed = with_routes(self.c, self.frames, numbered)
+        return link_returns(self.c, self.frames, routed)
 
     def _demands(self) -> None:
         """Code "X said that Y must …" where the lower clause is no event of its own."""

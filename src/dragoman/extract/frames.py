@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dragoman.extract.arguments import (
+    datives,
     is_passive,
+    mistaken_particle,
     nominal_conjuncts,
     objects,
     obliques,
     surface_subject,
+    swallowed_dative,
 )
 from dragoman.extract.noun_roles import NounRoles
 from dragoman.extract.records import Embedding, Frame, Mention, Oblique
@@ -76,6 +79,8 @@ class _Builder:
         """A verb with its particle; its object is left to the noun where the verb is light."""
         s, t = self.s, self.s.tokens[v]
         particle = s.child(v, "prt")
+        mistaken = mistaken_particle(s, v, self.coding) if particle is None else None
+        particle = mistaken if particle is None else particle
         lemma = t.lemma if particle is None else f"{t.lemma}_{s.tokens[particle].lemma}"
         passive = is_passive(s, v)
         subject = surface_subject(s, v, self.coding)
@@ -94,15 +99,16 @@ class _Builder:
                 dative = ()
         else:
             agent, patient = heads, objects(s, v)
+            if mistaken is not None and not patient:
+                patient = tuple(
+                    h for x in s.kids(mistaken, "pobj") for h in nominal_conjuncts(s, x)
+                )
+                around = [o for o in around if o.heads != patient]
             if not patient and heads and self._must_have_object(v, lemma, heads):
                 agent, patient = (), heads
             patient = patient or self._clausal_object(v)
-            dative = tuple(
-                h
-                for c in s.kids(v, "dative")
-                if s.tokens[c].pos != "ADP"
-                for h in nominal_conjuncts(s, c)
-            )
+            dative = datives(s, v)
+            dative = dative or swallowed_dative(s, v, patient, self.mentions, self.coding)
         for p in patient[:2]:
             if p > v or passive:
                 around.extend(obliques(s, p, self.coding))

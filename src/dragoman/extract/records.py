@@ -127,6 +127,16 @@ class ItemDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class LegDraft:
+    """Part of a way: the preposition in words, the token range after it, its head token."""
+
+    way: str
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
 class EventDraft:
     """An event read from a frame by a pattern. Roles are head tokens in ``sentence``.
 
@@ -149,6 +159,7 @@ class EventDraft:
     rule: str
     symmetric: bool = False
     announced: bool = False
+    route: tuple[LegDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

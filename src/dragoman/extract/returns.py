@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from dragoman.extract.arguments import obliques
@@ -11,19 +12,10 @@ from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame, ItemDraft
 from dragoman.lexicon.coding import Coding
 
-RETURN_PREPS: Final = frozenset(
-    {
-        "in_exchange_for",
-        "in_return_for",
-        "as_payment_for",
-        "as_compensation_for",
-        "as_reward_for",
-        "in_lieu_of",
-    }
-)
-RETURN_ADVERBS: Final = ("in_return", "in_exchange")
 TRANSFERS: Final = frozenset({"AID", "COOPERATE", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE"})
 GIVEN_BACK: Final = "return.item"
+SWAPPED_BACK: Final = "return.swap"
+PAYING: Final = frozenset({"pay"})
 
 
 def sharpened(coding: Coding, cameo: str, items: Sequence[ItemDraft]) -> str:
@@ -60,11 +52,11 @@ def link_returns(c: Clauses, frames: Sequence[Frame], drafts: list[EventDraft]) 
             others = [
                 o
                 for h in heads
-                if (o := at_token.get(h) or _inside(c, h, d, drafts, frames)) is not None
+                if (o := at_token.get(h) or _told(c, h, d, drafts, frames)) is not None
                 and o.index != d.index
             ]
             if not others:
-                items = tuple(ItemDraft(h, c.item(h)) for h in heads if c.item(h))
+                items = tuple(ItemDraft(h, k) for h in heads if (k := _class_back(c, d, h)))
                 if not items or d.type not in TRANSFERS:
                     continue
                 if (d.frame, heads) not in back:
@@ -74,7 +66,12 @@ def link_returns(c: Clauses, frames: Sequence[Frame], drafts: list[EventDraft]) 
             for other in others:
                 linked.setdefault(d.index, set()).add(other.index)
                 linked.setdefault(other.index, set()).add(d.index)
-    _adverbs(frames, drafts, linked)
+    for d in drafts:
+        if d.index not in linked and _swapped(c, d, _frame(d, frames)):
+            made.append(_other_half(d, first + len(drafts) + len(made)))
+            linked[d.index] = {made[-1].index}
+            linked[made[-1].index] = {d.index}
+    _adverbs(c, frames, drafts, linked)
     return [
         replace(d, in_return_for=tuple(sorted(linked[d.index]))) if d.index in linked else d
         for d in (*drafts, *made)
@@ -87,43 +84,93 @@ def _frame(draft: EventDraft, frames: Sequence[Frame]) -> Frame:
 
 def _returned_for(c: Clauses, d: EventDraft, frame: Frame) -> list[tuple[int, ...]]:
     """Heads of what the event was done for; the phrase may hang from any of its items."""
-    found = [o.heads for o in frame.obliques if o.prep in RETURN_PREPS]
+    around = list(frame.obliques)
     for item in d.items:
-        found += [o.heads for o in obliques(c.s, item.head, c.coding) if o.prep in RETURN_PREPS]
+        around += obliques(c.s, item.head, c.coding)
+    found = [
+        o.heads
+        for o in around
+        if o.prep in c.coding.return_prepositions
+        or (o.prep == "for" and _is_price(c, d, frame, o.heads))
+    ]
     return list(dict.fromkeys(found))
 
 
-def _inside(
+def _is_price(c: Clauses, d: EventDraft, frame: Frame, heads: Sequence[int]) -> bool:
+    """Whether "for" tells the price: money for a thing, or anything with a verb of barter."""
+    if not d.items or d.type not in TRANSFERS:
+        return False
+    back = {c.item(h) for h in heads}
+    given = {i.cls for i in d.items}
+    if frame.lemma in c.coding.barter or frame.lemma in PAYING:
+        return "" not in {_class_back(c, d, h) for h in heads}
+    return back == {"money"} and "money" not in given
+
+
+def _class_back(c: Clauses, d: EventDraft, head: int) -> str:
+    """The class of what came back; people who came back for prisoners were prisoners too."""
+    people = d.type == "RETREAT" and any(i.cls in ("prisoners", "troops") for i in d.items)
+    return c.item(head) or ("prisoners" if people and head in c.mentions else "")
+
+
+def _told(
     c: Clauses, head: int, d: EventDraft, drafts: Sequence[EventDraft], frames: Sequence[Frame]
 ) -> EventDraft | None:
-    """An event told inside the phrase ("troops *deployed* to …")."""
+    """Another event whose item the phrase takes up again ("gave maize, for *which* it was paid"),
+    or one told inside it ("troops *deployed* to …")."""
     inside = set(c.s.subtree(head))
-    return next(
-        (o for o in drafts if o.index != d.index and _frame(o, frames).predicate in inside), None
-    )
+    others = [o for o in drafts if o.index != d.index]
+    giving = (o for o in others if o.frame != d.frame and any(i.head == head for i in o.items))
+    within = (o for o in others if _frame(o, frames).predicate in inside)
+    return next(chain(giving, within), None)
 
 
 def _given_back(c: Clauses, d: EventDraft, items: tuple[ItemDraft, ...], index: int) -> EventDraft:
+    bought = d.type == "COOPERATE"
+    givers = tuple(r for r in d.recipients if not c.owner_by_pronoun(r))
+    if not givers:
+        # "lifted its veto in return for Ukrainian gas"
+        named = c.all_actors([i.head for i in items])
+        givers = tuple(a for a in named if a not in d.initiators)
     return replace(
         d,
         index=index,
-        type="AID",
+        type=d.type if bought else "AID",
         mode="",
-        cameo=sharpened(c.coding, "070", items),
-        initiators=d.recipients,
+        cameo="061" if bought else sharpened(c.coding, "070", items),
+        initiators=givers,
         recipients=d.initiators,
         items=items,
         rule=GIVEN_BACK,
+        symmetric=False,
+        route=(),
+    )
+
+
+def _swapped(c: Clauses, d: EventDraft, frame: Frame) -> bool:
+    """Whether both sides gave the same kind of thing ("*swapped* prisoners")."""
+    both = bool(d.items and d.initiators and d.recipients)
+    return both and d.symmetric and frame.lemma in c.coding.barter and d.type == "RETREAT"
+
+
+def _other_half(d: EventDraft, index: int) -> EventDraft:
+    return replace(
+        d,
+        index=index,
+        initiators=d.recipients,
+        recipients=d.initiators,
+        rule=SWAPPED_BACK,
         symmetric=False,
     )
 
 
 def _adverbs(
-    frames: Sequence[Frame], drafts: Sequence[EventDraft], linked: dict[int, set[int]]
+    c: Clauses, frames: Sequence[Frame], drafts: Sequence[EventDraft], linked: dict[int, set[int]]
 ) -> None:
     """ "… and, in return, received fuel": linked to the transfer told just before."""
+    adverbs = c.coding.return_adverbs
     for n, d in enumerate(drafts):
-        if not _frame(d, frames).oblique(*RETURN_ADVERBS) or d.index in linked:
+        if not _frame(d, frames).oblique(*adverbs) or d.index in linked:
             continue
         before = [o for o in drafts[:n] if o.type in TRANSFERS and o.frame != d.frame]
         if before:
@@ -132,7 +179,7 @@ def _adverbs(
 
 
 def link_to_sentence_before(
-    frames: Sequence[Frame], drafts: Sequence[EventDraft]
+    frames: Sequence[Frame], drafts: Sequence[EventDraft], adverbs: Collection[str]
 ) -> list[EventDraft]:
     """Link a sentence with "in return" to the last transfer of the one before.
 
@@ -141,6 +188,7 @@ def link_to_sentence_before(
 
     Args:
         frames, drafts: those of the whole report, in order.
+        adverbs: "in return" and its like (`Coding.return_adverbs`).
     """
     found = list(drafts)
     transfers: dict[int, list[EventDraft]] = {}
@@ -150,12 +198,12 @@ def link_to_sentence_before(
             linked.add(d.sentence)
         if d.type in TRANSFERS:
             transfers.setdefault(d.sentence, []).append(d)
-    answering = {f.sentence for f in frames if f.oblique(*RETURN_ADVERBS)}
+    answering = {f.sentence for f in frames if f.oblique(*adverbs)}
     for sentence in sorted(answering - linked):
         here, before = transfers.get(sentence), transfers.get(sentence - 1)
         if not here or not before:
             continue
-        told = [d for d in here if frames[d.frame].oblique(*RETURN_ADVERBS)] or here
+        told = [d for d in here if frames[d.frame].oblique(*adverbs)] or here
         one, other = told[-1].index, before[-1].index
         found[one] = replace(found[one], in_return_for=(other,))
         found[other] = replace(found[other], in_return_for=(*found[other].in_return_for, one))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon.patterns import Pattern, load_patterns
+from dragoman.lexicon.patterns import Pattern, expanded, load_patterns
 from dragoman.lexicon.tables import Tables
 
 ROLES: Final = frozenset({"agent", "patient"})
@@ -105,6 +105,17 @@ class Coding:
     """ids of patterns whose sides must be of two countries"""
     negators: frozenset[str]
     complex_prepositions: frozenset[str]
+    return_prepositions: frozenset[str]
+    """what stands under them is what a transfer was given for"""
+    return_adverbs: frozenset[str]
+    barter: frozenset[str]
+    """verbs and nouns whose "for" names what came back"""
+    phrasal: frozenset[str]
+    """verbs with a particle that the parser may take for a preposition ("handed over 50 tanks")"""
+    ditransitive: frozenset[str]
+    """verbs of giving that take two objects"""
+    ways: Mapping[str, frozenset[str]]
+    """preposition → lemmas that tell the way of what is moved under it; ``*`` any, ``@@place``"""
     measure_nouns: frozenset[str]
     """nouns that only measure what their "of" phrase names ("a batch of vaccines")"""
     transparent_nouns: frozenset[str]
@@ -190,6 +201,12 @@ def load_coding(tables: Tables) -> Coding:
         foreign=frozenset(p.id for p in patterns if p.foreign),
         negators=frozenset(grammar["negators"]),
         complex_prepositions=frozenset(grammar["complex_prepositions"]),
+        return_prepositions=frozenset(grammar["return_prepositions"]),
+        return_adverbs=frozenset(grammar["return_adverbs"]),
+        barter=frozenset(grammar["barter"]),
+        phrasal=frozenset(grammar["phrasal"]),
+        ditransitive=frozenset(grammar["ditransitive"]),
+        ways=_ways(grammar, classes),
         measure_nouns=classes.get("measure", frozenset()),
         transparent_nouns=classes.get("transparent", frozenset()),
         items=_items(tables),
@@ -197,6 +214,13 @@ def load_coding(tables: Tables) -> Coding:
         by_noun=_index(patterns, "nouns"),
         by_adjective=_index(patterns, "adjectives"),
     )
+
+
+def _ways(
+    grammar: Mapping[str, Any], classes: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    where = "coding/grammar.toml: ways"
+    return {prep: expanded(where, words, classes) for prep, words in grammar["ways"].items()}
 
 
 def _index(patterns: tuple[Pattern, ...], field: str) -> dict[str, tuple[Pattern, ...]]:

@@ -155,16 +155,16 @@ def _pattern(
         verbs=tuple(dict.fromkeys(raw.get("verbs", ()))),
         nouns=tuple(raw.get("nouns", ())),
         adjectives=tuple(raw.get("adjectives", ())),
-        object=_expand(where, raw.get("object", ()), classes),
+        object=expanded(where, raw.get("object", ()), classes),
         object_item=tuple(raw.get("object_item", ())),
-        not_object=_expand(where, raw.get("not_object", excluded), classes),
+        not_object=expanded(where, raw.get("not_object", excluded), classes),
         patient_item=tuple(raw.get("patient_item", ())),
-        patient_lemma=_expand(where, raw.get("patient_lemma", ()), classes),
+        patient_lemma=expanded(where, raw.get("patient_lemma", ()), classes),
         patient_actor=_kinds(where, raw.get("patient_actor", ())),
         initiator_kind=_kinds(where, raw.get("initiator_kind", ())),
-        prep=tuple((p, _expand(where, c, classes)) for p, c in raw.get("prep", {}).items()),
+        prep=tuple((p, expanded(where, c, classes)) for p, c in raw.get("prep", {}).items()),
         complement=("*",) if complement is True else tuple(complement),
-        complement_lemma=_expand(where, raw.get("complement_lemma", ()), classes),
+        complement_lemma=expanded(where, raw.get("complement_lemma", ()), classes),
         modifiers=frozenset(raw.get("modifiers", ())),
         initiator=tuple(raw.get("initiator", ("agent",))),
         recipient=tuple(recipient),
@@ -209,9 +209,14 @@ def _rank(raw: Mapping[str, Any]) -> int:
     return rank + sum(1 for key in ("patient_actor", "initiator_kind") if raw.get(key))
 
 
-def _expand(
+def expanded(
     where: str, words: Iterable[str], classes: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
+    """Words with the classes among them (``@name``) written out; ``@@`` words stay.
+
+    Raises:
+        LexiconError: for an unknown class.
+    """
     found: set[str] = set()
     for word in words:
         if word.startswith("@@"):

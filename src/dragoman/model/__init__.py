@@ -12,7 +12,7 @@ from dragoman.model.across import (
     Position,
     Reconciliation,
 )
-from dragoman.model.actor import Actor, Item, Office, Participant, Place
+from dragoman.model.actor import Actor, Item, Leg, Office, Participant, Place
 from dragoman.model.codec import from_json, to_json
 from dragoman.model.coded import CodedReport, SentenceSpan
 from dragoman.model.dates import OPEN, PartialDate
@@ -63,6 +63,7 @@ __all__ = [
     "Happening",
     "Item",
     "Judgement",
+    "Leg",
     "Likelihood",
     "Office",
     "Origin",

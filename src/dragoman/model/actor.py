@@ -76,6 +76,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Leg:
+    """Part of the way that something took.
+
+    Attributes:
+        way: the preposition in words ("via", "through", "by way of", "by", "aboard", "from").
+        name: the words after it: a place ("the port of Latakia") or a carrier ("rail").
+        country: ISO 3166-1 alpha-3 of the place, empty where none is known.
+    """
+
+    way: str
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """What was given, moved or used: the words and the class of `lexicon/data/items.toml`."""
 

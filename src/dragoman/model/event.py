@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.model.actor import Item, Participant, Place
+from dragoman.model.actor import Item, Leg, Participant, Place
 from dragoman.model.dates import PartialDate
 from dragoman.model.text import Evidence, Span
 from dragoman.model.words import Factuality
@@ -26,6 +26,7 @@ class Event:
         statement_id: the statement that carries it.
         rule: id of the pattern that fired.
         trigger: the words of the predicate.
+        route: the way that the items took and what carried them, as the clause tells it.
     """
 
     id: str
@@ -45,3 +46,4 @@ class Event:
     rule: str
     trigger: Span
     evidence: tuple[Evidence, ...]
+    route: tuple[Leg, ...] = ()

@@ -19,6 +19,7 @@ from dragoman.model import (
     Forecast,
     ForecastStatus,
     Item,
+    Leg,
     PartialDate,
     Participant,
     Place,
@@ -178,6 +179,7 @@ class _Assembler:
                     rule=d.rule,
                     trigger=self._trigger(d),
                     evidence=(self._sentence_evidence(d.sentence),),
+                    route=self._route(d),
                 )
             )
             if self._both_ways(d):
@@ -222,14 +224,30 @@ class _Assembler:
                 found[Place(surface, mention.country)] = None
         return tuple(found)
 
+    def _route(self, d: EventDraft) -> tuple[Leg, ...]:
+        found: dict[Leg, None] = {}
+        for leg in d.route:
+            tokens = (leg.head, *range(leg.start, leg.end))
+            named = (self.mentions.get((d.sentence, i)) for i in tokens)
+            country = next((m.country for m in named if m is not None and m.country), "")
+            found[Leg(leg.way, self._span(d.sentence, leg.start, leg.end).exact, country)] = None
+        return tuple(found)
+
     def _items(self, d: EventDraft) -> tuple[Item, ...]:
         s = self.parsed.sentences[d.sentence]
         found: dict[Item, None] = {}
         for item in d.items:
             left = [c for c in s.children[item.head] if c < item.head]
+            left = [c for c in left if c not in d.recipients]
             inner = [c for c in left if s.tokens[c].dep in ("compound", "amod", "nmod")]
             start = min((i for c in inner for i in s.subtree(c)), default=item.head)
-            found[Item(self._span(d.sentence, start, item.head + 1).exact, item.cls)] = None
+            end = item.head + 1
+            if s.tokens[item.head].lemma in self.lexicon.coding.measure_nouns:
+                # "tonnes of wheat": the measure alone would not tell what it was.
+                of = next((c for c in s.kids(item.head, "prep") if c == end), None)
+                of = None if of is None else s.child(of, "pobj")
+                end = end if of is None else of + 1
+            found[Item(self._span(d.sentence, start, end).exact, item.cls)] = None
         return tuple(found)
 
     def _sources(self, drafts: Sequence[SourceDraft]) -> tuple[Source, ...]:
@@ -302,15 +320,17 @@ class _Assembler:
             at = s.tokens[at].head
             above.add(at)
         best = ""
-        for draft in self.extracted.events:
-            if draft.sentence != d.sentence or not self.ids.events[draft.index]:
-                continue
+        here = [
+            draft
+            for draft in self.extracted.events
+            if draft.sentence == d.sentence and self.ids.events[draft.index]
+        ]
+        for draft in here:
+            if any(i.head == noun or d.start <= i.head < d.end for i in draft.items):
+                return self.ids.events[draft.index]
+        for draft in here:
             frame = self.extracted.frames[draft.frame]
-            if noun in {i.head for i in draft.items} | {
-                *frame.patient,
-                *frame.agent,
-                *frame.dative,
-            }:
+            if noun in (*frame.patient, *frame.agent, *frame.dative):
                 return self.ids.events[draft.index]
             if not best and (frame.predicate in above or frame.support in above):
                 best = self.ids.events[draft.index]

@@ -64,7 +64,7 @@ class HappeningRow:
 
 @dataclass(frozen=True, slots=True)
 class GiftRow:
-    """One thing that went one way."""
+    """One thing that went one way; ``route`` is how, as its reports tell, empty where none does."""
 
     code: str
     what: str
@@ -75,6 +75,7 @@ class GiftRow:
     tag: str
     disputed: bool
     returns: tuple[tuple[str, str], ...]
+    route: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def _gift(code: str, rows: Sequence[ExchangeRow], codes: dict[str, str], lookup:
     first = rows[0]
     items = [item for row in rows for item in row.items or (phrases.words(row.item_class),)]
     estimates = list(dict.fromkeys(e for row in rows for e in row.estimates))
+    events = lookup.events_of(happenings[first.happening_id])
     returns = tuple(
         (lookup.sentence(happenings[i]), codes.get(i, ""))
         for i in dict.fromkeys((*first.in_return_for, *first.returned_by))
@@ -192,6 +194,7 @@ def _gift(code: str, rows: Sequence[ExchangeRow], codes: dict[str, str], lookup:
         tag=_tag(first.factuality),
         disputed=first.disputed,
         returns=returns,
+        route=phrases.route(leg for event in events for leg in event.route),
     )
 
 

@@ -57,6 +57,7 @@ def _told(lookup: Lookup, happening: Happening) -> Told:
         cut(lookup.deed(happening), 160),
         (
             figures,
+            phrases.route(leg for event in lookup.events_of(happening) for leg in event.route),
             *(f"for {_short(lookup, i)}" for i in happening.in_return_for[:2]),
             f"says {cut(says, 90)}" if says else "",
             ", ".join(flags),

@@ -16,6 +16,7 @@ from dragoman.model import (
     ActorKind,
     Bound,
     Estimate,
+    Leg,
     PartialDate,
     Participant,
     Position,
@@ -92,6 +93,11 @@ _MONTHS: Final = [
     "Nov",
     "Dec",
 ]
+
+
+def route(legs: Iterable[Leg]) -> str:
+    """The way that something took: "by rail, through Khasan"."""
+    return ", ".join(dict.fromkeys(f"{leg.way} {leg.name}" for leg in legs))
 
 
 def when(moment: PartialDate) -> str:

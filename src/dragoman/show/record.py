@@ -72,6 +72,7 @@ def _event(page: Page, event: Event) -> None:
         ("to whom", _parts(event.recipients)),
         ("where", ", ".join(place.name for place in event.places)),
         ("items", "; ".join(f"{item.text} [{item.cls}]" for item in event.items)),
+        ("route", phrases.route(event.route)),
         ("when", _date(event.occurred_at)),
         ("factuality", event.factuality.value),
         ("rule", f"{event.rule}, on “{event.trigger.exact}”"),
