@@ -30,7 +30,7 @@ from sklearn.linear_model import LogisticRegression
 
 from dragoman.read.context import context_matrix, line_content
 from dragoman.read.features import own_matrix
-from dragoman.read.hashed import BUCKETS, buckets
+from dragoman.read.hashed import BUCKETS, bucket_rows
 from dragoman.read.sequence import parse_net
 from dragoman.read.trees import parse_trees
 from dragoman.read.words import load_signs
@@ -67,14 +67,10 @@ SEEDS = (1, 2)
 
 
 def hashed_rows(pages: list[LabelledPage]) -> csr_matrix:
-    starts, columns, values = [0], [], []
-    for page in pages:
-        for line in page.lines:
-            own = buckets(line.text)
-            columns.extend(own)
-            values.extend([1 / np.sqrt(len(own))] * len(own))
-            starts.append(len(columns))
-    return csr_matrix((values, columns, starts), shape=(len(starts) - 1, BUCKETS))
+    columns, sizes = bucket_rows([line.text for page in pages for line in page.lines])
+    values = np.repeat(1 / np.sqrt(sizes), sizes)
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    return csr_matrix((values, columns, starts), shape=(len(sizes), BUCKETS))
 
 
 def tree_arrays(model: HistGradientBoostingClassifier) -> dict:

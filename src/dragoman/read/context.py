@@ -11,10 +11,11 @@ import numpy as np
 from dragoman.read.features import OWN, Matrix
 from dragoman.read.records import Line
 from dragoman.read.shape import STOP_WORDS, WORD
+from dragoman.read.word_table import Ints, tabulate, word_pattern
 
 Vector = np.ndarray[Any, np.dtype[np.float32]]
-Ints = np.ndarray[Any, np.dtype[np.intp]]
 
+CONTENT: Final = word_pattern(WORD.pattern)
 NEAR: Final = (-3, -2, -1, 1, 2, 3)
 WINDOWS: Final = (4, 10, 25)
 REACHES: Final = (3, 10)
@@ -123,16 +124,19 @@ class Content:
 
 def line_content(lines: Sequence[Line]) -> Content:
     """Content words of each line, casefolded, without stop words and words of two letters."""
-    numbers: dict[str, int] = {}
-    word: list[int] = []
-    size: list[int] = []
-    for line in lines:
-        own = {w for w in WORD.findall(line.text.casefold()) if len(w) > 2} - STOP_WORDS
-        word += [numbers.setdefault(w, len(numbers)) for w in own]
-        size.append(len(own))
-    sizes = np.array(size, dtype=np.intp)
-    line_of = np.repeat(np.arange(len(lines), dtype=np.intp), sizes)
-    return Content(np.array(word, dtype=np.intp), line_of, sizes)
+    number = {text: n for n, text in enumerate(dict.fromkeys(line.text for line in lines))}
+    table = tabulate([text.casefold() for text in number], CONTENT)
+    telling = [len(word) > 2 and word not in STOP_WORDS for word in table.words]
+    chosen = np.array(telling, dtype=bool)[table.word]
+    count = max(1, len(table.words))
+    held = np.unique(table.text[chosen] * count + table.word[chosen])
+    sizes = np.bincount(held // count, minlength=len(number))
+    # A line that the page repeats has the words of its first showing.
+    shown = np.array([number[line.text] for line in lines], dtype=np.intp)
+    size = sizes[shown]
+    skipped = np.repeat((np.cumsum(sizes) - sizes)[shown] - (np.cumsum(size) - size), size)
+    word = (held % count)[np.arange(len(skipped)) + skipped]
+    return Content(word, np.repeat(np.arange(len(lines), dtype=np.intp), size), size)
 
 
 def _recurrence(content: Content) -> Matrix:

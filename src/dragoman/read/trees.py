@@ -9,7 +9,7 @@ import numpy as np
 
 from dragoman.read.features import Matrix
 
-Ints = np.ndarray[Any, np.dtype[np.int32]]
+Ints = np.ndarray[Any, np.dtype[np.intp]]
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 
@@ -20,7 +20,7 @@ class Trees:
     Attributes:
         column: the feature a node asks about.
         limit: a value up to which the left child follows.
-        left, right: numbers of the child nodes; a leaf is its own child.
+        child: left and right child of each node, as places in the whole; a leaf is its own.
         value: what a leaf adds to the log odds; 0 elsewhere.
         base: log odds before any tree.
         depth: steps that reach every leaf.
@@ -28,8 +28,7 @@ class Trees:
 
     column: Ints
     limit: Floats
-    left: Ints
-    right: Ints
+    child: Ints
     value: Floats
     base: float
     depth: int
@@ -42,12 +41,11 @@ class Trees:
         """Log odds of the positive class for each row."""
         # Everything is one long row, so that a step is a few plain look-ups by number.
         trees, nodes = self.column.shape
-        first = np.arange(trees, dtype=np.intp) * nodes
         line = (np.arange(len(rows), dtype=np.intp) * rows.shape[1])[:, None]
-        node = np.broadcast_to(first, (len(rows), trees))
+        node = np.broadcast_to(np.arange(trees, dtype=np.intp) * nodes, (len(rows), trees))
         for _ in range(self.depth):
-            low = rows.take(line + self.column.take(node)) <= self.limit.take(node)
-            node = np.where(low, self.left.take(node), self.right.take(node)) + first
+            high = rows.take(line + self.column.take(node)) > self.limit.take(node)
+            node = self.child.take(2 * node + high)
         total = self.value.take(node).sum(axis=1) + self.base
         return np.asarray(total, dtype=np.float32)
 
@@ -59,11 +57,13 @@ def chance_of(log_odds: Floats) -> Floats:
 
 def parse_trees(entry: dict[str, Any]) -> Trees:
     """An ensemble from the numbers that training wrote."""
+    column = _filled(entry["column"], np.intp)
+    children = np.stack([_filled(entry[side], np.intp) for side in ("left", "right")], axis=2)
+    first = np.arange(len(column), dtype=np.intp) * column.shape[1]
     return Trees(
-        column=_filled(entry["column"], np.int32),
+        column=column,
         limit=_filled(entry["limit"], np.float32),
-        left=_filled(entry["left"], np.int32),
-        right=_filled(entry["right"], np.int32),
+        child=children + first[:, None, None],
         value=_filled(entry["value"], np.float32),
         base=entry["base"],
         depth=entry["depth"],
