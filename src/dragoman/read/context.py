@@ -22,7 +22,7 @@ REACHES: Final = (3, 10)
 RARE: Final = 6
 """Lines that hold a word at most, for it to count as rare on the page."""
 
-NEIGHBOURLY: Final = ("words", "stop_share", "closed", "capital_share", "whole_sign", "extracted")
+NEIGHBOURLY: Final = ("words", "stop_share", "closed", "capital_share", "whole_sign")
 SENTENCE_WORDS: Final = 2.4
 """log(1 + 10): lines of ten words or more that are closed count as sentences."""
 

@@ -118,7 +118,6 @@ def drop_doubtful_ends(
 
     Where a story ends, teasers of others begin; a line there that the model doubts, with a
     button or a heading of teasers between it and the sure lines, must share words with them.
-    What the article extractor kept has a second witness.
     """
     sure = [n for n, b in enumerate(body) if b and chances[n] >= SURE]
     if len(sure) < FEWEST_SURE:
@@ -126,7 +125,7 @@ def drop_doubtful_ends(
     kept = list(body)
     parted = []
     for n, is_body in enumerate(body):
-        if not is_body or chances[n] >= SURE or lines[n].extracted:
+        if not is_body or chances[n] >= SURE:
             continue
         between = lines[n : sure[0]] if n < sure[0] else lines[sure[-1] : n]
         if any(signs.whole_kind(x.text) in BREAKS for x in between):

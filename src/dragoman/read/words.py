@@ -24,7 +24,32 @@ REMEMBERED: Final = 4096
 PROSE_WORDS: Final = 10
 PROSAIC: Final = frozenset({FurnitureKind.CREDIT, FurnitureKind.SUBSCRIPTION})
 
-Pattern = tuple[FurnitureKind, re.Pattern[str]]
+ESCAPE: Final = re.compile(r"\\.")
+FLAGS: Final = re.compile(r"\(\?[aiLmsux]*-?[imsx]*[:)]")
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """The patterns of a kind.
+
+    Attributes:
+        lowered: those without capitals, for a text in lower case: to match so takes a quarter of
+            the time that it takes to ignore case.
+        cased: the others, for a text as it is; capitals count only where the pattern says so.
+    """
+
+    lowered: re.Pattern[str]
+    cased: re.Pattern[str]
+
+    def fits(self, text: str, lower: str) -> bool:
+        """Whether a whole text fits one."""
+        return bool(self.lowered.fullmatch(lower) or self.cased.fullmatch(text))
+
+    def begins(self, text: str, lower: str) -> bool:
+        """Whether a text begins like one."""
+        return bool(self.lowered.match(lower) or self.cased.match(text))
+
+
+Pattern = tuple[FurnitureKind, Wording]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +59,7 @@ class Signs:
     Attributes:
         whole: a line that fits entirely is furniture of that kind.
         start: a line that begins so leans to that kind.
+        any_whole, any_start: those of all kinds.
         phrases: first word to (rank of the kind, words): a line that holds the run of words.
         holds: (rank of the kind, string): a line that holds the string.
         kinds: kinds by rank.
@@ -43,6 +69,8 @@ class Signs:
 
     whole: tuple[Pattern, ...]
     start: tuple[Pattern, ...]
+    any_whole: Wording
+    any_start: Wording
     phrases: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]
     holds: tuple[tuple[int, str], ...]
     kinds: tuple[FurnitureKind, ...]
@@ -65,23 +93,32 @@ class Signs:
 # Several steps ask the same of a line; a page has a few hundred.
 @lru_cache(maxsize=REMEMBERED)
 def _whole_kind(signs: Signs, text: str) -> FurnitureKind | None:
+    lower = text.lower()
+    # Most lines fit none at all.
+    if not signs.any_whole.fits(text, lower):
+        return None
     prose = text.endswith((".", '."', ".”")) and text.count(" ") >= PROSE_WORDS
-    for kind, pattern in signs.whole:
-        if (not prose or kind in PROSAIC) and pattern.fullmatch(text):
+    for kind, wording in signs.whole:
+        if (not prose or kind in PROSAIC) and wording.fits(text, lower):
             return kind
     return None
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _part_kind(signs: Signs, text: str) -> FurnitureKind | None:
-    for kind, pattern in signs.start:
-        if pattern.match(text):
-            return kind
+    lower = text.lower()
+    if signs.any_start.begins(text, lower):
+        for kind, wording in signs.start:
+            if wording.begins(text, lower):
+                return kind
     ranks = [rank for rank, piece in signs.holds if piece in text]
     framed = ("^", *TOKEN.findall(text.casefold()), "$")
-    for n, word in enumerate(framed):
-        if word in signs.phrases:
-            ranks += [r for r, run in signs.phrases[word] if framed[n : n + len(run)] == run]
+    # Few lines hold a word that a phrase begins with, but every one has a beginning.
+    begun = range(len(framed) if not signs.phrases.keys().isdisjoint(framed[1:]) else 1)
+    for n in begun:
+        for rank, run in signs.phrases.get(framed[n], ()):
+            if framed[n : n + len(run)] == run:
+                ranks.append(rank)
     return signs.kinds[min(ranks)] if ranks else None
 
 
@@ -107,6 +144,8 @@ def load_signs(tables: Tables | None = None) -> Signs:
     return Signs(
         whole=_compiled(found, "whole"),
         start=_compiled(found, "start"),
+        any_whole=_wording([p for entry in found.values() for p in entry["whole"]], "whole"),
+        any_start=_wording([p for entry in found.values() for p in entry["start"]], "start"),
         phrases={first: tuple(runs) for first, runs in phrases.items()},
         holds=tuple((n, h) for n, kind in enumerate(kinds) for h in found[kind]["holds"]),
         kinds=kinds,
@@ -143,10 +182,25 @@ def _compile(pattern: str, place: str) -> re.Pattern[str]:
 
 def _compiled(found: dict[FurnitureKind, dict[str, list[str]]], key: str) -> tuple[Pattern, ...]:
     return tuple(
-        (kind, _compile("|".join(f"(?:{p})" for p in entry[key]), key))
-        for kind, entry in found.items()
-        if entry[key]
+        (kind, _wording(entry[key], key)) for kind, entry in found.items() if entry[key]
     )
+
+
+def _wording(patterns: list[str], key: str) -> Wording:
+    lowered = [p for p in patterns if _is_caseless(p)]
+    cased = [p for p in patterns if not _is_caseless(p)]
+    return Wording(re.compile(_either(lowered)), _compile(_either(cased), key))
+
+
+def _is_caseless(pattern: str) -> bool:
+    """Whether a pattern holds no capital and changes no flag."""
+    bare = ESCAPE.sub("", pattern)
+    return bare == bare.lower() and set(FLAGS.findall(bare)) <= {"(?:"}
+
+
+def _either(patterns: list[str]) -> str:
+    """A pattern that fits what one of several does; where there are none, nothing."""
+    return "|".join(f"(?:{p})" for p in patterns) or r"(?!)"
 
 
 def _folded(found: dict[FurnitureKind, dict[str, list[str]]], key: str) -> frozenset[str]:
