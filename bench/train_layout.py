@@ -1,11 +1,12 @@
 """Train the layout model: what a page's markup adds to the judgement of its lines.
 
-    python bench/train_layout.py MODELS [--data ../shared/data] [--out FILE]
+    OMP_NUM_THREADS=1 python bench/train_lines.py --folds MODELS
+    OMP_NUM_THREADS=1 python bench/train_layout.py MODELS [--data ../shared/data] [--out FILE]
 
-MODELS is a folder with `lines0.json` to `lines3.json`, line models that did not see the sites that
-they judge here: `python bench/train_lines.py --apart N --out MODELS/linesN.json`. The shipped one
-judges the part that nothing learns from. What the layout model says of a page is first printed by
-models that saw none of its fifth of the sites, then the shipped one is fitted on the dev part.
+MODELS is the folder with `lines0.json` to `lines3.json`, the line models of four folds that did not
+see the sites that they judge here. The shipped one judges the part that nothing learns from. What
+the layout model says of a page is first printed by models that saw none of its fold's sites, then
+the shipped one is fitted on the dev part.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ from dragoman.read.markup import Visible, parse_markup
 from dragoman.read.pages import show_page
 from dragoman.read.stated import read_stated
 from dragoman.read.words import load_signs
-from line_pages import CHECK, PARTS, part_of
+from line_pages import FOLDS, fold_of, is_check
 from train_lines import tree_arrays
+
+APART = FOLDS
+"""Stands for the sites kept aside, beside the numbers of folds."""
 
 LONGEST = 80
 FEWEST = 50
@@ -38,7 +42,7 @@ FEWEST = 50
 @dataclass(frozen=True)
 class JudgedPage:
     row: dict[str, Any]
-    part: int
+    fold: int
     shows: Visible
     labels: np.ndarray
     chances: np.ndarray
@@ -48,25 +52,21 @@ class JudgedPage:
 
 def judged_pages(data: Path, models: Path) -> list[JudgedPage]:
     signs = load_signs()
-    by_part = {
-        n: parse_line_model((models / f"lines{n}.json").read_bytes())
-        for n in range(PARTS)
-        if n != CHECK
-    }
-    by_part[CHECK] = load_line_model()
+    by_fold = {n: parse_line_model((models / f"lines{n}.json").read_bytes()) for n in range(FOLDS)}
+    by_fold[APART] = load_line_model()
     found = []
     with gzip.open(data / "pages/html_dev.jsonl.gz") as stream:
         for row in map(json.loads, stream):
-            part = part_of(row["site"])
+            fold = APART if is_check(row["site"]) else fold_of(row["site"])
             tree = parse_markup(row["html"])
             shows = show_page(tree, read_stated(tree))
             labels = np.array([bool(x.extracted) for x in mark_extracted(shows.lines, row["body"])])
-            chances = by_part[part].tree_chances(shows.lines, signs)
+            chances = by_fold[fold].tree_chances(shows.lines, signs)
             words = np.array([min(LONGEST, len(x.text.split())) for x in shows.lines], float)
             found.append(
                 JudgedPage(
                     row,
-                    part,
+                    fold,
                     shows,
                     labels,
                     chances,
@@ -102,8 +102,8 @@ def fit(pages: list[JudgedPage], count: int, leaves: int) -> HistGradientBoostin
 def report(pages: list[JudgedPage], chances: list[np.ndarray], note: str) -> None:
     """Precision, recall and F1 of lines weighed by their words, a page counting as one."""
     for name, chosen in (
-        ("dev", [n for n, p in enumerate(pages) if p.part != CHECK]),
-        ("check", [n for n, p in enumerate(pages) if p.part == CHECK]),
+        ("dev", [n for n, p in enumerate(pages) if p.fold != APART]),
+        ("check", [n for n, p in enumerate(pages) if p.fold == APART]),
     ):
         f1 = []
         for n in chosen:
@@ -124,13 +124,13 @@ def main() -> None:
     pages = judged_pages(given.data, given.models)
     report(pages, [p.chances for p in pages], "line model")
     unseen: list[Any] = [None] * len(pages)
-    for part in range(PARTS):
-        model = fit([p for p in pages if p.part != part], given.count, given.leaves)
+    for fold in (*range(FOLDS), APART):
+        model = fit([p for p in pages if p.fold != fold], given.count, given.leaves)
         for n, page in enumerate(pages):
-            if page.part == part:
+            if page.fold == fold:
                 unseen[n] = model.predict_proba(page.rows)[:, 1]
     report(pages, unseen, "with layout")
-    dev = [p for p in pages if p.part != CHECK]
+    dev = [p for p in pages if p.fold != APART]
     shipped = tree_arrays(fit(dev, given.count, given.leaves))
     given.out.write_text(json.dumps(shipped, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{given.out}: {given.out.stat().st_size} bytes")

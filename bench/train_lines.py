@@ -1,13 +1,15 @@
 """Train the line model that ships with the reader, and print its figures.
 
     pip install torch==2.13.0        # for training only
-    python bench/train_lines.py [--data ../shared/data] [--out src/dragoman/read/data/lines.json]
+    OMP_NUM_THREADS=1 python bench/train_lines.py --folds MODELS
+    OMP_NUM_THREADS=1 python bench/train_layout.py MODELS
 
 A logistic regression over hashed word runs, and on top of it two judges of a line among the others
 of its page, trained on what it says of sites that it did not see: boosted trees, and small nets
-along the lines. `--folds` prints the figures of all on the part that trains, each page judged by
-models that saw none of its sites; sites kept aside are measured by `bench/lines.py`, never here.
-The file holds nothing but numbers, as JSON.
+along the lines. With `--folds`, words and trees of each fold are written to MODELS for
+`bench/train_layout.py`, and their figures printed, each page judged by models that saw none of its
+sites; `--fold-nets` does so for the nets too, which takes four times as long. Sites kept aside are
+measured by `bench/lines.py`, never here. The file holds nothing but numbers, as JSON.
 
 Tried on the part that trains, and left out: trees over what the trees say of the neighbourhood,
 what the trees say as one more feature of the net, and learnt vectors of words in the net (it learns
@@ -20,7 +22,7 @@ import argparse
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +37,6 @@ from dragoman.read.sequence import parse_net
 from dragoman.read.trees import parse_trees
 from dragoman.read.words import load_signs
 from line_pages import (
-    CHECK,
     FOLDS,
     LabelledPage,
     clean_pages,
@@ -43,8 +44,7 @@ from line_pages import (
     extracted_pages,
     fold_of,
     full_pages,
-    marked_pages,
-    part_of,
+    is_check,
 )
 
 FILES = ("pages/lines_train", "pages/lines_resid_train", "corpora/world_news", "corpora/kcna")
@@ -59,11 +59,11 @@ CLEAN_WEIGHT = 0.5
 
 STRENGTH = 2.0
 TREES = 150
-TREE_COLUMNS = 129
+TREE_COLUMNS = 122
 """Features that the trees ask about: what lines share with their neighbours is for the nets."""
 
 EPOCHS = 7
-SEEDS = (1, 2)
+SEEDS = (1, 2, 3)
 
 
 def hashed_rows(pages: list[LabelledPage]) -> csr_matrix:
@@ -162,11 +162,15 @@ class Training:
     def word_odds(self, model: LogisticRegression, n: int) -> np.ndarray:
         return model.decision_function(self.hashed[self.span(n)]).astype(np.float32)
 
-    def rows(self, n: int, odds: np.ndarray) -> np.ndarray:
-        return context_matrix(self.own[n], odds, self.content[n])
+    def see(self, odds: list[np.ndarray]) -> None:
+        """Keep the features that the judges see, with what words say of sites not seen."""
+        self.rows = [
+            context_matrix(own, score, content)
+            for own, score, content in zip(self.own, odds, self.content, strict=True)
+        ]
 
-    def fit_trees(self, rows: list[np.ndarray], chosen: list[int]) -> dict:
-        stacked = np.vstack([rows[n][self.near[self.span(n)], :TREE_COLUMNS] for n in chosen])
+    def fit_trees(self, chosen: list[int]) -> dict:
+        stacked = np.vstack([self.rows[n][self.near[self.span(n)], :TREE_COLUMNS] for n in chosen])
         at = self.at(chosen)
         at = at[self.near[at]]
         model = HistGradientBoostingClassifier(
@@ -182,24 +186,32 @@ class Training:
         model.fit(stacked, self.labels[at], sample_weight=self.tree_weights[at])
         return tree_arrays(model)
 
-    def fit_nets(self, rows: list[np.ndarray], chosen: list[int]) -> list[dict]:
+    def fit_net(self, chosen: list[int], seed: int) -> dict:
         # PyTorch is asked for here only: other benches use what else is in this file.
         from line_net import Example, train_net
 
         examples = [
             Example(
-                rows[n],
+                self.rows[n],
                 np.array(self.pages[n].labels, np.float32),
                 self.weight[n],
-                self.pages[n].variant in {"full", "marked"},
+                self.pages[n].variant == "full",
             )
             for n in chosen
             if self.pages[n].variant != "crop"
         ]
-        return [train_net(examples, EPOCHS, seed) for seed in SEEDS]
+        return train_net(examples, EPOCHS, seed)
 
-    def fit_judges(self, rows: list[np.ndarray], chosen: list[int]) -> tuple[dict, list[dict]]:
-        return self.fit_trees(rows, chosen), self.fit_nets(rows, chosen)
+
+SHARED: dict[str, Training] = {}
+"""What the processes that fit side by side read; it is too large to be sent to each."""
+
+
+def fit_one(job: tuple[list[int], int]) -> dict:
+    """The trees, where the seed is 0, or the net of a seed."""
+    chosen, seed = job
+    train = SHARED["train"]
+    return train.fit_net(chosen, seed) if seed else train.fit_trees(chosen)
 
 
 def tree_odds(trees: dict, rows: np.ndarray) -> np.ndarray:
@@ -210,20 +222,8 @@ def net_odds(nets: list[dict], rows: np.ndarray) -> np.ndarray:
     return np.mean([parse_net(net).log_odds(rows) for net in nets], axis=0)
 
 
-def out_of_fold(
-    pages: list[LabelledPage],
-    fit: Callable[[list[int]], object],
-    ask: Callable[[object, int], np.ndarray],
-) -> list[np.ndarray]:
-    """For each page what a model says that saw none of its sites."""
-    folds = [fold_of(p.site) for p in pages]
-    found: list[np.ndarray] = [np.zeros(0)] * len(pages)
-    for fold in range(FOLDS):
-        model = fit([n for n, own in enumerate(folds) if own != fold])
-        for n, own in enumerate(folds):
-            if own == fold:
-                found[n] = ask(model, n)
-    return found
+def outside(folds: list[int], fold: int) -> list[int]:
+    return [n for n, own in enumerate(folds) if own != fold]
 
 
 def digest(data: Path) -> str:
@@ -234,53 +234,71 @@ def digest(data: Path) -> str:
     return found.hexdigest()
 
 
-def training_pages(data: Path, apart: int) -> list[LabelledPage]:
-    full, extracted = full_pages(data), extracted_pages(data)
-    pages = [*full, *marked_pages(full, extracted), *extracted, *cropped_pages(full)]
+def training_pages(data: Path) -> list[LabelledPage]:
+    full = full_pages(data)
+    pages = [*full, *extracted_pages(data), *cropped_pages(full)]
     pages += clean_pages(data, "world_news", 20) + clean_pages(data, "kcna", 20)
-    return [p for p in pages if part_of(p.site) != apart]
+    return [p for p in pages if not is_check(p.site)]
 
 
-def show_folds(train: Training, rows: list[np.ndarray]) -> None:
-    def ask(judges: tuple[dict, list[dict]], n: int) -> np.ndarray:
-        return np.stack([tree_odds(judges[0], rows[n]), net_odds(judges[1], rows[n])])
+def word_numbers(model: LogisticRegression) -> dict:
+    return {
+        "intercept": round(float(model.intercept_[0]), 4),
+        "weights": [round(float(w), 3) for w in model.coef_[0]],
+    }
 
-    odds = out_of_fold(train.pages, lambda chosen: train.fit_judges(rows, chosen), ask)
-    report(train.pages, [pair[0] for pair in odds], "trees")
-    report(train.pages, [pair[1] for pair in odds], "nets ")
-    report(train.pages, [pair.sum(axis=0) for pair in odds], "both ")
+
+def write(path: Path, words: LogisticRegression, trees: dict, nets: list[dict]) -> None:
+    found = {"words": word_numbers(words), "trees": trees, "nets": nets}
+    path.write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{path}: {path.stat().st_size} bytes", flush=True)
+
+
+def show_folds(train: Training, folds: list[int], fits: list[list[dict]]) -> None:
+    trees = [tree_odds(fits[fold][0], rows) for fold, rows in zip(folds, train.rows, strict=True)]
+    report(train.pages, trees, "trees")
+    if len(fits[0]) > 1:
+        pairs = zip(folds, train.rows, strict=True)
+        nets = [net_odds(fits[fold][1:], rows) for fold, rows in pairs]
+        report(train.pages, nets, "nets ")
+        report(train.pages, [a + b for a, b in zip(trees, nets, strict=True)], "both ")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("src/dragoman/read/data/lines.json"))
-    parser.add_argument("--apart", type=int, default=CHECK, help="fifth of the sites kept aside")
-    parser.add_argument("--folds", action="store_true", help="print out-of-fold figures first")
+    parser.add_argument("--folds", type=Path, help="folder for the models of each fold")
+    parser.add_argument("--fold-nets", action="store_true", help="fit nets for each fold, too")
+    parser.add_argument("--jobs", type=int, default=2, help="fits side by side")
     given = parser.parse_args()
-    began = time.process_time()
-    train = Training(training_pages(given.data, given.apart))
-    everything = list(range(len(train.pages)))
+    began = time.time()
+    train = Training(training_pages(given.data))
     print(f"data {digest(given.data)}, seeds {SEEDS}, {EPOCHS} epochs, {len(train.labels)} lines")
+    folds = [fold_of(p.site) for p in train.pages]
+    words = [train.fit_words(outside(folds, fold)) for fold in range(FOLDS)]
+    odds = [train.word_odds(words[fold], n) for n, fold in enumerate(folds)]
+    report(train.pages, odds, "words")
+    train.see(odds)
+    SHARED["train"] = train
 
-    folded = out_of_fold(train.pages, train.fit_words, train.word_odds)
-    report(train.pages, folded, "words")
-    rows = [train.rows(n, folded[n]) for n in everything]
+    everything = list(range(len(folds)))
+    jobs = [(everything, seed) for seed in (0, *SEEDS)]
+    fold_seeds = (0, *(SEEDS if given.fold_nets else ())) if given.folds else ()
+    jobs += [(outside(folds, fold), seed) for fold in range(FOLDS) for seed in fold_seeds]
+    with get_context("fork").Pool(given.jobs, maxtasksperchild=1) as pool:
+        fits = pool.map(fit_one, jobs, chunksize=1)
+    trees, *nets = fits[: 1 + len(SEEDS)]
+    write(given.out, train.fit_words(everything), trees, nets)
     if given.folds:
-        show_folds(train, rows)
-
-    words = train.fit_words(everything)
-    trees, nets = train.fit_judges(rows, everything)
-    shipped = {
-        "words": {
-            "intercept": round(float(words.intercept_[0]), 4),
-            "weights": [round(float(w), 3) for w in words.coef_[0]],
-        },
-        "trees": trees,
-        "nets": nets,
-    }
-    given.out.write_text(json.dumps(shipped, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{given.out}: {given.out.stat().st_size} bytes, {time.process_time() - began:.0f} s")
+        rest = fits[1 + len(SEEDS) :]
+        size = len(fold_seeds)
+        by_fold = [rest[n * size : (n + 1) * size] for n in range(FOLDS)]
+        show_folds(train, folds, by_fold)
+        given.folds.mkdir(parents=True, exist_ok=True)
+        for fold, (own, *more) in enumerate(by_fold):
+            write(given.folds / f"lines{fold}.json", words[fold], own, more)
+    print(f"{time.time() - began:.0f} s")
 
 
 if __name__ == "__main__":

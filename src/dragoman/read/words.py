@@ -27,6 +27,7 @@ PROSAIC: Final = frozenset({FurnitureKind.CREDIT, FurnitureKind.SUBSCRIPTION})
 ESCAPE: Final = re.compile(r"\\.")
 FLAGS: Final = re.compile(r"\(\?[aiLmsux]*-?[imsx]*[:)]")
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """The patterns of a kind.
@@ -181,9 +182,7 @@ def _compile(pattern: str, place: str) -> re.Pattern[str]:
 
 
 def _compiled(found: dict[FurnitureKind, dict[str, list[str]]], key: str) -> tuple[Pattern, ...]:
-    return tuple(
-        (kind, _wording(entry[key], key)) for kind, entry in found.items() if entry[key]
-    )
+    return tuple((kind, _wording(entry[key], key)) for kind, entry in found.items() if entry[key])
 
 
 def _wording(patterns: list[str], key: str) -> Wording:
