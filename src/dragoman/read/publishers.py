@@ -24,6 +24,21 @@ CONTRIBUTED: Final = re.compile(
     r"(?:with )?(?:inputs|files|reporting|contributions?) from (?:the )?(?P<a>[A-Z][\w. ]{1,30})"
     r"|(?P<b>[A-Z][\w. ]{1,30}) (?:has |have )?contributed to this",
 )
+RIGHTS: Final = re.compile(
+    r"(?:©|\(c\)|\bcopyright)(?:[\s:©]|\(c\)|copyright)*(?:by\s+)?"
+    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?\d{2,4})?)?[\s,.:|–-]*(?:by\s+)?"
+    r"(?P<name>(?-i:(?:The )?[A-Z][\w’'&-]*"
+    r"(?: (?:of |the |and |& )*(?!Powered)[A-Z][\w’'&-]*){0,5}))",
+    re.IGNORECASE,
+)
+"""A page's own notice of its rights."""
+
+RESERVED: Final = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
+LEGAL_FORM: Final = re.compile(
+    r"[\s,.]+(?:all\b.*|inc|ltd|llc|limited|plc|gmbh|ag|corp|corporation|company|co|group|pty|"
+    r"s\.?a|pvt)\.?$",
+    re.IGNORECASE,
+)
 PROMPTS: Final = frozenset({FurnitureKind.SUBSCRIPTION, FurnitureKind.EDITORS_NOTE})
 CREDIT_WORDS: Final = 12
 """A line of body that is no longer may be a credit: rows and plain text have no furniture."""
@@ -44,9 +59,9 @@ def find_origin(page: Page, body: Sequence[bool], title: str, media: Media, sign
     """Weigh what says who published the report.
 
     In order of trust: the row or markup, the address, the provider that an aggregator's markup
-    names, a name line by the headline, the outlet that the furniture names most, the bare
-    host. An aggregator or archive is never the publisher; an agency by the headline is not
-    where the address is another's.
+    names, a name line by the headline, the page's notice of its rights, the outlet that the
+    furniture names most, the bare host. An aggregator or archive is never the publisher; an
+    agency by the headline is not where the address is another's.
     """
     furniture = [line for line, b in zip(page.lines, body, strict=True) if not b]
     url, archive = unwrapped(page.stated.url)
@@ -59,7 +74,7 @@ def find_origin(page: Page, body: Sequence[bool], title: str, media: Media, sign
     host = "" if addressed else host_name(url)
     if host and is_agency(told, media):
         told = ""
-    most = "" if host else _most_named(furniture, media, signs)
+    most = "" if host else _holder(furniture, media, signs) or _most_named(furniture, media, signs)
     provider = canonical(page.stated.provider, media)
     for publisher in (stated, addressed, provider, told, most, host):
         if publisher and not is_relay(publisher, media):
@@ -148,6 +163,34 @@ def _is_button(line: Line, signs: Signs) -> bool:
 
 def _is_byline(line: Line, signs: Signs) -> bool:
     return signs.whole_kind(line.text) in {FurnitureKind.BYLINE, FurnitureKind.CLOCK}
+
+
+def _holder(furniture: Sequence[Line], media: Media, signs: Signs) -> str:
+    """Who holds the rights by the page's own notice ("© 2026 Ridge Herald"); "" if two do.
+
+    A notice without a year that reserves nothing is a picture's, and so is an agency's; one
+    that the table does not have must call itself as outlets do.
+    """
+    found: set[str] = set()
+    for line in furniture:
+        for match in RIGHTS.finditer(line.text):
+            name = match["name"].strip(" .")
+            while (bare := LEGAL_FORM.sub("", name)) != name:
+                name = bare
+            if not (match["years"] or RESERVED.search(line.text)) or not name[:1].isupper():
+                continue
+            known = _outlet(name, media)
+            if known and not known.is_agency and known.kind != "aggregator":
+                found.add(known.name)
+            elif not known and _sounds_like_an_outlet(name, signs):
+                found.add(name)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _sounds_like_an_outlet(name: str, signs: Signs) -> bool:
+    words = name.split()
+    owner = words[-1].casefold() in signs.owner_words
+    return len(words) > 1 and not owner and is_outlet_name(name, signs)
 
 
 def _most_named(furniture: Sequence[Line], media: Media, signs: Signs) -> str:

@@ -14,7 +14,7 @@ from dragoman.lexicon.tables import Tables
 from dragoman.model import FurnitureKind
 
 TABLE: Final = "furniture.toml"
-KEYS: Final = ("whole", "start", "phrases", "holds", "cities", "outlet_words")
+KEYS: Final = ("whole", "start", "phrases", "holds", "cities", "outlet_words", "owner_words")
 TOKEN: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 
 LONGEST: Final = 400
@@ -66,6 +66,7 @@ class Signs:
         kinds: kinds by rank.
         cities: names that a dateline may open with, casefolded.
         outlet_words: words that tell the name of an outlet from that of a person, casefolded.
+        owner_words: words that a company which owns outlets ends its name with, casefolded.
     """
 
     whole: tuple[Pattern, ...]
@@ -77,6 +78,7 @@ class Signs:
     kinds: tuple[FurnitureKind, ...]
     cities: frozenset[str]
     outlet_words: frozenset[str]
+    owner_words: frozenset[str]
 
     def whole_kind(self, text: str) -> FurnitureKind | None:
         """The kind whose whole-line pattern the text fits, or ``None``.
@@ -152,6 +154,7 @@ def load_signs(tables: Tables | None = None) -> Signs:
         kinds=kinds,
         cities=_capitals() | _folded(found, "cities"),
         outlet_words=_folded(found, "outlet_words"),
+        owner_words=_folded(found, "owner_words"),
     )
 
 

@@ -1,0 +1,38 @@
+"""Who published a report, told by the page's own notice of its rights."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.lexicon import load_lexicon
+from dragoman.read import read_text
+
+STORY = (
+    "Talks on the border resume",
+    "Norway and Russia resumed their talks on the border in the Barents Sea on Monday, the foreign"
+    " ministry in Oslo said.",
+    "The two sides had broken off the talks in March after a patrol boat was stopped by the coast"
+    " guard of Norway near the islands.",
+    "A spokesman in Moscow said that the next round would be held in Murmansk in two weeks' time.",
+)
+
+
+@pytest.mark.parametrize(
+    ("notice", "publisher"),
+    [
+        ("© 2026 Ridge Herald. All rights reserved.", "Ridge Herald"),
+        ("Copyright © 2019-2026 The Ridge Herald Ltd.", "The Ridge Herald"),
+        ("(c) 2026 by Fjord Daily News, all rights reserved", "Fjord Daily News"),
+        ("© 2026 The Guardian. All rights reserved.", "The Guardian"),
+        # A company that owns outlets is none, and who says so reserves nothing.
+        ("© 2026 Ridge Digital Media. All rights reserved.", ""),
+        ("© Ridge Herald", ""),
+        # An agency's picture, and two notices that disagree.
+        ("© 2026 Reuters. All rights reserved.", ""),
+        ("© 2026 Ridge Herald\n© 2025 Fjord Daily News", ""),
+        ("© 2026 All times are local", ""),
+    ],
+)
+def test_the_notice_of_rights_names_the_publisher(notice: str, publisher: str) -> None:
+    text = "\n".join(["Home", "World", *STORY, "Share this article", notice, "Privacy policy"])
+    assert read_text(text, load_lexicon()).publisher == publisher
