@@ -39,10 +39,10 @@ def pdf(pages: Sequence[Sequence[str]], title: str = "", trailer: str = "") -> b
         )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
     objects.append(f"<< /Title ({title}) >>")
-    return _assembled(objects, trailer)
+    return assembled(objects, trailer)
 
 
-def _assembled(objects: Sequence[str], trailer: str) -> bytes:
+def assembled(objects: Sequence[str], trailer: str) -> bytes:
     out = "%PDF-1.4\n"
     at = []
     for n, body in enumerate(objects, start=1):

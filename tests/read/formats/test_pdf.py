@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 from tests.read.formats.conftest import Read
 from tests.read.formats.made import LOCKED, pdf
+from tests.read.formats.typeset import Layout, typeset
 
 from dragoman.errors import Damaged, InputError, Locked, NoTextLayer
 from dragoman.read import Failure, Loaded
@@ -76,3 +79,65 @@ def test_words_broken_at_the_lines_end_are_joined(lines: list[str], joined: str)
 
 def test_no_page_gives_no_paragraph() -> None:
     assert paragraphs([]) == paragraphs(["", " \n "]) == ""
+
+
+TITLE = "Talks resume between the two states after a year"
+WORDS = """
+    officials agreed negotiations between neighbours government ministry administration said that
+    the of and in on border agreement communication understanding northern authorities president
+    meeting discussed security representatives statement according Thursday Arland Borovia troops
+""".split()
+
+
+def paragraph(n: int) -> str:
+    chosen = random.Random(n).choices(WORDS, k=30 + 7 * n % 30)
+    return " ".join(["They", *chosen]) + "."
+
+
+TOLD = [paragraph(n) for n in range(24)]
+HEAD, FOOT = "Ridge Herald | World", "Page {page}"
+LAYOUTS = {
+    "one column": Layout(),
+    "gaps": Layout(height=400, head=HEAD, foot=FOOT),
+    "facing pages": Layout(height=400, head=HEAD + " | {page}", facing=True),
+    "indents": Layout(height=400, indent=12, between=0, justified=True, foot="- {page} -"),
+    "hyphens": Layout(height=400, size=12, leading=15, justified=True, hyphens=True),
+    "two columns": Layout(columns=2, height=500, hyphens=True, head=HEAD),
+    "across": Layout(columns=2, height=500, across=True, head=HEAD, foot=FOOT),
+    "three columns": Layout(
+        columns=3, size=9, leading=11, height=500, indent=9, between=0, justified=True, foot=FOOT
+    ),
+    "turned": Layout(columns=2, width=700, height=400, turned=True, head=HEAD),
+    "word by word": Layout(columns=2, height=500, piecewise=True, justified=True),
+    "a note": Layout(height=400, note="1 Of the annual report.", foot="{page}"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_what_is_set_in_type_is_read_in_order(read: Read, layout: Layout) -> None:
+    (found,) = read("a.pdf", typeset(TITLE, TOLD, layout, told="draft7.doc"))
+    assert isinstance(found, Loaded)
+    report = found.report
+    assert report.title == TITLE
+    lines = report.source_text.splitlines()
+    own = {
+        layout.note,
+        *(text.format(page=n) for n in range(99) for text in (layout.head, layout.foot)),
+    }
+    told = [line for line in lines if line not in own]
+    assert " ".join(told) == " ".join([TITLE, *TOLD])
+    # That a full line at the end of a column ends a paragraph, nothing may show.
+    assert len(set(told) & set(TOLD)) >= 0.75 * len(TOLD)
+
+
+@pytest.mark.parametrize("name", ["gaps", "facing pages", "three columns", "turned"])
+def test_heads_and_feet_are_furniture_and_stay(read: Read, name: str) -> None:
+    layout = LAYOUTS[name]
+    (found,) = read("a.pdf", typeset(TITLE, TOLD, layout))
+    assert isinstance(found, Loaded)
+    text = found.report.source_text
+    runs = {text.format(page=n) for n in range(1, 99) for text in (layout.head, layout.foot)} - {""}
+    lines = [line for line in text.splitlines() if line in runs]
+    assert len(lines) >= 2
+    spans = [text[one.start : one.end] for one in found.report.furniture]
+    assert all(any(line in span for span in spans) for line in lines)

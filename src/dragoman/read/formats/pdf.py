@@ -1,10 +1,14 @@
-"""PDF: the text of its pages, printed lines joined to paragraphs again."""
+"""PDF: the text of its pages in reading order, printed lines joined to paragraphs again.
+
+One report a file: a page of a newspaper, on which several articles stand, is read as one.
+"""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,9 +16,12 @@ from typing import Any, Final
 import orjson
 
 from dragoman.errors import Damaged, Locked, NoTextLayer, TooLarge
+from dragoman.model import Furniture, FurnitureKind
 from dragoman.read.formats import pdf_text
+from dragoman.read.formats.pdf_layout import Segment, reading_order
+from dragoman.read.formats.pdf_paragraphs import headline, paragraphs_of
 from dragoman.read.pages import text_page
-from dragoman.read.records import Page, Stated
+from dragoman.read.records import Line, Page, Stated
 
 PDF_LIMIT: Final = 64 * 1024 * 1024
 """Bytes: reports with pictures in them."""
@@ -27,6 +34,13 @@ CLOSED: Final = re.compile(r"[.!?:][\"”’»)\]]*$")
 NUMBER_ONLY: Final = re.compile(r"[\W\d]*")
 BROKEN_WORD: Final = re.compile(r"(\w*[^\W\d_])-$")
 FIRST_WORD: Final = re.compile(r"[^\W\d_][\w’']*")
+LIGATURES: Final = {
+    sign: unicodedata.normalize("NFKC", sign) for sign in map(chr, range(0xFB00, 0xFB07))
+}
+"""Signs of the type and not of the text, which is our own reading of the page."""
+
+LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
+OCR: Final = "run OCR over it first"
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -47,12 +61,55 @@ def pdf_page(location: str, raw: bytes) -> Page:
         raise Locked("an encrypted PDF", "save it without its password")
     if found.get("wrong") == "large":
         raise TooLarge("a PDF of more than a thousand pages", "save the report's pages alone")
-    text = paragraphs([CONTROL.sub("", page) for page in found["pages"]])
+    if any(isinstance(page, str) for page in found["pages"]):
+        return _plain_page(
+            location, [page for page in found["pages"] if isinstance(page, str)], found["title"]
+        )
+    return _printed_page(location, found["pages"], found["title"])
+
+
+def _plain_page(location: str, pages: Sequence[str], told: str) -> Page:
+    """Of a document whose lines have no place: what runs from right to left."""
+    text = paragraphs([_clean(page) for page in pages])
     if not text.strip():
-        raise NoTextLayer("a PDF without text, only pictures of it", "run OCR over it first")
-    title = " ".join(found["title"].split())
+        raise NoTextLayer("a PDF without text, only pictures of it", OCR)
+    title = " ".join(told.split())
     has_it = title.casefold() in " ".join(text.split()).casefold()
     return text_page(location, text, Stated(title=title if has_it else ""))
+
+
+def _printed_page(location: str, pages: Sequence[Sequence[Sequence[Any]]], told: str) -> Page:
+    segments = [[_segment(one) for one in page] for page in pages]
+    segments = [[one for one in page if one.text] for page in segments]
+    found = paragraphs_of(reading_order(segments))
+    if not found:
+        raise NoTextLayer("a PDF without text, only pictures of it", OCR)
+    told = " ".join(told.split())
+    text = "\n".join(one.text for one in found)
+    title = headline(found, told)
+    if not title and told.casefold() in text.casefold():
+        title = told
+    lines: list[Line] = []
+    marks: list[Furniture] = []
+    at = 0
+    for one in found:
+        end = at + len(one.text)
+        # What the first page is headed by may tell the paper and the day.
+        if one.running and (lines or one.page != found[0].page):
+            marks.append(Furniture(at, end, FurnitureKind.OTHER))
+        else:
+            lines.append(Line(at, end, one.text))
+        at = end + 1
+    return Page(location, text, tuple(lines), Stated(title=title), marks=tuple(marks))
+
+
+def _segment(found: Sequence[Any]) -> Segment:
+    turn, x, y, end, size, running, text = found
+    return Segment(turn, x, y, end, size, running, _clean(text).strip())
+
+
+def _clean(text: str) -> str:
+    return LIGATURE.sub(lambda match: LIGATURES[match[0]], CONTROL.sub("", text))
 
 
 def _extracted(raw: bytes) -> dict[str, Any]:
