@@ -82,11 +82,12 @@ def test_no_page_gives_no_paragraph() -> None:
 
 
 TITLE = "Talks resume between the two states after a year"
-WORDS = """
+SAID = """
     officials agreed negotiations between neighbours government ministry administration said that
     the of and in on border agreement communication understanding northern authorities president
     meeting discussed security representatives statement according Thursday Arland Borovia troops
-""".split()
+"""
+WORDS = SAID.split()
 
 
 def paragraph(n: int) -> str:

@@ -30,13 +30,16 @@ DIGITS: Final = re.compile(r"\d+")
 MOST_NUMBERS: Final = 5
 LETTERS: Final = re.compile(r"[^\W\d_]{3}")
 
-SIDE_BY_SIDE: Final = 3
+SIDE_BY_SIDE: Final = 4
 """Lines to either side that make a gutter."""
 
 PROSE: Final = 12
 """Characters of the usual line in a column of text; cells of tables have fewer."""
 
-FILLED: Final = 0.55
+ALIGNED: Final = 0.6
+"""Share of a column's lines that begin at its edge; those of paragraphs may be set in."""
+
+FILLED: Final = 0.4
 """Share of its width that the usual line of a column of text fills."""
 
 DEEPEST: Final = 6
@@ -308,7 +311,10 @@ def _support(segments: Sequence[Segment], gutter: float) -> tuple[int, int]:
         beside += min(len(side) for side in rows)
         for all_rows, side in zip(sides, rows, strict=True):
             all_rows += side
-    return (beside if all(_is_prose(side) for side in sides) else 0), crossing
+    aligned = sum(row[0].x <= gutter + 2 * OVERHANG for row in sides[1])
+    if aligned < ALIGNED * beside or not all(_is_prose(side) for side in sides):
+        return 0, crossing
+    return beside, crossing
 
 
 def _is_prose(rows: Sequence[Sequence[Segment]]) -> bool:
