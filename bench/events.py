@@ -33,6 +33,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dragoman.chain import code_parsed
@@ -40,7 +41,16 @@ from dragoman.lexicon import load_lexicon
 from dragoman.model import CodedReport, Event, Participant, Report
 from dragoman.parse import ParsedReport, parse_many
 from event_baseline import Guess, Guessed, Row, Side, guess_all
-from event_tables import ROOTS, Told, rules_table, standing, yardsticks
+from event_tables import (
+    ROOTS,
+    Told,
+    confusion,
+    kind_of,
+    kinds_table,
+    rules_table,
+    standing,
+    yardsticks,
+)
 
 OLD = {
     "DEMAND": "REQUEST",
@@ -209,7 +219,7 @@ def sentences(choice: Choice) -> None:
     every, paired = score_types(gold, once, coded)
     print(f"  {'':28} {interval(once, paired)}")
     hits = sum(bool(set(g) & set(p)) for g, p in zip(once, every, strict=True))
-    print(f"  {'recall of the marked type':28} {hits / len(found):.3f}")
+    print(f"  {'marked type among ours':28} {hits / len(found):.3f}")
     directed(gold, coded)
     print(" told for itself")
     told = standing(coded)
@@ -225,7 +235,14 @@ def sentences(choice: Choice) -> None:
         score_types(gold, once, trivial)
         directed(gold, trivial)
     per_type(once, paired)
-    confusion(once, every)
+    confusion(once, [sorted({label(e.type) for e in c.events}) for c in told])
+    kinds_table(
+        [
+            kind_of(c.events, g.type, label, partial(_share, g.source), partial(_share, g.target))
+            for c, gs in zip(coded, gold, strict=True)
+            for g in gs
+        ]
+    )
     show_errors(found, once, coded, choice.errors)
 
 
@@ -279,17 +296,6 @@ def per_type(gold: list[list[str]], guess: list[list[str]]) -> None:
     for name in sorted(QUAD):
         r = sum(name in g and name in p for g, p in zip(gold, guess, strict=True))
         print(f"    {name:10} {f1(r, sum(name in p for p in guess), sum(name in g for g in gold))}")
-
-
-def confusion(gold: list[list[str]], guess: list[list[str]]) -> None:
-    pairs: Counter = Counter()
-    for gs, ps in zip(gold, guess, strict=True):
-        for g in set(gs) - set(ps):
-            pairs[g, "+".join(ps) or "nothing"] += 1
-    print(
-        "  missed → coded instead: "
-        + ", ".join(f"{g}→{p} {n}" for (g, p), n in pairs.most_common(24))
-    )
 
 
 def show_errors(found: list[dict], gold: list[list[str]], coded: list[CodedReport], n: int) -> None:
