@@ -26,6 +26,15 @@ from dragoman.read.calendar_dates import find_written, read_date
         ("25/08/2024", date(2024, 8, 25)),
         ("08/25/2024", date(2024, 8, 25)),
         ("20240805", date(2024, 8, 5)),
+        ("令和6年8月5日", date(2024, 8, 5)),
+        ("令和元年8月5日(月)", date(2019, 8, 5)),
+        ("平成30年12月31日", date(2018, 12, 31)),
+        ("2024年(令和6年)8月5日", date(2024, 8, 5)),
+        ("民國113年8月5日", date(2024, 8, 5)),
+        ("5 สิงหาคม พ.ศ. 2567", date(2024, 8, 5)),
+        ("5 באוגוסט 2024", date(2024, 8, 5)),
+        ("۵ اوت ۲۰۲۴", date(2024, 8, 5)),
+        ("٥ أغسطس ٢٠٢٤", date(2024, 8, 5)),
     ],
 )
 def test_full_dates_are_read(text: str, day: date) -> None:
@@ -33,7 +42,19 @@ def test_full_dates_are_read(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["03/04/2024", "August 5", "in 2024", "May 2024", "2024-13-40", "Room 1203, 1755", ""]
+    "text",
+    [
+        "03/04/2024",
+        "August 5",
+        "in 2024",
+        "May 2024",
+        "2024-13-40",
+        "Room 1203, 1755",
+        "令和6年13月1日",
+        "6年8月5日",
+        "۱۵ مرداد ۱۴۰۳",
+        "",
+    ],
 )
 def test_what_is_no_full_date_or_two_is_left(text: str) -> None:
     assert find_written(text) == ()

@@ -10,7 +10,7 @@ from dragoman.model import Place, Report
 from dragoman.read.bylines import Byliner, find_authors, load_bylines
 from dragoman.read.furniture import OPENERS, Known, label_furniture, with_marks
 from dragoman.read.judging import judge_lines, settle_title
-from dragoman.read.language import language_of
+from dragoman.read.language import tell_lines
 from dragoman.read.lines import as_meant
 from dragoman.read.opening import dateline_place
 from dragoman.read.publication_date import weigh_dates
@@ -40,8 +40,9 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
     authors = find_authors(page, body, title, byliner)
     origin = find_origin(page, body, title, lexicon.media, signs)
     published_at, dating = weigh_dates(page.stated, page.lines, body, title)
-    furniture = label_furniture(page.lines, body, Known(title, authors), signs)
-    story = "\n".join(line.text for line, b in zip(meant, body, strict=True) if b)
+    tongue = tell_lines(meant, body, page.stated.language)
+    known = Known(title, authors, tongue.foreign)
+    furniture = label_furniture(page.lines, body, known, signs)
     return Report.make(
         location=page.location,
         source_text=page.text,
@@ -51,7 +52,7 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
         authors=authors,
         published_at=published_at,
         dating=dating,
-        language=language_of(story or page.text) or page.stated.language,
+        language=tongue.language,
         furniture=with_marks(furniture, page.marks),
         url=page.stated.url,
         credits=origin.credits,

@@ -28,12 +28,20 @@ DAY_AND_YEAR: Final = re.compile(r"\d(?:st|nd|rd|th)?\s*,?\s*\d{4}", re.IGNORECA
 """What follows the month in "August 5, 2024": quickly looked for, while months are many."""
 LONGEST: Final = 4_000
 SHORTEST_NAME: Final = 3
+OF_ERA: Final = "年"
+FIRST_OF_ERA: Final = "元"
+"""How the first year of an era is written."""
 BUDDHIST: Final = 543
 """Years by which the Thai calendar is ahead."""
 
 NUMERIC: Final = (
     (re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),
-    (re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"), "ymd"),
+    (
+        re.compile(
+            r"(?<!\d)(\d{4})\s?[年년](?:[((][^()()]{2,8}[))])?\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"
+        ),
+        "ymd",
+    ),
     (re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"), "dmy"),
     (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])"), "any"),
     (re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:T|(?!\d))"), "ymd"),
@@ -72,7 +80,7 @@ def _worded() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<month>{names})(?!\w)\.?(?:\s*[/(]\s*(?:{names})\)?)?"
     month = rf"ב?{month}"
     day = r"(?P<day>\d{1,2})"
-    year = r"(?P<year>\d{4})(?!\d)"
+    year = r"(?:พ\.ศ\.\s?|ค\.ศ\.\s?)?(?P<year>\d{4})(?!\d)"
     # Flattened pages glue a name to the date that follows: "Ann LeeDec 22, 2023".
     begin = r"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))"
     return (
@@ -94,7 +102,15 @@ def find_written(text: str) -> tuple[Written, ...]:
     """
     if len(text) > LONGEST:
         return _find_written(text[:LONGEST])
-    return _remembered(text) if YEAR.search(text) else ()
+    return _remembered(text) if YEAR.search(text) or OF_ERA in text else ()
+
+
+@cache
+def _of_eras() -> re.Pattern[str]:
+    eras = "|".join(re.escape(name) for name in load_clocks().eras)
+    return re.compile(
+        rf"(?P<era>{eras})\s?(?P<year>{FIRST_OF_ERA}|\d{{1,3}})\s?年\s?(\d{{1,2}})\s?月\s?(\d{{1,2}})\s?日"
+    )
 
 
 def _find_written(text: str) -> tuple[Written, ...]:
@@ -111,6 +127,10 @@ def _find_written(text: str) -> tuple[Written, ...]:
     for pattern, order in NUMERIC:
         for m in pattern.finditer(text):
             _keep(found, m, _numeric(order, int(m[1]), int(m[2]), int(m[3])))
+    if OF_ERA in text:
+        for m in _of_eras().finditer(text):
+            year = 1 if m["year"] == FIRST_OF_ERA else int(m["year"])
+            _keep(found, m, _day(load_clocks().eras[m["era"]] + year, int(m[3]), int(m[4])))
     return tuple(sorted(found, key=lambda w: w.start))
 
 

@@ -13,7 +13,11 @@ from dragoman.lexicon.tables import Tables
 
 TABLE: Final = "media/clocks.toml"
 LISTS: Final = ("published", "updated", "edition", "relative")
-MONTHS: Final = range(1, 13)
+RANGES: Final = {
+    "months": range(1, 13),
+    "pointed_months": range(1, 13),
+    "eras": range(1867, 2100),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +29,7 @@ class Clocks:
         relative: fits a whole clock that counts from a moment that the page does not state.
         months: names of months beside those of Babel, casefolded, and their numbers.
         pointed_months: the same for names that are another month behind a day with a point.
+        eras: East Asian eras and the year before their first.
     """
 
     published: re.Pattern[str]
@@ -33,6 +38,7 @@ class Clocks:
     relative: re.Pattern[str]
     months: dict[str, int]
     pointed_months: dict[str, int]
+    eras: dict[str, int]
 
 
 @cache
@@ -40,14 +46,14 @@ def load_clocks(tables: Tables | None = None) -> Clocks:
     """Load and compile `media/clocks.toml`.
 
     Raises:
-        LexiconError: on an unknown key, a pattern that does not compile, or no month's number.
+        LexiconError: on an unknown key, a pattern that does not compile, or a number out of range.
     """
     found: dict[str, list[str]] = {name: [] for name in LISTS}
-    months: dict[str, dict[str, int]] = {"months": {}, "pointed_months": {}}
+    numbers: dict[str, dict[str, int]] = {name: {} for name in RANGES}
     for place, table in (tables or Tables()).toml(TABLE):
         for name, values in table.items():
-            if name in months and all(v in MONTHS for v in values.values()):
-                months[name].update({k.casefold(): int(v) for k, v in values.items()})
+            if name in numbers and all(v in RANGES[name] for v in values.values()):
+                numbers[name].update({k.casefold(): int(v) for k, v in values.items()})
             elif name in found and all(isinstance(v, str) for v in values):
                 found[name].extend(values)
             else:
@@ -61,8 +67,9 @@ def load_clocks(tables: Tables | None = None) -> Clocks:
         updated=_labels(found["updated"]),
         edition=_labels(found["edition"]),
         relative=relative,
-        months=months["months"],
-        pointed_months=months["pointed_months"],
+        months=numbers["months"],
+        pointed_months=numbers["pointed_months"],
+        eras=numbers["eras"],
     )
 
 

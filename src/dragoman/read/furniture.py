@@ -8,10 +8,11 @@ from typing import Final
 
 from dragoman.model import Furniture, FurnitureKind
 from dragoman.read.kinds import is_title_line, kind_of
+from dragoman.read.language import main_script
 from dragoman.read.names import name_of
 from dragoman.read.opening import dateline_end
 from dragoman.read.records import Line
-from dragoman.read.shape import script_of, word_count
+from dragoman.read.shape import word_count
 from dragoman.read.words import Signs
 
 OPENERS: Final = 3
@@ -22,10 +23,15 @@ STANDFIRST_WORDS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the report when its furniture is named; "" or empty where unknown."""
+    """What is known of the report when its furniture is named; "" or empty where unknown.
+
+    Attributes:
+        foreign: for each line whether it is in another language than the report.
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
+    foreign: tuple[bool, ...] = ()
 
 
 def label_furniture(
@@ -33,17 +39,22 @@ def label_furniture(
 ) -> tuple[Furniture, ...]:
     """Label what is not body with its kind, and the dateline that opens the body.
 
+    A body line in another language than the report is ``foreign``: told, but not coded.
+
     Returns:
         spans in order, not overlapping; neighbouring lines of one kind are one span.
     """
-    script = script_of(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
+    script = main_script(lines, body)
+    foreign = known.foreign or (False,) * len(lines)
     header = _header(lines, body, known.title)
     spans: list[Furniture] = []
     joined = False
     openers = 0
     for n, line in enumerate(lines):
-        if not body[n]:
-            kind = _kind(line, n in header, known, script, signs)
+        if not body[n] or foreign[n]:
+            kind = FurnitureKind.FOREIGN
+            if not body[n]:
+                kind = _kind(line, n in header, known, script, foreign[n], signs)
             if joined and spans[-1].kind is kind:
                 spans[-1] = Furniture(spans[-1].start, line.end, kind)
             else:
@@ -77,10 +88,12 @@ def _header(lines: Sequence[Line], body: Sequence[bool], title: str) -> range:
     return range(titles[-1] + 1, first) if titles else range(0)
 
 
-def _kind(line: Line, in_header: bool, known: Known, script: str, signs: Signs) -> FurnitureKind:
+def _kind(
+    line: Line, in_header: bool, known: Known, script: str, foreign: bool, signs: Signs
+) -> FurnitureKind:
     if in_header and name_of(line) and name_of(line) in known.authors:
         return FurnitureKind.BYLINE
-    kind = kind_of(line.text, signs, script=script, title=known.title)
+    kind = kind_of(line.text, signs, script=script, title=known.title, foreign=foreign)
     if line.tag == "figcaption":
         return FurnitureKind.CAPTION
     if in_header and kind is FurnitureKind.TEASER and word_count(line.text) >= STANDFIRST_WORDS:

@@ -7,11 +7,12 @@ from typing import Final
 
 from dragoman.model import FurnitureKind
 from dragoman.read.kinds import is_date_line, is_title_line
+from dragoman.read.language import main_script, of_script
 from dragoman.read.layout import Layout
 from dragoman.read.layout_model import weigh_layout
 from dragoman.read.line_model import load_line_model
 from dragoman.read.records import Line
-from dragoman.read.shape import CLOSED, content_words, script_of, scripts, word_count
+from dragoman.read.shape import CLOSED, content_words, scripts, word_count
 from dragoman.read.words import Signs
 
 FEW_LINES: Final = 3
@@ -64,7 +65,7 @@ def judge_lines(lines: Sequence[Line], signs: Signs, layout: Layout | None = Non
         bool(chance >= least) and not _settled(line, float(chance), signs)
         for chance, line in zip(chances, lines, strict=True)
     ]
-    script = script_of(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
+    script = main_script(lines, body)
     body = [b and not _is_foreign(line, script) for line, b in zip(lines, body, strict=True)]
     body = drop_doubtful_ends(lines, body, chances.tolist(), signs)
     body = drop_strays(lines, body)
@@ -106,7 +107,7 @@ def _is_foreign(line: Line, script: str) -> bool:
     if word_count(line.text) < FOREIGN_WORDS:
         return False
     if script not in ALPHABETS:
-        return script_of(line.text) not in {script, ""}
+        return not of_script(line.text, script)
     counts = scripts(line.text)
     return counts[script] < OWN_SHARE * sum(counts.values())
 

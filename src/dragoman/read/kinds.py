@@ -7,7 +7,8 @@ from typing import Final
 
 from dragoman.model import FurnitureKind
 from dragoman.read.calendar_dates import find_written
-from dragoman.read.shape import is_sentence, script_of, word_count
+from dragoman.read.language import of_script
+from dragoman.read.shape import is_sentence, word_count
 from dragoman.read.words import Signs
 
 WEEKDAYS: Final = (
@@ -45,13 +46,16 @@ def is_dated_line(text: str) -> bool:
     return is_date_line(text) or (word_count(text) <= DATED_WORDS and len(find_written(text)) == 1)
 
 
-def kind_of(text: str, signs: Signs, *, script: str, title: str) -> FurnitureKind:
+def kind_of(
+    text: str, signs: Signs, *, script: str, title: str, foreign: bool = False
+) -> FurnitureKind:
     """Name the kind of a furniture line.
 
     Args:
         text: the line.
         script: Unicode script that most of the report's body is written in.
         title: the report's title, "" if unknown.
+        foreign: whether the line's words are of another language than the report's.
     """
     if is_title_line(text, title):
         return FurnitureKind.TITLE
@@ -60,7 +64,7 @@ def kind_of(text: str, signs: Signs, *, script: str, title: str) -> FurnitureKin
     kind = signs.whole_kind(text) or signs.part_kind(text)
     if kind:
         return kind
-    if script and script_of(text) not in {script, ""}:
+    if foreign or (script and not of_script(text, script)):
         return FurnitureKind.FOREIGN
     return _by_shape(text)
 

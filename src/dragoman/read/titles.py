@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from dragoman.model import FurnitureKind
 from dragoman.read.bylines import is_byline
 from dragoman.read.kinds import is_dated_line
+from dragoman.read.language import UNSPACED
 from dragoman.read.names import is_outlet_name, name_of
 from dragoman.read.records import Line
-from dragoman.read.shape import CLOSED, content_words, word_count
+from dragoman.read.shape import CLOSED, content_words, script_of, word_count
 from dragoman.read.words import Signs
 
 REACH: Final = 20
@@ -39,6 +41,13 @@ LONG_WORDS: Final = 6
 PROMPT: Final = 0.3
 """What a sign of furniture inside the line takes away."""
 
+OPENS: Final = 0.35
+FEW_LINES: Final = 6
+"""What it adds that the line opens a text of so few lines, which no page is around."""
+
+RUN: Final = re.compile(r"[^\W\d_\x00-\x7f\u0e00-\u0e7f]+|[\u0e01-\u0e4e]+")
+"""Letters without a break; Thai vowel signs are no letters to the pattern of a word."""
+
 LATER: Final = 0.05
 TOP: Final = 30
 NEAR: Final = 6
@@ -56,35 +65,67 @@ def find_title(lines: Sequence[Line], body: Sequence[bool], signs: Signs) -> str
     if True not in body:
         return ""
     # A headline may have been taken for body; it is no closed sentence.
-    closed = [b and bool(CLOSED.search(x.text)) for x, b in zip(lines, body, strict=True)]
-    first = closed.index(True) if True in closed else body.index(True)
+    told = _told(lines, body)
+    first = told.index(True)
     story: set[str] = set()
-    for line, is_told in zip(lines, closed, strict=True):
+    for line, is_told in zip(lines, told, strict=True):
         if is_told:
-            story |= content_words(line.text)
+            story |= _content(line.text)
     if twice := _twice_told(lines, first, story, signs):
         return twice
     best, best_score, prose = "", LEAST_SHARED, 0
     for n in range(first - 1, max(-1, first - 1 - REACH), -1):
         line = lines[n]
-        words = content_words(line.text)
+        words = _content(line.text)
         if words and _can_be_title(lines, n, signs):
             score = len(words & story) / len(words) - BEYOND_PROSE * prose
             score += HEADING * (line.tag == "h1") + REPEATED * _is_repeated(line, lines)
             score += ABOVE_BYLINE * _above_byline(lines, n, signs)
             score -= PROMPT * (signs.part_kind(line.text) is not None)
             score += LONG * (word_count(line.text) >= LONG_WORDS)
+            score += OPENS * (n == 0 and _opens(line, lines, lines[first]))
             if score >= best_score - (LATER if best else 0.0):
                 best, best_score = line.text, max(score, best_score)
         prose += bool(CLOSED.search(line.text)) and not line.text.endswith(("?", ":"))
     return best
 
 
+def _told(lines: Sequence[Line], body: Sequence[bool]) -> list[bool]:
+    """Which body lines are prose: closed sentences; where a script closes none, the long ones."""
+    closed = [b and bool(CLOSED.search(x.text)) for x, b in zip(lines, body, strict=True)]
+    if any(closed):
+        return closed
+    longest = max(len(line.text) for line, b in zip(lines, body, strict=True) if b)
+    return [b and 2 * len(x.text) >= longest for x, b in zip(lines, body, strict=True)]
+
+
+def _content(text: str) -> set[str]:
+    """The words of a line that carry content; pairs of characters where no spaces part words."""
+    found = content_words(text)
+    if script_of(text) not in UNSPACED:
+        return found
+    runs = RUN.findall(text)
+    return {run[n : n + 2] for run in runs for n in range(len(run) - 1)}
+
+
+def _opens(line: Line, lines: Sequence[Line], story: Line) -> bool:
+    """Whether a short text's first line is set above its story like a headline.
+
+    Where words are inflected, a headline may share none with its story as they are written.
+    """
+    return (
+        len(lines) <= FEW_LINES
+        and not CLOSED.search(line.text)
+        and word_count(line.text) >= SHORTEST
+        and 2 * len(line.text) <= len(story.text)
+    )
+
+
 def _twice_told(lines: Sequence[Line], first: int, story: set[str], signs: Signs) -> str:
     for n, line in enumerate(lines[: min(first + NEAR, max(TOP, len(lines) // 3))]):
         if not _is_repeated(line, lines[n : n + NEAR + 1]) or not _can_be_title(lines, n, signs):
             continue
-        words = content_words(line.text)
+        words = _content(line.text)
         shared = len(words & story) >= TWICE_SHARED * len(words)
         if words and shared and word_count(line.text) >= SHORTEST:
             return line.text
