@@ -12,6 +12,7 @@ from dragoman.cli.opening import open_case
 from dragoman.cli.options import CasePath
 from dragoman.cli.streams import out
 from dragoman.model import to_json
+from dragoman.show.copied import copies_json
 from dragoman.show.record import print_record
 
 EXAMPLES: Final = """\b
@@ -47,7 +48,11 @@ def show(
         kind, record = opened.record(id)
         if format is RecordFormat.JSON:
             console = out()
-            data = orjson.dumps(to_json(record), option=orjson.OPT_INDENT_2)
+            whole = to_json(record)
+            if kind == "report":
+                whole["copies"] = copies_json(lookup.view, record)
+                whole["uncoded"] = lookup.view.uncoded.get(record.id, "")
+            data = orjson.dumps(whole, option=orjson.OPT_INDENT_2)
             console.file.write(data.decode() + "\n")
         else:
             print_record(lookup, kind, record, out())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
-from dragoman.model import Copy, CopyKind, Evidence, Report
+from dragoman.case.view import CaseView
+from dragoman.model import Copy, CopyKind, Evidence, Report, to_json
 from dragoman.reconcile.seniority import REASONS, UNDECIDED
 from dragoman.show import phrases
 from dragoman.show.record_page import Page
@@ -34,6 +35,35 @@ def print_copies(page: Page, report: Report) -> None:
     _section(page, "Repeats", mine, report)
     _section(page, "Repeated by", [one for one in rest if one.copy_of == report.id], report)
     _section(page, "Quotes the same words, copied from neither", quoted, report)
+
+
+def copies_json(view: CaseView, report: Report) -> list[dict[str, Any]]:
+    """What a report has in common with others, the largest share first, all passages.
+
+    Returns:
+        for each its kind, the other report's id, which of the two repeats the other, the share of
+        the repeating report's words, why, and passages with offsets on either side.
+    """
+    found = []
+    for copy in sorted(view.copies_with(report.id), key=_rank):
+        mine = copy.report_id == report.id
+        here, there = (
+            (copy.passages, copy.counterparts) if mine else (copy.counterparts, copy.passages)
+        )
+        found.append(
+            {
+                "kind": copy.kind.value,
+                "other": copy.copy_of if mine else copy.report_id,
+                "repeats": mine and copy.kind is not CopyKind.QUOTED,
+                "share": copy.share,
+                "reason": copy.reason,
+                "passages": [
+                    {"here": to_json(one), "there": to_json(two)}
+                    for one, two in zip(here, there, strict=False)
+                ],
+            }
+        )
+    return found
 
 
 def _rank(copy: Copy) -> tuple[float, str, str]:

@@ -51,7 +51,10 @@ def report_listing(lookup: Lookup, rows: Sequence[Report], note: str = "") -> Li
                 r.location if r.title else "",
             ),
         ),
-        record=lambda r: _without_text(r, lookup.view.retrieved_at.get(r.id, ())),
+        record=lambda r: {
+            **_without_text(r, lookup.view.retrieved_at.get(r.id, ())),
+            "uncoded": lookup.view.uncoded.get(r.id, ""),
+        },
         told_heading="Report",
         empty="The case has no such report.",
         note=note,
@@ -72,7 +75,8 @@ def hit_listing(lookup: Lookup, rows: Sequence[Hit], note: str = "") -> Listing[
         if report is None:
             return ""
         date = phrases.when(report.published_at)
-        return ", ".join(part for part in (report.publisher, date) if part != phrases.NOBODY)
+        parts = (report.publisher, date)
+        return ", ".join(part for part in parts if part and part != phrases.NOBODY)
 
     def speaker(hit: Hit) -> str:
         statement = lookup.view.statements.get(hit.id)
