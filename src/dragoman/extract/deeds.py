@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import Frame
 from dragoman.lexicon.patterns import Pattern
+
+REACH: Final = 3
+"""How far up an ability may stand ("capable of *launching* this *type* of attack")."""
+
+GLUED: Final = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)?[A-Z][A-Za-z]*[a-zA-Z]")
+"""A name with a headline's first word run into it ("PelosiDemocrats")."""
+
+
+def links_within(c: Clauses) -> range:
+    """Tokens of a sentence that are headlines of links run into it, and no part of what it says.
+
+    They start with a word that a headline was run into, and end with a label in capitals.
+    """
+    tokens = c.s.tokens
+    ends = [t.i for t in tokens if t.text in c.coding.link_labels]
+    starts = [t.i for t in tokens if ends and t.i < ends[-1] and GLUED.fullmatch(t.text)]
+    return range(starts[0], ends[-1]) if starts else range(0)
 
 
 def no_deed(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
@@ -18,7 +37,7 @@ def no_deed(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
     coding = c.coding
     quad = coding.quad(pattern.type)
     if quad == "material conflict" and frame.embedding:
-        return frame.embedding[0].lemma in coding.abilities
+        return any(e.lemma in coding.abilities for e in frame.embedding[:REACH])
     if not quad.startswith("verbal") or frame.kind != "verb" or not frame.agent:
         return False
     return all(h not in c.mentions and c.s.tokens[h].lemma in coding.not_doers for h in frame.agent)

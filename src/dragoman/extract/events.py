@@ -9,7 +9,7 @@ from typing import Final
 from dragoman.extract.arguments import obliques
 from dragoman.extract.compose import composed, demanded
 from dragoman.extract.conditions import fits
-from dragoman.extract.deeds import doers, is_own, no_deed
+from dragoman.extract.deeds import doers, is_own, links_within, no_deed
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame, Mention
 from dragoman.extract.returns import link_returns, sharpened
@@ -80,8 +80,9 @@ class Coder:
 
     def code(self) -> list[EventDraft]:
         """The drafts of the sentence, numbered, those given for each other linked."""
+        links = links_within(self.c)
         for frame in sorted(self.frames, key=lambda f: -len(f.embedding)):
-            found = self._best(frame)
+            found = None if frame.predicate in links else self._best(frame)
             if found is not None:
                 self.chosen[frame.index] = found
                 self.types[frame.predicate] = found[0].type

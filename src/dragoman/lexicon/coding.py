@@ -97,6 +97,8 @@ class Coding:
     """possessive pronouns that stand for their own clause's doer"""
     harming: frozenset[str]
     """verbs that tell of an attack what it did ("a raid *which killed* ten")"""
+    link_labels: frozenset[str]
+    """words in capitals that close a list of links set in the running text"""
     duties: frozenset[str]
     """modals of what somebody is to do"""
     mutual_slots: frozenset[str]
@@ -164,8 +166,7 @@ def load_coding(tables: Tables) -> Coding:
         for context, words in table.get("contexts", {}).items():
             contexts.update((word, context) for word in words)
     classes = _classes(tables)
-    modes = {name: {"modes": t.modes} for name, t in types.items()}
-    patterns = load_patterns(tables, modes, classes)
+    patterns = load_patterns(tables, {n: {"modes": t.modes} for n, t in types.items()}, classes)
     codes = _codes(tables, types)
     for pattern in patterns:
         if pattern.cameo and not any(pattern.cameo.startswith(c) for c in codes):
@@ -196,6 +197,7 @@ def load_coding(tables: Tables) -> Coding:
         not_doers=frozenset(grammar["not_doers"]),
         reflexive_owners=frozenset(grammar["reflexive_owners"]),
         harming=frozenset(grammar["harming"]),
+        link_labels=frozenset(grammar["link_labels"]),
         duties=frozenset(grammar["duties"]),
         mutual_slots=frozenset(grammar["mutual_slots"]),
         foreign=frozenset(p.id for p in patterns if p.foreign),
