@@ -8,6 +8,7 @@ event noun can take them as its actors ("the Russian invasion").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -32,7 +33,7 @@ def find_mentions(s: Sentence, lexicon: Lexicon, when: date | None = None) -> li
             those who hold an office at the end of the table come first.
     """
     cores = _named_cores(s, lexicon, when)
-    cores += _epithet_cores(s, lexicon, {i for c in cores for i in range(c.start, c.end)})
+    cores += _epithet_cores(s, lexicon, cores)
     cores += _role_cores(s, lexicon, {i for c in cores for i in range(c.start, c.end)})
     by_head: dict[int, Core] = {}
     for core in cores:
@@ -195,8 +196,10 @@ def _role_cores(s: Sentence, lexicon: Lexicon, taken: set[int]) -> list[Core]:
     return cores
 
 
-def _epithet_cores(s: Sentence, lexicon: Lexicon, taken: set[int]) -> list[Core]:
+def _epithet_cores(s: Sentence, lexicon: Lexicon, named: Sequence[Core]) -> list[Core]:
     cores: list[Core] = []
+    taken = {i for core in named for i in range(core.start, core.end)}
+    told = {i for core in named if core.country for i in range(core.start, core.end)}
     epithets = lexicon.epithets
     for t in s.tokens:
         if t.pos == "PRON" and t.lemma in epithets.pronouns:
@@ -219,6 +222,8 @@ def _epithet_cores(s: Sentence, lexicon: Lexicon, taken: set[int]) -> list[Core]
             and determiners & {"the", "this", "that"}
             and t.i not in taken
             and not any(s.tokens[c].lemma == "of" for c in s.kids(t.i, "prep"))
+            # "the Iranian regime" says which.
+            and not any(c in told for c in s.kids(t.i, "amod", "compound", "nmod", "poss"))
         ):
             cores.append(_epithet(s, t.i, "state"))
     return cores
