@@ -11,7 +11,7 @@ import numpy as np
 from dragoman.read.features import OWN, Matrix
 from dragoman.read.records import Line
 from dragoman.read.shape import STOP_WORDS, WORD
-from dragoman.read.word_table import Ints, tabulate, word_pattern
+from dragoman.read.word_table import Ints, distinct, tabulate, word_pattern
 
 Vector = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -129,7 +129,7 @@ def line_content(lines: Sequence[Line]) -> Content:
     telling = [len(word) > 2 and word not in STOP_WORDS for word in table.words]
     chosen = np.array(telling, dtype=bool)[table.word]
     count = max(1, len(table.words))
-    held = np.unique(table.text[chosen] * count + table.word[chosen])
+    held = distinct(table.text[chosen] * count + table.word[chosen])
     sizes = np.bincount(held // count, minlength=len(number))
     # A line that the page repeats has the words of its first showing.
     shown = np.array([number[line.text] for line in lines], dtype=np.intp)

@@ -16,7 +16,7 @@ from dragoman.read.characters import count_characters
 from dragoman.read.kinds import is_date_line
 from dragoman.read.records import Line
 from dragoman.read.shape import CLOSED, STOP_WORDS, WORD, script_of, word_count
-from dragoman.read.word_table import Ints, tabulate, word_pattern
+from dragoman.read.word_table import Ints, distinct, tabulate, word_pattern
 from dragoman.read.words import Signs
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
@@ -169,8 +169,8 @@ def _fill_words(own: Matrix, pieces: Sequence[str]) -> Ints:
         own[:, COLUMN[name]] = sums / count
     wide = max(1, len(numbers))
     folded = np.array([numbers[word] for word in lowered], dtype=np.intp)[table.word]
-    distinct = np.bincount(np.unique(table.text * wide + folded) // wide, minlength=len(pieces))
-    own[:, COLUMN["distinct"]] = distinct / count
+    different = np.bincount(distinct(table.text * wide + folded) // wide, minlength=len(pieces))
+    own[:, COLUMN["distinct"]] = different / count
     return found
 
 

@@ -10,7 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
-from dragoman.read.word_table import Ints, WordTable, tabulate, word_pattern
+from dragoman.read.word_table import Ints, WordTable, distinct, tabulate, word_pattern
 
 BUCKETS: Final = 1 << 15
 HEAD: Final = 18
@@ -48,7 +48,7 @@ def bucket_rows(texts: Sequence[str]) -> tuple[Ints, Ints]:
     plain = (run != len(words) - 3) & (run != len(words) - 2)
     gram = np.concatenate([np.array(single, dtype=np.int64)[run[plain]], pairs[inside]])
     held = np.concatenate([line[plain], line[1:][inside]])
-    own = np.unique(held * BUCKETS + gram % BUCKETS)
+    own = distinct(held * BUCKETS + gram % BUCKETS)
     return own % BUCKETS, np.bincount(own // BUCKETS, minlength=len(texts))
 
 

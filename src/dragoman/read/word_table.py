@@ -49,3 +49,12 @@ def tabulate(texts: Sequence[str], pattern: re.Pattern[str]) -> WordTable:
     parting = number == breaks
     text = np.cumsum(parting)
     return WordTable(number[~parting] - 1, text[~parting], tuple(numbers)[1:])
+
+
+def distinct(numbers: Ints) -> Ints:
+    """Each number once, rising."""
+    # `numpy.unique` looks them up in a table, which for the few thousand of a page takes longer.
+    found = np.sort(numbers)
+    first = np.ones(len(found), dtype=bool)
+    first[1:] = found[1:] != found[:-1]
+    return found[first]
