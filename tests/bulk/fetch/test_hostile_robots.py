@@ -53,3 +53,14 @@ def test_one_that_redirects_without_end_is_given_up(tmp_path: Path, clock: Clock
         assert asked(site, "/a") == 0
     ((_, error),) = summary.failures
     assert isinstance(error, TooManyHops) and str(error).isprintable()
+
+
+def test_a_host_that_gives_none_is_asked_once(tmp_path: Path, clock: Clock) -> None:
+    def on(site: Site, request: BaseHTTPRequestHandler) -> Reply:
+        return Reply(302, {"Location": "/robots.txt"}, b"")
+
+    with serving({"/robots.txt": on}) as site:
+        given = [f"{site.root}/{name}" for name in "abc"]
+        summary = fetch(given, tmp_path, LIMITS, clock=clock)
+        assert asked(site, "/robots.txt") == 1
+    assert [type(error) for _, error in summary.failures] == [TooManyHops] * 3

@@ -15,7 +15,7 @@ from dragoman.bulk.fetch.connection import Connection, Received
 from dragoman.bulk.fetch.limits import Limits
 from dragoman.bulk.fetch.pace import Pace, backoff, retry_after
 from dragoman.bulk.fetch.robots import Rules, rules_of
-from dragoman.errors import NoAnswer, Refused, TooManyHops
+from dragoman.errors import DragomanError, NoAnswer, Refused, TooManyHops
 
 AGENT: Final = "dragoman"
 MOVED: Final = frozenset({301, 302, 303, 307, 308})
@@ -37,7 +37,7 @@ class Client:
         self._clock = clock
         self._connection = Connection(limits, clock)
         self._pace = Pace(clock)
-        self._rules: dict[str, Rules] = {}
+        self._rules: dict[str, Rules | DragomanError] = {}
         self._headers = {
             "User-Agent": f"{AGENT}/{version('dragoman')}",
             "Accept": KINDS,
@@ -77,9 +77,17 @@ class Client:
             return self._attempts(hop, plain, 0.0, cut_at=most, last_counts=True)
 
         if origin not in self._rules:
-            hops = self._follow(f"{origin}/robots.txt", ask)
-            self._rules[origin] = rules_of(hops[-1], AGENT)
-        return self._rules[origin]
+            try:
+                hops = self._follow(f"{origin}/robots.txt", ask)
+            except DragomanError as error:
+                # Remembered like an answer: a host that fails is not asked again for each page.
+                self._rules[origin] = error
+            else:
+                self._rules[origin] = rules_of(hops[-1], AGENT)
+        rules = self._rules[origin]
+        if isinstance(rules, DragomanError):
+            raise type(rules)(rules.what, rules.remedy)
+        return rules
 
     def _follow(self, address: str, ask: Callable[[str], Received]) -> tuple[Received, ...]:
         """Ask an address and the ones that it redirects to, up to an answer that does not."""
