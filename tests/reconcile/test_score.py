@@ -101,6 +101,22 @@ def test_two_ministers_on_two_visits_are_two_visits(lexicon: Lexicon) -> None:
     assert scorer.never(one, visit("Ada Rook", lexicon)) == ""
 
 
+def test_one_voice_that_tells_of_both_directions_tells_two_deeds(lexicon: Lexicon) -> None:
+    report = make_report("Northland expelled a diplomat of Southland, which expelled two envoys.")
+    sides = (["Northland"], ["Southland"])
+    first = make_event(
+        report, "expelled", initiators=sides[0], recipients=sides[1], type="SANCTION"
+    )
+    second = make_event(report, "which", initiators=sides[1], recipients=sides[0], type="SANCTION")
+    a, b = gather([make_coded(report, [], [first, second])], lexicon).tellings
+    assert scorer_of(lexicon, a, b).never(a, b) == "one report tells them apart"
+    again = make_report("Southland expelled a diplomat of Northland.", location="other.txt")
+    third = make_event(again, "expelled", initiators=sides[1], recipients=sides[0], type="SANCTION")
+    (c,) = gather([make_coded(again, [], [third])], lexicon).tellings
+    # Another report may have mixed the sides up: that is a difference to show.
+    assert scorer_of(lexicon, a, c).never(a, c) != "one report tells them apart"
+
+
 def test_one_report_tells_two_sendings_apart_by_their_figures(lexicon: Lexicon) -> None:
     report = make_report("Northland sent 11,000 troops and dispatched 3,000 more.")
     first = make_event(report, "sent", initiators=["Northland"], type="MOBILIZE")

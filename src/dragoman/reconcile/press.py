@@ -75,6 +75,19 @@ class Telling:
         return self.givers | self.takers
 
     @property
+    def voice(self) -> tuple[str, str]:
+        """Id and name of who says it first; empty for what nobody but the publisher says."""
+        if self.statement is None:
+            return "", ""
+        speaker = self.statement.sources[0]
+        return speaker.actor_id, speaker.name or speaker.text
+
+    def turns(self, other: Telling) -> bool:
+        """Whether each side does here what it undergoes there."""
+        told = bool(self.givers and self.takers) and self.givers != self.takers
+        return told and self.givers == other.takers and self.takers == other.givers
+
+    @property
     def hypothetical(self) -> bool:
         """Whether it is told as what may come, not as what is or is arranged.
 

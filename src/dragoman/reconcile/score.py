@@ -152,7 +152,12 @@ class Scorer:
         return not (_to_the_week(one.event.occurred_at) and _to_the_week(other.event.occurred_at))
 
     def _told_apart_in_one(self, one: Telling, other: Telling) -> bool:
-        """Whether one report gives two deeds: unlike types, other days, quite other figures."""
+        """Whether one report gives two deeds: unlike types, other days, quite other figures.
+
+        So does one voice that tells of both directions: each side did it to the other.
+        """
+        if one.voice == other.voice and one.turns(other):
+            return not (self.direction_free(one) and self.direction_free(other))
         if self.likeness.nearness(one.event.type, other.event.type) < ONE_REPORT_NEARNESS:
             return True
         a, b = one.event.occurred_at, other.event.occurred_at
