@@ -128,3 +128,15 @@ def test_damage_changes_no_event_and_no_quote(text: str) -> None:
     assert [q.best for q in told[1].quantities] == [q.best for q in told[0].quantities]
     for span in spans(told[1]):
         assert text[span.start : span.end] == span.exact
+
+
+def test_who_is_only_quoted_is_neither_another_state_nor_counted_with_the_deed() -> None:
+    text = (
+        "Ethiopia criticised Somalia on Monday. Egypt sent a shipment of weapons to Mogadishu last"
+        " week, according to two Somali officials."
+    )
+    coded = code_report(Report.make(location="a", source_text=text, language="en"), load_lexicon())
+    (sent,) = [event for event in coded.events if event.trigger.exact == "sent"]
+    (told,) = [one for one in coded.statements if sent.id in one.about_event_ids]
+    assert (told.sources[0].text, told.sources[0].country) == ("two Somali officials", "SOM")
+    assert not [one for one in coded.quantities if one.event_id == sent.id and one.text == "two"]

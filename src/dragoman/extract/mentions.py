@@ -215,6 +215,9 @@ def _epithet_cores(s: Sentence, lexicon: Lexicon, named: Sequence[Core]) -> list
             cores.append(
                 Core(t.i, t.i + 1, t.i, ActorKind.STATE, name, country, "", "epithet", country)
             )
+        # "the Iranian regime", "two Kenyan officials" say whose they are.
+        elif any(c in told for c in s.kids(t.i, "amod", "compound", "nmod", "poss")):
+            continue
         elif t.lemma in epithets.dual and determiners & epithets.dual_determiners:
             cores.append(_epithet(s, t.i, "dual"))
         elif (
@@ -222,8 +225,6 @@ def _epithet_cores(s: Sentence, lexicon: Lexicon, named: Sequence[Core]) -> list
             and determiners & {"the", "this", "that"}
             and t.i not in taken
             and not any(s.tokens[c].lemma == "of" for c in s.kids(t.i, "prep"))
-            # "the Iranian regime" says which.
-            and not any(c in told for c in s.kids(t.i, "amod", "compound", "nmod", "poss"))
         ):
             cores.append(_epithet(s, t.i, "state"))
     return cores
