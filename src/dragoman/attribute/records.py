@@ -93,3 +93,11 @@ class AttributedReport:
     statement_of: tuple[int, ...]
     statement_of_quantity: tuple[int, ...]
     forecasts: tuple[ForecastDraft, ...]
+
+    def speaks(self, sentence: int, head: int) -> bool:
+        """Whether the phrase of that head token is somebody's who says something."""
+        return any(
+            source.sentence == sentence and source.head == head
+            for statement in self.statements
+            for source in statement.sources
+        )

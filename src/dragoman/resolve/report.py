@@ -334,17 +334,9 @@ class _Assembler:
                 return self.ids.events[draft.index]
             over = frame.predicate in above or frame.support in above
             # "…, according to two officials": they tell of it and take no part.
-            if not best and over and not self._speaks(d.sentence, noun):
+            if not best and over and not self.attributed.speaks(d.sentence, noun):
                 best = self.ids.events[draft.index]
         return best
-
-    def _speaks(self, sentence: int, head: int) -> bool:
-        """Whether the phrase of that head is somebody's who says something."""
-        return any(
-            source.sentence == sentence and source.head == head
-            for statement in self.attributed.statements
-            for source in statement.sources
-        )
 
     def _times(self) -> tuple[TimeExpression, ...]:
         by_frame: dict[int, list[str]] = {}
