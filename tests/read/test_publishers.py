@@ -1,4 +1,4 @@
-"""Who published a report, told by the page's own notice of its rights."""
+"""Who published a report, told by its notice of rights or a line by the headline."""
 
 from __future__ import annotations
 
@@ -35,4 +35,21 @@ STORY = (
 )
 def test_the_notice_of_rights_names_the_publisher(notice: str, publisher: str) -> None:
     text = "\n".join(["Home", "World", *STORY, "Share this article", notice, "Privacy policy"])
+    assert read_text(text, load_lexicon()).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Desert Wire, 15 Feb 2026", "Desert Wire"),
+        ("3 May 2024 | Harbour Gazette", "Harbour Gazette"),
+        ("The Guardian – 15 February 2026", "The Guardian"),
+        # Two names, a person, and a sentence are no outlet.
+        ("Desert Wire, Tine, 15 Feb 2026 | World", ""),
+        ("Astrid Holm, 15 Feb 2026", ""),
+        ("The news broke on 15 Feb 2026", ""),
+    ],
+)
+def test_an_outlet_may_share_its_line_with_the_date(line: str, publisher: str) -> None:
+    text = "\n".join([STORY[0], "", line, "", *STORY[1:]])
     assert read_text(text, load_lexicon()).publisher == publisher

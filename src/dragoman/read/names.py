@@ -17,6 +17,7 @@ ABOVE: Final = 3
 BELOW: Final = 8
 LONGEST: Final = 6
 PERSON_WORDS: Final = (2, 4)
+SEPARATORS: Final = " ,;:|/•·–—-()[]"
 
 NAME: Final = re.compile(
     r"[A-ZÀ-ÞА-ЯŁŚŠČŽ][\w.’'-]*(?: (?:of|de|del|la|the|and|al-?|[A-ZÀ-ÞА-Я0-9][\w.’'-]*))*"
@@ -53,6 +54,21 @@ def name_of(line: Line) -> str:
     if 0 < len(words) <= LONGEST and NAME.fullmatch(text) and not find_written(text):
         return text
     return ""
+
+
+def undated_name(line: Line) -> str:
+    """The name that shares its line with one full date and nothing else; else "".
+
+    "Desert Wire, 15 Feb 2026", "3 May 2024 | Harbour Gazette".
+    """
+    found = find_written(line.text)
+    if len(found) != 1:
+        return ""
+    rest = (line.text[: found[0].start], line.text[found[0].end :])
+    left = [piece for piece in (r.strip(SEPARATORS) for r in rest) if piece]
+    if len(left) != 1 or len(WORD.findall(left[0])) > LONGEST:
+        return ""
+    return left[0] if NAME.fullmatch(left[0]) else ""
 
 
 def is_outlet_name(name: str, signs: Signs) -> bool:

@@ -13,7 +13,7 @@ from dragoman.lexicon.media import Outlet
 from dragoman.model import FurnitureKind
 from dragoman.read.addresses import host_name, host_of, unwrapped
 from dragoman.read.kinds import is_dated_line
-from dragoman.read.names import header_lines, is_outlet_name, name_of
+from dragoman.read.names import header_lines, is_outlet_name, name_of, undated_name
 from dragoman.read.opening import dateline_end
 from dragoman.read.records import Line, Page
 from dragoman.read.words import Signs
@@ -141,13 +141,14 @@ def _in_header(header: Sequence[Line], title: str, media: Media, signs: Signs) -
     One that the table does not have must stand below the headline, beside a date or a
     byline: sections of a site bear such names too.
     """
-    named = [n for n, line in enumerate(header) if name_of(line) and not _is_button(line, signs)]
-    known = [found.name for n in named if (found := _outlet(name_of(header[n]), media))]
+    names = {n: name_of(x) or undated_name(x) for n, x in enumerate(header)}
+    named = [n for n, name in names.items() if name and not _is_button(header[n], signs)]
+    known = [found.name for n in named if (found := _outlet(names[n], media))]
     if known:
         return known[0]
     below = [n for n, line in enumerate(header) if title and line.text == title]
     for n in named:
-        name = name_of(header[n])
+        name = names[n]
         if not is_outlet_name(name, signs) or " " not in name or (below and n < below[-1]):
             continue
         beside = header[max(0, n - 1) : n + 2]
