@@ -135,7 +135,7 @@ def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | No
         if prep.head == up:
             return before.i
     if t.dep == "conj" and not _is_joined(s, v):
-        return None
+        return _subject_between(s, up, v)
     if t.dep in ("conj", "xcomp", "advcl", "dep", "acomp", "oprd", "attr"):
         found = surface_subject(s, up, coding, depth)
         return found[0] if found else None
@@ -146,11 +146,19 @@ def _is_joined(s: Sentence, v: int) -> bool:
     """Whether anything on the page joins a verb to the one before it.
 
     Two verbs with neither a conjunction nor a mark between them are no conjuncts: the parser lost
-    the clause ("… after a drone that it said was theirs struck a market"), and the subject of
-    the first is not the second's.
+    the clause ("… after a drone it said was theirs struck a market"), and the subject of the first
+    is not the second's.
     """
     between = s.tokens[s.tokens[v].head + 1 : v]
     return any(t.dep in ("cc", "preconj", "punct") or t.pos == "CCONJ" for t in between)
+
+
+def _subject_between(s: Sentence, up: int, v: int) -> int | None:
+    """The first noun between two unjoined verbs that is the subject of anything there."""
+    for t in s.tokens[up + 1 : v]:
+        if t.dep in SUBJECTS and t.pos in ("NOUN", "PROPN") and s.tokens[t.head].dep != "relcl":
+            return t.i
+    return None
 
 
 def _controller(s: Sentence, up: int, coding: Coding, depth: int) -> int | None:

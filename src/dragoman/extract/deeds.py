@@ -44,23 +44,44 @@ def no_deed(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
 
 
 def doers(c: Clauses, heads: Sequence[int]) -> tuple[int, ...]:
-    """Who acts where an event is the subject: its doer, not where or to whom it was done.
+    """Who acts where an event or a weapon is the subject, not where or to whom it was done.
 
     Args:
-        heads: head tokens of a clause's agent ("the *raid* on Chad killed ten").
+        heads: head tokens of a clause's agent ("the *raid* on Chad killed ten", "a *drone*
+            operated by the army struck a market").
 
     Returns:
-        the heads, each event noun replaced by those of its doers that its own phrase names.
+        the heads, each event noun replaced by those of its doers that its own phrase names, each
+        weapon of no named owner by who is told to wield it.
     """
     found: list[int] = []
     for h in heads:
         frame = c.frames.get(h)
-        if frame is None or h in c.mentions or frame.kind not in ("noun", "light"):
+        if h not in c.mentions and c.item(h).startswith("arms.") and not c.actors(h):
+            found += _wielders(c, h) or (h,)
+        elif frame is None or h in c.mentions or frame.kind not in ("noun", "light"):
             found.append(h)
         else:
             within = set(c.s.subtree(h))
             found += [a for a in frame.agent if a in within]
     return tuple(found)
+
+
+def _wielders(c: Clauses, weapon: int) -> tuple[int, ...]:
+    """Who fires, flies or sends a weapon by a clause of the same sentence."""
+    return tuple(
+        h
+        for frame in dict.fromkeys(c.frames.values())
+        if weapon in frame.patient and frame.lemma in c.coding.wielding and not frame.negated
+        for h in frame.agent
+    )
+
+
+def is_used(c: Clauses, frame: Frame, others: Sequence[Frame]) -> bool:
+    """Whether a clause but tells whose weapon another strikes with ("a missile *fired* by …")."""
+    return frame.lemma in c.coding.wielding and any(
+        {*frame.patient} & {*other.agent} for other in others if other.index != frame.index
+    )
 
 
 def is_own(

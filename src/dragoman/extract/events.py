@@ -9,7 +9,7 @@ from typing import Final
 from dragoman.extract.arguments import obliques
 from dragoman.extract.compose import composed, demanded
 from dragoman.extract.conditions import fits
-from dragoman.extract.deeds import doers, is_own, links_within, no_deed
+from dragoman.extract.deeds import doers, is_own, is_used, links_within, no_deed
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, Frame, Mention
 from dragoman.extract.returns import link_returns, sharpened
@@ -90,6 +90,7 @@ class Coder:
                     self.types.setdefault(frame.support, found[0].type)
         self.fired = dict(self.chosen)
         self._drop_consumed()
+        self._drop_used()
         self._demands()
         self._drop_doubles()
         drafts: list[EventDraft] = []
@@ -360,6 +361,13 @@ class Coder:
                 and (frame.kind == "light" or not _own_actors(draft, whole))
             ):
                 del self.chosen[frame.index]
+
+    def _drop_used(self) -> None:
+        """Drop the launch of what another clause strikes with ("a missile *fired* by Chad hit")."""
+        attacks = [self._at(k) for k, (p, _) in self.chosen.items() if p.type == "ASSAULT"]
+        for k in [k for k, (p, _) in self.chosen.items() if p.type == "MOBILIZE"]:
+            if is_used(self.c, self._at(k), attacks):
+                del self.chosen[k]
 
     def _drop_doubles(self) -> None:
         """Drop the second of two coordinated verbs that one pattern reads alike ("killed or

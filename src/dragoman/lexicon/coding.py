@@ -97,6 +97,8 @@ class Coding:
     """possessive pronouns that stand for their own clause's doer"""
     harming: frozenset[str]
     """verbs that tell of an attack what it did ("a raid *which killed* ten")"""
+    wielding: frozenset[str]
+    """verbs whose subject strikes with their object ("a drone *operated* by the army struck")"""
     link_labels: frozenset[str]
     """words in capitals that close a list of links set in the running text"""
     duties: frozenset[str]
@@ -183,11 +185,7 @@ def load_coding(tables: Tables) -> Coding:
         modal_rules=_modal_rules(tables),
         results=_results(tables, types),
         event_nouns=_event_nouns(tables),
-        light_verbs={
-            lemma: LightVerb(lemma, subject)
-            for subject, lemmas in grammar["light_verbs"].items()
-            for lemma in lemmas
-        },
+        light_verbs=_light_verbs(grammar),
         object_control=frozenset(grammar["object_control"]),
         object_gerund_preps=frozenset(grammar["object_gerund_preps"]),
         transitive=frozenset(grammar["transitive"]),
@@ -197,6 +195,7 @@ def load_coding(tables: Tables) -> Coding:
         not_doers=frozenset(grammar["not_doers"]),
         reflexive_owners=frozenset(grammar["reflexive_owners"]),
         harming=frozenset(grammar["harming"]),
+        wielding=frozenset(grammar["wielding"]),
         link_labels=frozenset(grammar["link_labels"]),
         duties=frozenset(grammar["duties"]),
         mutual_slots=frozenset(grammar["mutual_slots"]),
@@ -240,6 +239,14 @@ def _classes(tables: Tables) -> dict[str, frozenset[str]]:
         for name, words in table.get("classes", {}).items():
             found[name] = found.get(name, frozenset()) | frozenset(words)
     return found
+
+
+def _light_verbs(grammar: Mapping[str, Any]) -> dict[str, LightVerb]:
+    return {
+        lemma: LightVerb(lemma, subject)
+        for subject, lemmas in grammar["light_verbs"].items()
+        for lemma in lemmas
+    }
 
 
 def _items(tables: Tables) -> dict[str, str]:

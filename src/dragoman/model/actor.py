@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dragoman.model.dates import OPEN, PartialDate
 from dragoman.model.ids import content_id
 from dragoman.model.text import Evidence
 from dragoman.model.words import ActorKind
+
+STATE_SECTORS: Final = frozenset({"GOV", "MIL", "SPY", "JUD", "LEG", "COP"})
+"""PLOVER sectors of those who act for a state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Participant:
     text: str
     certain: bool = True
     basis: str = ""
+
+    @property
+    def acts_for_state(self) -> bool:
+        """Whether it is its country, or acts for it; rebels, firms and the people do not."""
+        return bool(self.country) and (not self.sector or self.sector in STATE_SECTORS)
 
 
 @dataclass(frozen=True, slots=True)

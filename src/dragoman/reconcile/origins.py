@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import Actor, ActorKind, Copy, CopyKind, Origin, Report, Source, Statement
+from dragoman.model.actor import STATE_SECTORS
 from dragoman.reconcile.seniority import is_agency
 
 WHOLE_STATE = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PLACE})
 OF_A_STATE = WHOLE_STATE | {ActorKind.OFFICE, ActorKind.ARMED_FORCE}
-STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "JUD", "LEG", "COP"})
 
 
 class Voice(NamedTuple):

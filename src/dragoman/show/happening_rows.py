@@ -12,6 +12,8 @@ from dragoman.show.safe import cut
 
 CODES_SHOWN = 3
 """Countries named a side in the table's narrow column; the rest are counted."""
+NAME_SHOWN = 14
+"""Characters of a name there."""
 
 
 def ledger_listing(lookup: Lookup, rows: Sequence[Happening], note: str = "") -> Listing[Happening]:
@@ -90,10 +92,10 @@ def _when_short(happening: Happening) -> str:
 
 
 def _codes(happening: Happening) -> str:
-    """Country codes, or names cut short where an actor has none; long pairs on two lines."""
+    """Country codes, or names cut short; long pairs on two lines."""
     sides = []
     for side in (happening.initiators, happening.recipients):
-        named = list(dict.fromkeys(p.country or cut(p.name or p.text, 11) for p in side))
+        named = list(dict.fromkeys(phrases.code(p, NAME_SHOWN) for p in side))
         if len(named) > CODES_SHOWN:
             named = [*named[: CODES_SHOWN - 1], f"+{len(named) - CODES_SHOWN + 1}"]
         sides.append(",".join(named) or phrases.NOBODY)

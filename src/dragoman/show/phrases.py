@@ -23,9 +23,13 @@ from dragoman.model import (
     Quantity,
     Source,
 )
+from dragoman.show.safe import cut
 
 NOBODY: Final = "—"
 """Stands where the text leaves something open."""
+
+BY_NAME: Final = frozenset({"", "REB", "PRM", "CRM", "OPP", "PTY", "IGO"})
+"""PLOVER sectors whose actors a short text names."""
 
 BOUND_SIGNS: Final = {
     Bound.EXACT: "",
@@ -229,12 +233,24 @@ def position(held: Position) -> str:
     return held.text or interval(held.low, held.high, held.best)
 
 
+def code(one: Participant, widest: int = 40) -> str:
+    """A participant in few characters: the country code of a state and of who acts for it.
+
+    Who does not act for a state is not told as one: those who fight or oppose it stand by
+    their name, others with their PLOVER sector ("CHN BUS"), cut to ``widest`` characters.
+    """
+    if one.acts_for_state:
+        return one.country
+    if one.country and one.sector not in BY_NAME:
+        return f"{one.country} {one.sector}"
+    return cut(one.name or one.text, widest)
+
+
 def names(participants: Iterable[Participant], short: bool = False) -> str:
-    """Participants by name (or country code where ``short``), each once, in order."""
+    """Participants by name (or by `code` where ``short``), each once, in order."""
     seen: dict[str, None] = {}
     for one in participants:
-        text = one.country if short and one.country else (one.name or one.text)
-        seen.setdefault(text)
+        seen.setdefault(code(one) if short else one.name or one.text)
     return ", ".join(seen) or NOBODY
 
 
