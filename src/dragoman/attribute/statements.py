@@ -58,16 +58,23 @@ class Statements:
         Args:
             carrying: look only at those whose source vouches for what the content tells.
         """
-        at = sentence.tokens[token].start
         best, size = -1, 1 << 60
-        for n, one in enumerate(self.found):
+        for n in self.holding(sentence, token):
             if carrying and not self.carrying[n]:
                 continue
-            if one.start <= at < one.end and any(a <= at < b for a, b in one.content):
-                reach = sum(b - a for a, b in one.content)
-                if reach < size:
-                    best, size = n, reach
+            reach = sum(b - a for a, b in self.found[n].content)
+            if reach < size:
+                best, size = n, reach
         return best
+
+    def holding(self, sentence: Sentence, token: int) -> list[int]:
+        """The attributions whose content holds a token, in order of their cues."""
+        at = sentence.tokens[token].start
+        return [
+            n
+            for n, one in enumerate(self.found)
+            if one.start <= at < one.end and any(a <= at < b for a, b in one.content)
+        ]
 
 
 def build_statements(

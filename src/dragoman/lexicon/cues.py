@@ -75,6 +75,7 @@ class Cues:
         phrases: prepositional cues as token tuples, longest first.
         titling: verbs that give a text its title.
         support: verbs whose subject owns the speech noun that they take ("made the claim").
+        granting: words with which a teller grants that the content is true ("admitted").
         denying: verbs that deny whatever they take.
         naming: verbs in "asked not to be named".
         authorising: verbs in "was not authorised to speak".
@@ -108,6 +109,7 @@ class Cues:
     documents: frozenset[str]
     titling: frozenset[str]
     support: frozenset[str]
+    granting: frozenset[str]
     denying: frozenset[str]
     naming: frozenset[str]
     authorising: frozenset[str]
@@ -161,6 +163,7 @@ def load_cues(tables: Tables) -> Cues:
         documents=chains.words("chain", "documents"),
         titling=chains.words("chain", "titling"),
         support=chains.words("chain", "support"),
+        granting=chains.words("chain", "granting"),
         denying=chains.words("chain", "denying"),
         naming=chains.words("chain", "naming"),
         authorising=chains.words("chain", "authorising"),
