@@ -6,7 +6,7 @@ light verbs folded into their nouns) and the stack of predicates that it stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.extract.arguments import (
     datives,
@@ -112,6 +112,7 @@ class _Builder:
         for p in patient[:2]:
             if p > v or passive:
                 around.extend(obliques(s, p, self.coding))
+        around.extend(self._of_money(patient, around))
         return Frame(
             index=index,
             sentence=s.index,
@@ -157,6 +158,14 @@ class _Builder:
             if thing and not who and noun is not None and noun.of == "patient":
                 return (above.i,)
         return nominal_conjuncts(s, head)
+
+    def _of_money(self, patient: Sequence[int], around: Sequence[Oblique]) -> list[Oblique]:
+        """The phrases under what a sum is given in ("received $500 million in loans *from Chad*")."""
+        s = self.s
+        if not any(s.tokens[p].ent.endswith("-MONEY") for p in patient):
+            return []
+        kinds = [h for o in around if o.prep == "in" for h in o.heads if h not in self.mentions]
+        return [x for h in kinds if s.tokens[h].pos == "NOUN" for x in obliques(s, h, self.coding)]
 
     def _clausal_object(self, v: int) -> tuple[int, ...]:
         """The object that the parser made the subject of a clause.

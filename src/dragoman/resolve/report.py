@@ -39,6 +39,8 @@ from dragoman.resolve.when import When
 
 AHEAD = frozenset({Factuality.PLANNED, Factuality.PREDICTED})
 BEHIND = frozenset({Factuality.ACTUAL})
+FIGURE_REACH = 6
+"""Tokens up the tree from what is counted to the clause whose figure it is."""
 
 
 def resolve(attributed: AttributedReport, lexicon: Lexicon) -> CodedReport:
@@ -314,12 +316,10 @@ class _Assembler:
         """The event in which what is counted takes part: an item, a side, or the clause's own."""
         s = self.parsed.sentences[d.sentence]
         noun = d.noun if d.noun >= 0 else d.start
-        above = {noun}
-        at = noun
-        while s.tokens[at].head != at and len(above) < 6:
-            at = s.tokens[at].head
-            above.add(at)
-        best = ""
+        above = [noun]
+        while s.tokens[above[-1]].head != above[-1] and len(above) < FIGURE_REACH:
+            above.append(s.tokens[above[-1]].head)
+        best, nearest = "", FIGURE_REACH
         here = [
             draft
             for draft in self.extracted.events
@@ -332,10 +332,10 @@ class _Assembler:
             frame = self.extracted.frames[draft.frame]
             if noun in (*frame.patient, *frame.agent, *frame.dative):
                 return self.ids.events[draft.index]
-            over = frame.predicate in above or frame.support in above
+            steps = [above.index(x) for x in (frame.predicate, frame.support) if x in above]
             # "…, according to two officials": they tell of it and take no part.
-            if not best and over and not self.attributed.speaks(d.sentence, noun):
-                best = self.ids.events[draft.index]
+            if steps and min(steps) < nearest and not self.attributed.speaks(d.sentence, noun):
+                best, nearest = self.ids.events[draft.index], min(steps)
         return best
 
     def _times(self) -> tuple[TimeExpression, ...]:
