@@ -160,7 +160,7 @@ class _Builder:
         return nominal_conjuncts(s, head)
 
     def _of_money(self, patient: Sequence[int], around: Sequence[Oblique]) -> list[Oblique]:
-        """The phrases under what a sum is given in ("received $500 million in loans *from Chad*")."""
+        """The phrases under what a sum is given in ("got $500 million in loans *from Chad*")."""
         s = self.s
         if not any(s.tokens[p].ent.endswith("-MONEY") for p in patient):
             return []
