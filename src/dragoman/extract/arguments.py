@@ -228,7 +228,24 @@ def objects(s: Sentence, v: int) -> tuple[int, ...]:
                 break
     if not found and s.tokens[v].dep == "relcl" and _object_gap(s, v):
         found.append(s.tokens[v].head)
-    return tuple(found) or _measured_object(s, v)
+    return tuple(found) or _named_object(s, v) or _measured_object(s, v)
+
+
+def _named_object(s: Sentence, v: int) -> tuple[int, ...]:
+    """What a free relative under a verb names ("bombed what it called a *camp*").
+
+    The name is the predicate noun of the relative ("what they said was a camp") or stands after
+    "as" ("what Chad described as a camp"); see Huddleston and Pullum (2002), ch. 12, 6.
+    """
+    for c in s.kids(v, "ccomp"):
+        if any(s.tokens[x].lemma == "what" for x in s.kids(c, "dobj", "nsubj")):
+            named = [*s.kids(c, "oprd")]
+            named += [
+                x for p in s.kids(c, "prep") if s.tokens[p].lemma == "as" for x in s.kids(p, "pobj")
+            ]
+            named += [x for be in s.kids(c, "ccomp") for x in s.kids(be, "attr")]
+            return nominal_conjuncts(s, named[0]) if named else ()
+    return ()
 
 
 def _measured_object(s: Sentence, v: int) -> tuple[int, ...]:
