@@ -90,13 +90,10 @@ class _Builder:
         patient: tuple[int, ...]
         if passive:
             agent = tuple(h for o in around if o.prep == "by" for h in o.heads)
-            patient = heads
             around = [o for o in around if o.prep != "by" or not self._actors(o.heads)]
             retained = objects(s, v)
-            if retained:  # "was given shells": the subject is the receiver
-                dative, patient = heads, retained
-            else:
-                dative = ()
+            # "was given shells": the subject is the receiver.
+            dative, patient = (heads, retained) if retained else ((), heads)
         else:
             agent, patient = heads, objects(s, v)
             if mistaken is not None and not patient:
