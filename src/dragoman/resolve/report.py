@@ -32,6 +32,7 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.resolve.actors import Links, link_actors, mentioned_actors
+from dragoman.resolve.counting import event_of
 from dragoman.resolve.parties import Parties
 from dragoman.resolve.setting import Setting
 from dragoman.resolve.sources import publisher_of, source_of
@@ -39,8 +40,6 @@ from dragoman.resolve.when import When
 
 AHEAD = frozenset({Factuality.PLANNED, Factuality.PREDICTED})
 BEHIND = frozenset({Factuality.ACTUAL})
-FIGURE_REACH = 6
-"""Tokens up the tree from what is counted to the clause whose figure it is."""
 
 
 def resolve(attributed: AttributedReport, lexicon: Lexicon) -> CodedReport:
@@ -295,7 +294,7 @@ class _Assembler:
                     subject=self._subject(d),
                     as_of=self.when.as_of(d),
                     statement_id=self._statement_id(statement),
-                    event_id=self._event_of(d),
+                    event_id=event_of(d, self.attributed, self.ids.events, self.lexicon.coding),
                     evidence=(Evidence.from_span(self.report.id, span),
                               self._sentence_evidence(d.sentence)),
                     scope=d.scope,
@@ -311,32 +310,6 @@ class _Assembler:
         """Whose they are: as the figure's own words tell, else the counted noun's own country."""
         heads = d.subjects or ((d.noun,) if d.noun >= 0 else ())
         return tuple(p for p in self._participants(d.sentence, heads) if p.country or p.actor_id)
-
-    def _event_of(self, d: QuantityDraft) -> str:
-        """The event in which what is counted takes part: an item, a side, or the clause's own."""
-        s = self.parsed.sentences[d.sentence]
-        noun = d.noun if d.noun >= 0 else d.start
-        above = [noun]
-        while s.tokens[above[-1]].head != above[-1] and len(above) < FIGURE_REACH:
-            above.append(s.tokens[above[-1]].head)
-        best, nearest = "", FIGURE_REACH
-        here = [
-            draft
-            for draft in self.extracted.events
-            if draft.sentence == d.sentence and self.ids.events[draft.index]
-        ]
-        for draft in here:
-            if any(i.head == noun or d.start <= i.head < d.end for i in draft.items):
-                return self.ids.events[draft.index]
-        for draft in here:
-            frame = self.extracted.frames[draft.frame]
-            if noun in (*frame.patient, *frame.agent, *frame.dative):
-                return self.ids.events[draft.index]
-            steps = [above.index(x) for x in (frame.predicate, frame.support) if x in above]
-            # "…, according to two officials": they tell of it and take no part.
-            if steps and min(steps) < nearest and not self.attributed.speaks(d.sentence, noun):
-                best, nearest = self.ids.events[draft.index], min(steps)
-        return best
 
     def _times(self) -> tuple[TimeExpression, ...]:
         by_frame: dict[int, list[str]] = {}

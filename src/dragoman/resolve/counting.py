@@ -1,0 +1,94 @@
+"""Which event a figure counts something of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dragoman.attribute.records import AttributedReport
+from dragoman.extract.records import EventDraft, Frame, QuantityDraft
+from dragoman.lexicon.coding import Coding
+from dragoman.parse.sentence import Sentence
+
+FIGURE_REACH: Final = 6
+"""Tokens up the tree from what is counted to the clause whose figure it is."""
+LOOK_BACK: Final = 6
+"""Sentences back to what a definite event noun takes up."""
+AROUND: Final = frozenset({"in", "by", "from", "during"})
+DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both"})
+
+
+def event_of(
+    draft: QuantityDraft, attributed: AttributedReport, ids: Sequence[str], coding: Coding
+) -> str:
+    """The id of the event in which what is counted takes part; "" if none is told.
+
+    An item or a side of an event of the sentence, else what the nearest clause above tells, else
+    the earlier event that a definite noun there takes up ("*the raid* killed four villagers").
+
+    Args:
+        ids: of the extracted events, by index; "" for those that were set aside.
+    """
+    extracted = attributed.extracted
+    s = extracted.parsed.sentences[draft.sentence]
+    noun = draft.noun if draft.noun >= 0 else draft.start
+    above = _above(s, noun)
+    here = [d for d in extracted.events if d.sentence == draft.sentence and ids[d.index]]
+    for d in here:
+        if any(i.head == noun or draft.start <= i.head < draft.end for i in d.items):
+            return ids[d.index]
+    best, nearest = "", FIGURE_REACH
+    for d in here:
+        frame = extracted.frames[d.frame]
+        if noun in (*frame.patient, *frame.agent, *frame.dative):
+            return ids[d.index]
+        steps = [above.index(x) for x in (frame.predicate, frame.support) if x in above]
+        # "…, according to two officials": they tell of it and take no part.
+        if steps and min(steps) < nearest and not attributed.speaks(draft.sentence, noun):
+            best, nearest = ids[d.index], min(steps)
+    return best or _taken_up(draft, attributed, ids, coding, above)
+
+
+def _above(s: Sentence, noun: int) -> list[int]:
+    """The token and those above it, as far as a figure reaches."""
+    above = [noun]
+    while s.tokens[above[-1]].head != above[-1] and len(above) < FIGURE_REACH:
+        above.append(s.tokens[above[-1]].head)
+    return above
+
+
+def _taken_up(
+    draft: QuantityDraft,
+    attributed: AttributedReport,
+    ids: Sequence[str],
+    coding: Coding,
+    above: Sequence[int],
+) -> str:
+    """The nearest earlier event of the type of a definite event noun of the figure's clause."""
+    extracted = attributed.extracted
+    s = extracted.parsed.sentences[draft.sentence]
+    clauses = [f for f in extracted.frames if f.sentence == draft.sentence and f.kind == "verb"]
+    types = {t for f in clauses if f.predicate in above for t in _definite(s, f, coding)}
+    told = [
+        d
+        for d in extracted.events
+        if ids[d.index] and d.type in types
+        and 0 < draft.sentence - d.sentence <= LOOK_BACK
+    ]  # fmt: skip
+    return ids[max(told, key=_recency).index] if told else ""
+
+
+def _recency(d: EventDraft) -> tuple[int, int]:
+    return d.sentence, -d.index
+
+
+def _definite(s: Sentence, frame: Frame, coding: Coding) -> Iterator[str]:
+    """Event types of the definite event nouns among a clause's arguments."""
+    around = [
+        h for o in frame.obliques if o.prep in ("in", "by", "from", "during") for h in o.heads
+    ]
+    for h in (*frame.agent, *around):
+        definite = any(s.tokens[c].lemma in DEFINITE for c in s.kids(h, "det"))
+        patterns = coding.by_noun.get(s.tokens[h].lemma, ()) if definite else ()
+        if patterns:
+            yield patterns[0].type
