@@ -11,13 +11,13 @@ from dragoman.extract.compose import composed, demanded
 from dragoman.extract.conditions import fits
 from dragoman.extract.deeds import doers, is_own, is_used, links_within, no_deed
 from dragoman.extract.matching import Clauses
+from dragoman.extract.places import with_places
 from dragoman.extract.records import EventDraft, Frame, Mention
 from dragoman.extract.returns import link_returns, sharpened
 from dragoman.extract.routes import with_routes
 from dragoman.extract.slots import complements, coordinated, items_of, purposes, slot
 from dragoman.lexicon.coding import Coding
 from dragoman.lexicon.patterns import Pattern
-from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
 TRANSFERS: Final = frozenset({"AID", "COOPERATE"})
@@ -27,8 +27,6 @@ JUDGING: Final = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 """Types about what their recipient does ("criticised *its* attack on Chad")."""
 ONE_SIDED: Final = frozenset({"AGREE"})
 """Mutual types that have other parties than those who share in them ("agreed to aid Chad")."""
-PLACE_PREPS: Final = ("in", "at", "near", "off", "along", "across", "inside", "outside", "around")
-PLACE_KINDS: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
 
 
 def find_events(
@@ -101,7 +99,8 @@ class Coder:
             if made is not None:
                 drafts.append(made)
         numbered = [replace(d, index=self.first + n) for n, d in enumerate(drafts)]
-        routed = with_routes(self.c, self.frames, numbered)
+        placed = with_places(self.c, self.frames, numbered)
+        routed = with_routes(self.c, self.frames, placed)
         return link_returns(self.c, self.frames, routed)
 
     def _demands(self) -> None:
@@ -196,7 +195,7 @@ class Coder:
             cameo=sharpened(self.c.coding, cameo, items),
             initiators=initiators,
             recipients=recipients,
-            places=self._places(frame, recipients),
+            places=(),
             items=items,
             in_return_for=(),
             rule=pattern.id,
@@ -322,14 +321,6 @@ class Coder:
             if context:
                 found[context] = None
         return tuple(found)
-
-    def _places(self, frame: Frame, recipients: Sequence[int]) -> tuple[int, ...]:
-        return tuple(
-            h
-            for prep in PLACE_PREPS
-            for h in frame.oblique(prep)
-            if h in self.c.mentions and self.c.mentions[h].kind in PLACE_KINDS
-        )
 
     def _drop_consumed(self) -> None:
         """Drop event nouns that a higher verb's event already tells ("*held* talks")."""

@@ -127,6 +127,25 @@ class ItemDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceDraft:
+    """Where an event took place, as its sentence tells it.
+
+    Attributes:
+        start, end: token range of the words that name it.
+        head: head token of the phrase.
+        country: ISO alpha-3 that the phrase tells, empty where it tells none.
+        basis: ``clause`` (its own), ``object`` (what was struck, entered or left), ``clause above``,
+            ``participle`` ("Speaking in Brussels, …"), ``there`` (the word, for a place named before).
+    """
+
+    start: int
+    end: int
+    head: int
+    country: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegDraft:
     """Part of a way: the preposition in words, the token range after it, its head token."""
 
@@ -153,7 +172,7 @@ class EventDraft:
     cameo: str
     initiators: tuple[int, ...]
     recipients: tuple[int, ...]
-    places: tuple[int, ...]
+    places: tuple[PlaceDraft, ...]
     items: tuple[ItemDraft, ...]
     in_return_for: tuple[int, ...]
     rule: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.localities import Localities, load_localities
 from dragoman.lexicon.patterns import Pattern, expanded, load_patterns
 from dragoman.lexicon.tables import Tables
 
@@ -120,6 +121,8 @@ class Coding:
     """verbs of giving that take two objects"""
     ways: Mapping[str, frozenset[str]]
     """preposition → lemmas that tell the way of what is moved under it; ``*`` any, ``@@place``"""
+    localities: Localities
+    """words by which a clause tells where its event took place"""
     measure_nouns: frozenset[str]
     """nouns that only measure what their "of" phrase names ("a batch of vaccines")"""
     transparent_nouns: frozenset[str]
@@ -208,6 +211,7 @@ def load_coding(tables: Tables) -> Coding:
         phrasal=frozenset(grammar["phrasal"]),
         ditransitive=frozenset(grammar["ditransitive"]),
         ways=_ways(grammar, classes),
+        localities=load_localities(tables),
         measure_nouns=classes.get("measure", frozenset()),
         transparent_nouns=classes.get("transparent", frozenset()),
         items=_items(tables),

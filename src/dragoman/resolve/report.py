@@ -218,11 +218,9 @@ class _Assembler:
 
     def _places(self, d: EventDraft) -> tuple[Place, ...]:
         found: dict[Place, None] = {}
-        for head in d.places:
-            mention = self.mentions.get((d.sentence, head))
-            if mention is not None:
-                surface = self._span(d.sentence, mention.start, mention.end).exact
-                found[Place(surface, mention.country)] = None
+        for place in d.places:
+            surface = self._span(d.sentence, place.start, place.end).exact
+            found[Place(surface, place.country)] = None
         return tuple(found)
 
     def _route(self, d: EventDraft) -> tuple[Leg, ...]:

@@ -1,0 +1,161 @@
+"""Where each event took place, as its own sentence tells it.
+
+An event has the places of its own clause, and of what it strikes, enters or leaves; without any,
+those of the clause that it hangs in. Which words tell a place is data (`coding/places.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dragoman.extract.arguments import nominal_conjuncts, obliques
+from dragoman.extract.matching import Clauses
+from dragoman.extract.places_named import PlacePhrases
+from dragoman.extract.records import EventDraft, Frame, Oblique, PlaceDraft
+from dragoman.lexicon.localities import Localities
+
+CLAUSE: Final = "clause"
+OBJECT: Final = "object"
+ABOVE: Final = "clause above"
+PARTICIPLE: Final = "participle"
+THERE: Final = "there"
+HIGHEST: Final = 3
+"""How many clauses up a place is looked for."""
+PASSED_DOWN: Final = frozenset(
+    {"xcomp", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "nsubj", "nsubjpass"}
+)
+"""Relations over which a clause has the place of the clause above; reported speech has not."""
+PATIENT: Final = "patient"
+
+
+def with_places(
+    c: Clauses, frames: Sequence[Frame], drafts: Sequence[EventDraft]
+) -> list[EventDraft]:
+    """Add to the events of one sentence the places that the sentence tells."""
+    finder = _Finder(c, frames, drafts)
+    return [replace(d, places=finder.places(d)) for d in drafts]
+
+
+class _Finder:
+    """Looks for the places of the events of one sentence."""
+
+    def __init__(self, c: Clauses, frames: Sequence[Frame], drafts: Sequence[EventDraft]) -> None:
+        self.c = c
+        self.frames = frames
+        self.words: Localities = c.coding.localities
+        self.phrases = PlacePhrases(c)
+        self.types: dict[int, str] = {}
+        for d in drafts:
+            self.types.setdefault(self._frame(d).predicate, d.type)
+
+    def _frame(self, d: EventDraft) -> Frame:
+        return self.frames[d.frame - self.frames[0].index]
+
+    def places(self, d: EventDraft) -> tuple[PlaceDraft, ...]:
+        """The places of one event, each once, in order of the text."""
+        frame = self._frame(d)
+        found = [*self._own(frame, d.type), *self._goals(frame, d.type)]
+        found = found or list(self._participle(frame)) or self._above(frame, d)
+        found = found or list(self._there(frame))
+        unique: dict[int, PlaceDraft] = {}
+        for place in found:
+            unique.setdefault(place.head, place)
+        return tuple(unique[head] for head in sorted(unique))
+
+    def _own(self, frame: Frame, kind: str, basis: str = CLAUSE) -> list[PlaceDraft]:
+        """What stands under a preposition of place around the predicate or its object."""
+        found: list[PlaceDraft] = []
+        for prep, heads in self._around(frame, kind):
+            if prep not in self.words.anywhere and prep not in self.words.particular:
+                continue
+            strict = prep in self.words.particular
+            if prep == "at" and kind in self.words.bodily:
+                strict = False
+            for head in heads:
+                found += self.phrases.named(head, basis, strict=strict)
+        return found
+
+    def _around(self, frame: Frame, kind: str) -> Iterator[Oblique]:
+        """The obliques of a frame; those of its object only where they tell of the event."""
+        if kind not in self.words.telling:
+            yield from frame.obliques
+            return
+        s = self.c.s
+        own = [frame.predicate] if frame.support < 0 else [frame.predicate, frame.support]
+        own += [p for p in frame.patient if s.tokens[p].lemma in self.words.occasions]
+        for i in own:
+            yield from obliques(s, i, self.c.coding)
+
+    def _goals(self, frame: Frame, kind: str) -> Iterator[PlaceDraft]:
+        """What is struck, entered or left."""
+        lemma = frame.lemma
+        for goal in self.words.goals.get(lemma, ()) or self.words.goals.get(
+            lemma.partition("_")[0] if frame.particle else "", ()
+        ):
+            if (goal.types and kind not in goal.types) or kind in self.words.telling:
+                continue
+            if PATIENT in goal.slots:
+                for head in frame.patient:
+                    yield from self.phrases.named(head, OBJECT)
+            for prep, heads in frame.obliques:
+                if prep in goal.slots:
+                    for head in heads:
+                        yield from self.phrases.named(head, OBJECT)
+
+    def _participle(self, frame: Frame) -> Iterator[PlaceDraft]:
+        """ "*Speaking in Brussels*, the minister accused …"."""
+        s = self.c.s
+        for x in s.kids(frame.predicate, "advcl"):
+            t = s.tokens[x]
+            if x > frame.predicate or t.tag != "VBG" or t.lemma not in self.words.attending:
+                continue
+            around = obliques(s, x, self.c.coding)
+            heads = [h for o in around if o.prep in self.words.anywhere | {"at"} for h in o.heads]
+            heads += [h for o in s.kids(x, "dobj") for h in nominal_conjuncts(s, o)]
+            for head in heads:
+                yield from self.phrases.named(head, PARTICIPLE)
+
+    def _above(self, frame: Frame, d: EventDraft) -> list[PlaceDraft]:
+        """The places of the clause that an event hangs in."""
+        at = frame
+        for up in frame.embedding[:HIGHEST]:
+            if not self._passes(at, up.relation, up.marker):
+                return self._relative(up.predicate) if up.relation == "relcl" else []
+            above = self.c.frames.get(up.predicate)
+            if above is None:
+                continue
+            kind = self.types.get(above.predicate, "")
+            if kind in self.words.telling and at.kind != "verb":
+                return []
+            found = [*self._own(above, kind or d.type, ABOVE)]
+            found += [replace(p, basis=ABOVE) for p in self._goals(above, kind)] if kind else []
+            inside = set(self.c.s.subtree(frame.predicate))
+            found = [p for p in found if p.head not in inside]
+            if found:
+                return found
+            at = above
+        return []
+
+    def _passes(self, frame: Frame, relation: str, marker: str) -> bool:
+        """Whether a clause is where the one above it is."""
+        if relation not in PASSED_DOWN:
+            return False
+        if relation == "advcl":
+            return marker in ("", "to", "as", "while", "when")
+        if relation in ("pobj", "prep"):
+            return frame.kind != "verb" and marker in self.c.coding.inherit_preps | {"by", "as"}
+        return True
+
+    def _relative(self, noun: int) -> list[PlaceDraft]:
+        """ "arrived in *Sake*, where rebels shelled …": the place that the clause tells of."""
+        return [*self.phrases.named(noun, ABOVE, strict=True)]
+
+    def _there(self, frame: Frame) -> Iterator[PlaceDraft]:
+        s = self.c.s
+        tops = [frame.predicate] if frame.support < 0 else [frame.predicate, frame.support]
+        for i in (*tops, *frame.patient):
+            for k in s.kids(i, "advmod"):
+                if s.tokens[k].lemma.lower() == THERE:
+                    yield PlaceDraft(k, k + 1, k, "", THERE)
