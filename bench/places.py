@@ -156,11 +156,20 @@ def report_of(n: int, case: dict[str, Any]) -> Report:
 
 
 def ours(coded: CodedReport, triggers: Sequence[str]) -> Guess | None:
-    found = [e for e in coded.events if e.trigger.exact in triggers]
+    found = [e for e in coded.events if _is_at(coded.report.source_text, e.trigger.start, triggers)]
     if not found:
         return None
     places = frozenset((p.name, p.country) for e in found for p in e.places)
     return Guess(places, next((t for e in found if (t := told_time(e))), None))
+
+
+def _is_at(text: str, start: int, triggers: Sequence[str]) -> bool:
+    """Whether a trigger begins there; "expelled#2" is the second of that word."""
+    for told in triggers:
+        word, _, n = told.partition("#")
+        if text.startswith(word, start) and text.count(word, 0, start) == int(n or 1) - 1:
+            return True
+    return False
 
 
 def told_time(event: Event) -> Days | None:
@@ -173,7 +182,9 @@ def told_time(event: Event) -> Days | None:
 def plain(extracted: ExtractedReport, case: dict[str, Any], triggers: Sequence[str]) -> Guess:
     """The nearest place that the gazetteer knows, and the first time of the trigger's sentence."""
     for s in extracted.parsed.sentences:
-        at = next((t.i for t in s.tokens if t.text in triggers), None)
+        at = next(
+            (t.i for t in s.tokens if t.text in {w.partition("#")[0] for w in triggers}), None
+        )
         if at is None:
             continue
         near = [m for m in extracted.mentions if m.sentence == s.index and m.kind in KINDS]

@@ -67,26 +67,46 @@ class _Finder:
     def _own(self, frame: Frame, kind: str, basis: str = CLAUSE) -> list[PlaceDraft]:
         """What stands under a preposition of place around the predicate or its object."""
         found: list[PlaceDraft] = []
+        words, bodily = self.words, kind in self.words.bodily
         for prep, heads in self._around(frame, kind):
-            if prep not in self.words.anywhere and prep not in self.words.particular:
-                continue
-            strict = prep in self.words.particular
-            if prep == "at" and kind in self.words.bodily:
-                strict = False
             for head in heads:
-                found += self.phrases.named(head, basis, strict=strict)
+                if prep in words.with_whom and kind not in words.telling:
+                    found += self.phrases.below(head, basis)
+                elif prep in words.particular:
+                    found += self.phrases.named(head, basis, strict=True)
+                elif prep in words.anywhere:
+                    named = self.phrases.named(head, basis)
+                    states = prep not in words.not_states or bodily
+                    found += [
+                        p
+                        for p in named
+                        if states or p.head != head or not self.phrases.is_state(head)
+                    ]
         return found
 
     def _around(self, frame: Frame, kind: str) -> Iterator[Oblique]:
         """The obliques of a frame; those of its object only where they tell of the event."""
-        if kind not in self.words.telling:
-            yield from frame.obliques
-            return
         s = self.c.s
+        if kind not in self.words.telling:
+            yield from self._but_topics(frame, kind)
+            return
         own = [frame.predicate] if frame.support < 0 else [frame.predicate, frame.support]
         own += [p for p in frame.patient if s.tokens[p].lemma in self.words.occasions]
         for i in own:
             yield from obliques(s, i, self.c.coding)
+
+    def _but_topics(self, frame: Frame, kind: str) -> Iterator[Oblique]:
+        """The obliques without those of another event that is told of ("discussed the war *in
+        Sudan*")."""
+        topics = [
+            p
+            for p in frame.patient
+            if kind not in self.words.bodily
+            and p in self.c.frames
+            and self.c.s.tokens[p].lemma not in self.words.occasions
+        ]
+        theirs = {o for p in topics for o in obliques(self.c.s, p, self.c.coding)}
+        return (o for o in frame.obliques if o not in theirs)
 
     def _goals(self, frame: Frame, kind: str) -> Iterator[PlaceDraft]:
         """What is struck, entered or left."""
@@ -130,7 +150,7 @@ class _Finder:
             if kind in self.words.telling and at.kind != "verb":
                 return []
             found = [*self._own(above, kind or d.type, ABOVE)]
-            found += [replace(p, basis=ABOVE) for p in self._goals(above, kind)] if kind else []
+            found += [replace(p, basis=ABOVE) for p in self._goals(above, kind)]
             inside = set(self.c.s.subtree(frame.predicate))
             found = [p for p in found if p.head not in inside]
             if found:

@@ -1,4 +1,4 @@
-"""Which places a noun phrase names: "the town of Merawi", "Larnaca airport", "a base in Djibouti"."""
+"""Which places a noun phrase names: "the town of Merawi", "Larnaca airport", "a base in Chad"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from dragoman.extract.arguments import nominal_conjuncts, obliques
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import Mention, PlaceDraft
+from dragoman.lexicon.cities import towns_named
 from dragoman.model import ActorKind
 
 KINDS: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
@@ -36,18 +37,26 @@ class PlacePhrases:
         """
         return self._named(head, basis, strict=strict, depth=0)
 
+    def below(self, head: int, basis: str) -> list[PlaceDraft]:
+        """Where those are whom a phrase names ("guards *near Batken*")."""
+        return self._below(head, basis, 0)
+
     def _named(self, head: int, basis: str, *, strict: bool, depth: int) -> list[PlaceDraft]:
         if depth > DEEPEST:
             return []
         mention = self.c.mentions.get(head)
         token = self.c.s.tokens[head]
-        if mention is not None and mention.kind in KINDS and mention.origin in NAMED:
+        # "the Gulf of Aden", of which the gazetteer may know "the Gulf" only
+        sea = token.lemma.lower() in self.words.seas and self._of_follows(head, mention)
+        if mention is not None and mention.kind in KINDS and mention.origin in NAMED and not sea:
             if token.pos == "ADJ" or (strict and mention.kind is ActorKind.STATE):
                 return []
             return [self._name(mention, basis)]
         if token.lemma.lower() in self.words.nouns:
             return self._place_noun(head, basis, depth)
-        if strict and depth == 0:
+        if self._may_be_town(head, mention):
+            return [PlaceDraft(self._first(head), head + 1, head, "", basis, unsure=True)]
+        if strict and depth == 0 and token.lemma.lower() not in self.words.carriers:
             return []
         return self._below(head, basis, depth)
 
@@ -58,7 +67,21 @@ class PlacePhrases:
         while start < head and s.tokens[start].pos == "DET":
             start += 1
         told = "" if mention.kind is ActorKind.STATE else self._told(head)
-        return PlaceDraft(start, mention.end, head, told or mention.country, basis)
+        return PlaceDraft(start, mention.end, head, told or mention.country, basis, told)
+
+    def _may_be_town(self, head: int, mention: Mention | None) -> bool:
+        """Whether a name of no known kind, or taken for another's, may be a town's."""
+        if self.c.s.tokens[head].pos != "PROPN":
+            return False
+        if mention is not None and (mention.origin != "ner" or mention.country or mention.modifier):
+            return False
+        return bool(towns_named(self.c.s.words(self._first(head), head + 1)))
+
+    def _first(self, head: int) -> int:
+        """The first word of a name that ends with its head."""
+        s = self.c.s
+        own = [c for c in s.children[head] if c < head and s.tokens[c].pos == "PROPN"]
+        return min([head, *(c for c in own if s.tokens[c].dep == "compound")])
 
     def _told(self, head: int) -> str:
         """The country beside a name: "*Moura*, Mali", "*Selydove*, in eastern Ukraine"."""
@@ -88,14 +111,19 @@ class PlacePhrases:
         """The places that a place noun names by what stands with it."""
         s = self.c.s
         lemma = s.tokens[head].lemma.lower()
+        if self._part_of_name(head):
+            return []
         owner, start = self._owner(head)
         if lemma in self.words.borders:
             found = self._border(head, owner, start, basis)
             if found:
                 return found
         inner = self._of(head, basis, depth)
+        if inner and s.tokens[head].pos == "PROPN" and lemma in self.words.seas:
+            return [PlaceDraft(start, max(p.end for p in inner), head, "", basis)]
         if inner:
-            return [replace(p, country=owner or p.country) for p in inner]
+            told = owner or self._told(head)
+            return [replace(p, country=told or p.country, told=told or p.told) for p in inner]
         if self._own_name(head):
             country = owner or self._told(head)
             return [PlaceDraft(start, head + 1, head, country, basis)]
@@ -109,6 +137,17 @@ class PlacePhrases:
         if lemma in self.words.open:
             return [PlaceDraft(head, head + 1, head, "", basis)]
         return []
+
+    def _of_follows(self, head: int, mention: Mention | None) -> bool:
+        s = self.c.s
+        of = next((c for c in s.kids(head, "prep") if s.tokens[c].lemma == "of"), None)
+        named = s.tokens[head].pos == "PROPN"
+        return named and of is not None and (mention is None or mention.end <= of)
+
+    def _part_of_name(self, head: int) -> bool:
+        """Whether a noun is part of the name of somebody ("Islamic *State*")."""
+        mention = self.c.mentions.get(head)
+        return mention is not None and mention.kind not in KINDS and mention.origin in NAMED
 
     def _apposed(self, head: int, basis: str, depth: int) -> list[PlaceDraft]:
         return self._named(head, basis, strict=True, depth=depth + 1)
@@ -136,11 +175,12 @@ class PlacePhrases:
             c < head
             and s.tokens[c].dep in ("compound", "nmod")
             and s.tokens[c].pos == "PROPN"
-            and not self._is_state(c)
+            and not self.is_state(c)
             for c in s.children[head]
         )
 
-    def _is_state(self, i: int) -> bool:
+    def is_state(self, i: int) -> bool:
+        """Whether a token is the head of a state's name."""
         mention = self.c.mentions.get(i)
         return mention is not None and mention.kind is ActorKind.STATE
 
@@ -154,7 +194,16 @@ class PlacePhrases:
             for x in s.kids(c, "pobj")
             for y in nominal_conjuncts(s, x)
             for place in self._named(y, basis, strict=False, depth=depth + 1)
+            or self._called(head, y, basis)
         ]
+
+    def _called(self, head: int, name: int, basis: str) -> list[PlaceDraft]:
+        """ "the town of *Selydove*", whatever the model takes the name for."""
+        s = self.c.s
+        town = s.tokens[head].lemma.lower() in self.words.called
+        if not town or s.tokens[name].pos != "PROPN":
+            return []
+        return [PlaceDraft(self._first(name), name + 1, name, "", basis)]
 
     def _border(self, head: int, owner: str, start: int, basis: str) -> list[PlaceDraft]:
         """A border, once for each state that the phrase names."""

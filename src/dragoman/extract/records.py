@@ -133,9 +133,11 @@ class PlaceDraft:
     Attributes:
         start, end: token range of the words that name it.
         head: head token of the phrase.
-        country: ISO alpha-3 that the phrase tells, empty where it tells none.
-        basis: ``clause`` (its own), ``object`` (what was struck, entered or left), ``clause above``,
-            ``participle`` ("Speaking in Brussels, …"), ``there`` (the word, for a place named before).
+        country: ISO alpha-3, empty where none is known.
+        told: the one that the words around the name tell ("the Lebanese city of …"), else empty.
+        unsure: whether it is a place only if the report names the country of a town so called.
+        basis: ``clause`` (its own), ``object`` (what was struck, entered or left), ``clause
+            above``, ``participle`` ("Speaking in Brussels, …"), ``there`` (the word itself).
     """
 
     start: int
@@ -143,6 +145,8 @@ class PlaceDraft:
     head: int
     country: str
     basis: str
+    told: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

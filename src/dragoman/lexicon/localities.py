@@ -31,9 +31,13 @@ class Localities:
 
     Attributes:
         anywhere: prepositions of any place; particular: those of a place's own name only.
+        not_states: prepositions under which a state is one for bodily deeds only.
+        with_whom: prepositions of the other side, whose own place is the event's.
         bodily: event types that are done in one place; telling: those about another event.
         occasions: nouns whose place is that of the clause that they are the object of.
         nouns: place nouns; borders, open: some of them.
+        called: those whose "of" phrase is their name.
+        seas: those that with an "of" phrase are one name.
         carriers: nouns that only carry what their "of" phrase names.
         below: prepositions under which a noun's own place stands; bounds: those of a border.
         attending: participles that tell where the main clause took place.
@@ -42,11 +46,15 @@ class Localities:
 
     anywhere: frozenset[str]
     particular: frozenset[str]
+    not_states: frozenset[str]
+    with_whom: frozenset[str]
     bodily: frozenset[str]
     telling: frozenset[str]
     occasions: frozenset[str]
     nouns: frozenset[str]
     borders: frozenset[str]
+    called: frozenset[str]
+    seas: frozenset[str]
     open: frozenset[str]
     carriers: frozenset[str]
     below: frozenset[str]

@@ -78,10 +78,22 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of an event: its name and ISO 3166-1 alpha-3 country."""
+    """Where an event took place, or a report was written.
+
+    Attributes:
+        name: as the text has it.
+        country: ISO 3166-1 alpha-3, empty where none is told or known (the high seas).
+        basis: what told it: ``clause`` (of the event), ``object`` (what was struck, entered or
+            left), ``clause above``, ``participle`` ("Speaking in Brussels, …"), ``there`` (the
+            word), ``dateline`` (the report's, for want of any other); empty for a dateline itself.
+        latitude, longitude: degrees north and east of the town, ``None`` where none is known.
+    """
 
     name: str
     country: str
+    basis: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

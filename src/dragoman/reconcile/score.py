@@ -17,6 +17,7 @@ from dragoman.model import PartialDate, Quantity
 from dragoman.reconcile.intervals import LARGE, close, figure_grade, interval, ratio
 from dragoman.reconcile.press import DENYING, Telling, bare_month, dated, months_of, wide
 from dragoman.reconcile.wording import Rarity
+from dragoman.resolve.places import DATELINE
 
 SLACK_DAYS = 3
 """Days between two known days that accounts of one act may differ by: zones, eves, misprints."""
@@ -302,7 +303,8 @@ class Scorer:
 
     def _places(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
-        a, b = one.event.places, other.event.places
+        # Where a report was written says little of where what it tells took place.
+        a, b = ([p for p in x.event.places if p.basis != DATELINE] for x in (one, other))
         if not a or not b:
             return []
         if {x.name.casefold() for x in a} & {x.name.casefold() for x in b}:

@@ -22,7 +22,6 @@ from dragoman.model import (
     Leg,
     PartialDate,
     Participant,
-    Place,
     Quantity,
     SentenceSpan,
     Source,
@@ -34,6 +33,7 @@ from dragoman.model import (
 from dragoman.resolve.actors import Links, link_actors, mentioned_actors
 from dragoman.resolve.counting import event_of
 from dragoman.resolve.parties import Parties
+from dragoman.resolve.places import Places
 from dragoman.resolve.setting import Setting
 from dragoman.resolve.sources import publisher_of, source_of
 from dragoman.resolve.when import When
@@ -80,6 +80,7 @@ class _Assembler:
         self.parties = Parties(self.parsed, self.links, self.mentions)
         setting = Setting(self.extracted, self.mentions, lexicon.epithets)
         self.sides = [setting.settle(d, self.parties.sides(d)) for d in self.extracted.events]
+        self.places = Places(self.extracted, lexicon)
         self.ids = _Ids(
             tuple(self._event_id(d) for d in self.extracted.events),
             tuple(
@@ -169,7 +170,7 @@ class _Assembler:
                     cameo=d.cameo,
                     initiators=initiators,
                     recipients=recipients,
-                    places=self._places(d),
+                    places=self.places.of_event(d, factuality, (initiators, recipients)),
                     items=self._items(d),
                     in_return_for=tuple(
                         self.ids.events[k] for k in d.in_return_for if self.ids.events[k]
@@ -215,13 +216,6 @@ class _Assembler:
 
     def _statement_id(self, index: int) -> str:
         return self.ids.statements[index] if index >= 0 else ""
-
-    def _places(self, d: EventDraft) -> tuple[Place, ...]:
-        found: dict[Place, None] = {}
-        for place in d.places:
-            surface = self._span(d.sentence, place.start, place.end).exact
-            found[Place(surface, place.country)] = None
-        return tuple(found)
 
     def _route(self, d: EventDraft) -> tuple[Leg, ...]:
         found: dict[Leg, None] = {}
