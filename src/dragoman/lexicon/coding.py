@@ -221,14 +221,6 @@ def load_coding(tables: Tables) -> Coding:
     )
 
 
-def _light_verbs(grammar: Mapping[str, Any]) -> dict[str, LightVerb]:
-    return {
-        lemma: LightVerb(lemma, subject)
-        for subject, lemmas in grammar["light_verbs"].items()
-        for lemma in lemmas
-    }
-
-
 def _ways(
     grammar: Mapping[str, Any], classes: Mapping[str, frozenset[str]]
 ) -> dict[str, frozenset[str]]:
