@@ -22,6 +22,8 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from babel.numbers import get_currency_name
+
 from dragoman.extract.quantities import find_quantities
 from dragoman.extract.records import QuantityDraft
 from dragoman.extract.times import find_times
@@ -144,8 +146,13 @@ def ours(sentence: Sentence, draft: QuantityDraft) -> Figure | None:
 def unit_name(draft: QuantityDraft) -> str:
     unit = draft.unit or "-"
     head, _, rate = unit.partition(" per ")
-    name = NAMES.get(head, head)
+    name = NAMES.get(head) or currency_name(head)
     return (f"{name} per {rate}" if rate and unit not in NAMES else NAMES.get(unit, name)).lower()
+
+
+def currency_name(code: str) -> str:
+    """What the CLDR calls a currency; anything that is no code comes back as it is."""
+    return get_currency_name(code, locale="en").lower() if re.fullmatch("[A-Z]{3}", code) else code
 
 
 def phrase_of(sentence: Sentence, draft: QuantityDraft) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.extract.events import find_events
+from dragoman.extract.figure.links import linked, with_derived
 from dragoman.extract.frames import build_frames
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.quantities import find_quantities
@@ -55,12 +56,13 @@ def extract(parsed: ParsedReport, lexicon: Lexicon) -> ExtractedReport:
         frames.extend(clauses)
         times.extend(whens)
         quantities.extend(figures)
+    figures = linked(quantities, parsed.sentences, lexicon.figures)
     return ExtractedReport(
         parsed=parsed,
         mentions=tuple(mentions),
         frames=tuple(frames),
         events=tuple(link_to_sentence_before(frames, events, lexicon.coding.return_adverbs)),
-        quantities=tuple(quantities),
+        quantities=tuple(with_derived(figures, parsed.sentences, lexicon.figures)),
         times=tuple(times),
     )
 

@@ -18,6 +18,7 @@ from dragoman.extract.figure.counted import (
     at_level,
     at_participle,
     counted,
+    past_units,
     ranked,
 )
 from dragoman.extract.figure.line import Line
@@ -72,7 +73,12 @@ def find_quantities(
     taken = dates | {i for d in drafts for i in range(d.start, d.end)}
     for number in (*absences(sentence, figures), *ranks(sentence, figures)):
         if number.start not in taken:
-            drafts.append(_read(line, number))
+            draft = _read(line, number)
+            if number.kind == "none":
+                inside = [d.start for d in drafts if draft.start < d.start < draft.end]
+                draft = replace(draft, end=number.end) if inside else draft
+            if number.kind != "none" or draft.measure:
+                drafts.append(draft)
     drafts.sort(key=lambda d: (d.start, d.end))
     return [replace(d, index=first + k) for k, d in enumerate(drafts)]
 
@@ -85,8 +91,12 @@ def _counts(line: Line) -> list[QuantityDraft]:
         draft = _draft(line, number)
         if draft is not None:
             # "half of the 11,000 troops" are two figures; the first ends before the second.
-            drafts.append(draft if draft.end <= stop else replace(draft, end=number.end))
+            drafts.append(draft if draft.end <= stop else replace(draft, end=_ends(line, number)))
     return drafts
+
+
+def _ends(line: Line, number: Number) -> int:
+    return unit_of(line, number).end
 
 
 def _draft(line: Line, number: Number) -> QuantityDraft | None:
@@ -131,8 +141,18 @@ def _read(line: Line, number: Number) -> QuantityDraft:
         noun=found.noun,
         referent=found.referent,
         subjects=owners_of(sentence, found, number.end, line.mentions, figures),
-        scope=_scope(line, number, measured, start),
+        scope=_scope(line, number, measured, start) or _standing(line, found, start),
+        carried=found.carrier >= 0,
     )
+
+
+def _standing(line: Line, found: Counted, start: int) -> str:
+    """``total`` where the sentence calls it so ("bringing the total to 14,000"), else ``part``
+    for what is told as part of a figure beside it ("30 people, including 12 soldiers")."""
+    if found.carrier >= 0 and found.noun < 0:
+        return line.figures.scopes.get((line.words[found.carrier],), "")
+    before = line.words[max(0, start - 2) : start]
+    return "part" if before[-1:] == ("including",) or before == ("among", "them") else ""
 
 
 def _is_pronoun(sentence: Sentence, number: Number, draft: QuantityDraft) -> bool:
@@ -162,7 +182,7 @@ def _counted(line: Line, number: Number, measured: Measured, end: int) -> Counte
         return NOTHING
     if number.kind == "rank":
         return ranked(sentence, number)
-    found = counted(sentence, number, end, bool(measured.unit))
+    found = past_units(sentence, counted(sentence, number, end, bool(measured.unit)), line.figures)
     if found.noun < 0 and not measured.unit and number.kind in BARE:
         found = at_participle(sentence, end, measures)
         if found.noun < 0:

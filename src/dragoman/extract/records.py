@@ -193,8 +193,13 @@ class QuantityDraft:
         noun: head token of what is counted, -1 if none.
         referent: token range of the counted phrase, or (0, 0).
         subjects: head tokens of whose they are.
-        scope: ``new``, ``total``, ``additional``, ``rise``, ``fall`` (the size of a change, never
-            to be compared with a level) or empty.
+        scope: ``new``, ``total``, ``additional``, ``part`` (of a figure told beside it),
+            ``derived`` (worked out of a share and its whole), ``rise``, ``fall`` (the size of a
+            change, never to be compared with a level) or empty.
+        carried: told as the number or toll of something ("put the number at 300").
+        same_as: index of the draft before it that tells what this one counts, or whose they are,
+            -1 if none.
+        whole: index of the draft that a share is of ("half of the 11,000"), -1 if none.
     """
 
     index: int
@@ -211,6 +216,9 @@ class QuantityDraft:
     referent: tuple[int, int]
     subjects: tuple[int, ...]
     scope: str = ""
+    carried: bool = False
+    same_as: int = -1
+    whole: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ Phrase = tuple[str, ...]
 BOUNDS: Final = "figures/bounds.toml"
 VAGUE: Final = "figures/vague.toml"
 UNITS: Final = "figures/units.toml"
+CURRENCIES: Final = "figures/currencies.csv"
 MEASURES: Final = "figures/measures.toml"
+ABSENT: Final = frozenset({"none", "nobody"})
 
 
 class Bounding(NamedTuple):
@@ -50,6 +52,7 @@ class Measures:
         ranked: classes of happenings, which an ordinal ranks.
         levels: verbs that put a level on their subject or object ("reach").
         carriers: nouns that stand for the number of something ("toll").
+        wholes: nouns of what is counted by its members ("a crew of nine").
     """
 
     nouns: Mapping[str, str]
@@ -62,6 +65,7 @@ class Measures:
     ranked: frozenset[str]
     levels: frozenset[str]
     carriers: frozenset[str]
+    wholes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def _triggers(numbers: Numbers, *tables: Mapping[Any, float]) -> frozenset[str]:
     words.update(numbers.fractions, numbers.ordinals)
     for table in tables:
         words.update(key if isinstance(key, str) else key[-1] for key in table)
-    return frozenset(words - {"of"}) | {"couple", "handful", "number", "pair"}
+    return frozenset(words - {"of"}) | {"couple", "handful", "number", "pair"} | ABSENT
 
 
 def _rows(tables: Tables, table: str, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -219,6 +223,10 @@ def _units(
             before[tuple(form.split())] = code
         for form in _strings(where, row, "after"):
             after[tuple(form.split())] = code
+    for _, line in tables.csv(CURRENCIES, ("code", "before", "after")):
+        for column, table in (("before", before), ("after", after)):
+            for form in filter(None, line[column].split("|")):
+                table.setdefault(tuple(form.split()), line["code"])
     return units, exact, before, after
 
 
@@ -243,12 +251,14 @@ def _measures(tables: Tables) -> Measures:
     ranked: set[str] = set()
     levels: set[str] = set()
     carriers: set[str] = set()
+    wholes: set[str] = set()
     for place, data in tables.toml(MEASURES):
         owners.update(_strings(place, data.get("owners", {}), "verbs"))
         names.update(tuple(w.split()) for w in _strings(place, data.get("names", {}), "before"))
         idle.update(_strings(place, data.get("idle", {}), "nouns"))
         levels.update(_strings(place, data.get("levels", {}), "verbs"))
         carriers.update(_strings(place, data.get("levels", {}), "carriers"))
+        wholes.update(_strings(place, data.get("levels", {}), "wholes"))
         ranked.update(_strings(place, data.get("ranked", {}), "measures"))
     return Measures(
         nouns=nouns,
@@ -261,4 +271,5 @@ def _measures(tables: Tables) -> Measures:
         ranked=frozenset(ranked),
         levels=frozenset(levels),
         carriers=frozenset(carriers),
+        wholes=frozenset(wholes),
     )

@@ -89,6 +89,10 @@ class Numbers:
             if scale is None and part is not None:
                 scale = self.suffixes.get(word)
             if scale is not None:
+                if part is None and seen and 1000 <= last_step <= scale and scale >= 1000:
+                    # "1.5 lakh crore", "two thousand million": scale upon scale.
+                    total, last_step = total * scale, scale
+                    continue
                 part = (1.0 if part is None else part) * scale
                 if scale >= 1000 or word in self.groups:
                     total, part, last_step = total + part, None, scale

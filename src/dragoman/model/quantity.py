@@ -26,8 +26,9 @@ class Quantity:
             ``share``, ``trips`` …); a key of `lexicon/data/measures.toml`.
         subject: whose.
         as_of: the day that the figure holds for, where the text tells.
-        scope: ``new``, ``additional``, ``total``, ``rise`` or ``fall`` where the text says so, else
-            empty.
+        scope: ``new``, ``additional``, ``total``, ``part`` (of a figure told beside it), ``rise``
+            or ``fall`` where the text says so; ``derived`` where it was worked out ("half of the
+            11,000"); else empty.
     """
 
     id: str

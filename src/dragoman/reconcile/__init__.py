@@ -22,6 +22,7 @@ from dragoman.reconcile.origins import Provenance
 from dragoman.reconcile.press import Press, gather, sides
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.stories import find_stories
+from dragoman.reconcile.sums import sum_differences
 from dragoman.reconcile.wording import Rarity
 
 __all__ = ["reconcile"]
@@ -99,6 +100,8 @@ def _differences(
         found += telling_differences(key, group.members, scorer)
         if len({f.voice.key for f in group.figures}) > 1:
             carried.update(f.quantity.id for f in group.figures)
-    loose = [figure(q, press, provenance) for k, q in press.quantities.items() if k not in carried]
+    every = {k: figure(q, press, provenance) for k, q in press.quantities.items()}
+    found += sum_differences(list(every.values()), scorer.likeness)
+    loose = [one for k, one in every.items() if k not in carried]
     found += standing_differences(loose, scorer.likeness, lambda q: sides(q.subject, press.actors))
     return tuple(sorted(found, key=lambda d: d.id))

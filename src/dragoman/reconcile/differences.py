@@ -22,6 +22,7 @@ from dragoman.reconcile.figures import (
     Figure,
     day_number,
     kind_between,
+    scope_key,
     standing_last,
     unit_key,
 )
@@ -66,14 +67,14 @@ def figure_differences(
         same: whether two figures belong to tellings of one thing by themselves, not only
             through others.
     """
-    groups: dict[tuple[str, str], list[Figure]] = {}
+    groups: dict[tuple[str, str, str], list[Figure]] = {}
     for one in figures:
-        measure = one.quantity.measure
-        if measure:
-            key = (likeness.whole_of(measure), unit_key(one.quantity))
+        q = one.quantity
+        if q.measure:
+            key = (likeness.whole_of(q.measure), unit_key(q), scope_key(q))
             groups.setdefault(key, []).append(one)
     found = []
-    for (measure, _), members in sorted(groups.items()):
+    for (measure, *_), members in sorted(groups.items()):
         found += _figure_slot(happening_id, f"figure:{measure}", members, likeness, same)
     return found
 

@@ -60,6 +60,15 @@ def figure(quantity: Quantity, press: Press, provenance: Provenance) -> Figure:
     return Figure(quantity, report, statement, voice, stated(statement, report), sentence)
 
 
+PARTIAL = frozenset({"additional", "part", "rise", "fall"})
+"""Scopes of figures that are no level: they stand for more of a thing, or for some of it."""
+
+
+def scope_key(quantity: Quantity) -> str:
+    """What may be compared: levels with levels, a rise with a rise, a part with a part."""
+    return quantity.scope if quantity.scope in PARTIAL else ""
+
+
 def unit_key(quantity: Quantity) -> str:
     """The unit where it is one of measure or money; empty where it only names what is counted.
 

@@ -6,6 +6,8 @@ from dragoman.model import Bound, Quantity
 
 ABOUT = 0.1
 """Share of a number that "about" reaches either way."""
+NEARLY = 0.2
+"""Share of a number that "nearly" reaches below it."""
 LIKE = 1.5
 """Figures whose intervals meet speak for each other only up to so many times apart: "over 10,000"
 meets a million too, but says nothing for it."""
@@ -29,6 +31,8 @@ def interval(quantity: Quantity) -> tuple[float, float]:
     """
     low = quantity.low if quantity.low is not None else float("-inf")
     high = quantity.high if quantity.high is not None else float("inf")
+    if quantity.bound is Bound.ABOUT and quantity.low is None:
+        return high - abs(high) * NEARLY, high
     if quantity.bound is Bound.ABOUT and low == high:
         return low - abs(low) * ABOUT, high + abs(high) * ABOUT
     return low, high

@@ -24,7 +24,7 @@ def event_of(
     """The id of the event in which what is counted takes part; "" if none is told.
 
     An item or a side of an event of the sentence, else what the nearest clause above tells, else
-    the earlier event that a definite noun there takes up ("*the raid* killed four villagers").
+    the event of the figure that this one tells again ("put the number at 300"), else the earlier event that a definite noun there takes up ("*the raid* killed four villagers").
 
     Args:
         ids: of the extracted events, by index; "" for those that were set aside.
@@ -46,6 +46,8 @@ def event_of(
         # "…, according to two officials": they tell of it and take no part.
         if steps and min(steps) < nearest and not attributed.speaks(draft.sentence, noun):
             best, nearest = ids[d.index], min(steps)
+    if not best and draft.same_as >= 0 and draft.scope != "part":
+        best = event_of(extracted.quantities[draft.same_as], attributed, ids, coding)
     return best or _taken_up(draft, attributed, ids, coding, above)
 
 

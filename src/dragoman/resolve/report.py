@@ -295,11 +295,15 @@ class _Assembler:
         return tuple(found)
 
     def _referent(self, d: QuantityDraft) -> str:
+        if d.same_as >= 0 and d.noun < 0:
+            return self._referent(self.extracted.quantities[d.same_as])
         start, end = d.referent
         return self._span(d.sentence, start, end).exact if end > start else ""
 
     def _subject(self, d: QuantityDraft) -> tuple[Participant, ...]:
         """Whose they are: as the figure's own words tell, else the counted noun's own country."""
+        if d.same_as >= 0 and not d.subjects:
+            return self._subject(self.extracted.quantities[d.same_as])
         heads = d.subjects or ((d.noun,) if d.noun >= 0 else ())
         return tuple(p for p in self._participants(d.sentence, heads) if p.country or p.actor_id)
 

@@ -20,6 +20,7 @@ SIGNS: Final = {
 }
 EXACT: Final = Bounding(Bound.EXACT, False)
 SKIPPED: Final = frozenset({"a", "an", "the", "another", "its", "their"})
+RANGE_BEFORE: Final = frozenset({"between", "from"})
 NEGATION: Final = frozenset({"not", "n't"})
 Value = TypeVar("Value")
 
@@ -59,6 +60,8 @@ def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding
     if number.sign:
         return SIGNS.get(number.sign, EXACT), start, end
     words, figures = line.words, line.figures
+    if number.kind == "range" and start and words[start - 1] in RANGE_BEFORE:
+        start -= 1
     length, bounding = longest_before(words, start, figures.before, figures.longest)
     if not length and start and words[start - 1] in SKIPPED:
         length, bounding = longest_before(words, start - 1, figures.before, figures.longest)
@@ -99,6 +102,11 @@ def longest_after(
 def scope_of(line: Line, start: int, end: int) -> str:
     """``additional``, ``new`` or ``total`` by the words beside the figure, else empty."""
     words, figures, tokens = line.words, line.figures, line.sentence.tokens
+    for length in range(1, figures.longest + 1):
+        # "a total of 30" is taken into the figure as a bound.
+        phrase = words[start : start + length]
+        if phrase in figures.before and phrase in figures.scopes:
+            return figures.scopes[phrase]
     for at in (start, start - 1):
         if at > 0 and (at == start or words[at] in SKIPPED):
             _, scope = longest_before(words, at, figures.scopes, figures.longest)

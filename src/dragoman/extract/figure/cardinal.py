@@ -172,6 +172,8 @@ class Cardinals:
                 part, end = self.numbers.numeral(words[i]), i + 1
             elif words[i : i + 3] == ["and", "a", "half"]:
                 part, end = 0.5, i + 3
+            elif words[i : i + 2] == ["and", "half"]:
+                part, end = 0.5, i + 2
             if part is not None and part < 1:
                 value = number.low + part
                 if end < len(words) and words[end] in self.numbers.scales:
@@ -187,8 +189,10 @@ class Cardinals:
             part = self.numbers.fractions[words[j]]
             plural = words[j].endswith("s")
             if number.kind == "plain" and (plural or number.low == 1) and self._parts(j, j > i):
-                value = number.low * part
-                return number._replace(end=j + 1, low=value, high=value, kind="fraction")
+                scale, end = self._of_scale(j + 1)
+                value = number.low * part * scale
+                kind = "fraction" if scale == 1 else "plain"
+                return number._replace(end=end, low=value, high=value, kind=kind)
         steps = 2 if words[i : i + 2] == ["out", "of"] else int(words[i : i + 1] == ["in"])
         if steps and i + steps < len(words):
             whole = self._plain(i + steps, False)
@@ -227,11 +231,23 @@ class Cardinals:
                 return None
         elif j == i:
             return None
+        scale_of, stop = self._of_scale(end)
+        if stop > end:
+            return Number(i, stop, value * scale_of, value * scale_of, "plain")
         if words[end : end + 1] == ["of"] or (words[j] == "half" and self._half_the(end)):
             return Number(i, end, value, value, "fraction")
         if self._leads_up(i, j > i):
             return Number(i, end, value, value, "fraction")
         return None
+
+    def _of_scale(self, end: int) -> tuple[float, int]:
+        """ "a quarter *of a million*": the scale and where it ends; 1 where there is none."""
+        words = self.words[end : end + 3]
+        if len(words) == 3 and words[0] == "of" and words[1] in ARTICLES:
+            scale = self.numbers.scales.get(words[2])
+            if scale is not None:
+                return scale, end + 3
+        return 1.0, end
 
     def _leads_up(self, i: int, article: bool) -> bool:
         """ "by a third", "more than half", "nearly a quarter": what makes a bare part a figure."""

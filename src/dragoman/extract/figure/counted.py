@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from dragoman.extract.figure.cardinal import Number
-from dragoman.lexicon.figures import Measures
+from dragoman.lexicon.figures import Figures, Measures
 from dragoman.parse.sentence import Sentence, Token
 
 NOUNS: Final = frozenset({"NOUN", "PROPN"})
@@ -18,11 +18,16 @@ FAR: Final = 7
 
 
 class Counted(NamedTuple):
-    """Head token (-1 if none), token range of the phrase, unit (its lemma)."""
+    """Head token (-1 if none), token range of the phrase, unit (its lemma).
+
+    ``carrier`` is the noun that stands for the number of something ("put the *number* at 300",
+    "the death *toll* rose to 135"), -1 if none or where a place beside it tells whose.
+    """
 
     noun: int
     referent: tuple[int, int]
     lemma: str
+    carrier: int = -1
 
 
 NOTHING: Final = Counted(-1, (0, 0), "")
@@ -83,17 +88,27 @@ def at_level(sentence: Sentence, number: Number, measures: Measures) -> Counted:
         return NOTHING
     verb = tokens[tokens[at].head]
     while verb.pos == "ADP" and verb.head != verb.i:
-        if verb.text.lower() == "of" and tokens[verb.head].lemma in measures.nouns:
+        if verb.text.lower() == "of" and tokens[verb.head].lemma in measures.wholes:
             # "a crew of nine"
             whole = tokens[verb.head]
             return Counted(whole.i, (whole.i, whole.i + 1), singular(whole))
         verb = tokens[verb.head]
     if verb.lemma not in measures.levels:
         return NOTHING
-    for subject in sentence.kids(verb.i, "dobj", "nsubj", "nsubjpass"):
+    # "A diplomat put the number at 300": who puts it is not counted.
+    told_of = sentence.kids(verb.i, "dobj") or sentence.kids(verb.i, "nsubj", "nsubjpass")
+    for subject in told_of:
+        if number.start <= subject < number.end:
+            continue
         noun = _carried(sentence, subject, measures)
         if noun >= 0 and not number.start <= noun < number.end:
-            return Counted(noun, _phrase(sentence, noun, 0), singular(tokens[noun]))
+            toll = tokens[noun].lemma in measures.carriers
+            unit = "people" if toll else singular(tokens[noun])
+            placed = any(tokens[k].text.lower() != "of" for k in sentence.kids(subject, "prep"))
+            carrier = subject if tokens[subject].lemma in measures.carriers and not placed else -1
+            return Counted(noun, _phrase(sentence, noun, 0), unit, carrier)
+        if tokens[subject].lemma in measures.carriers:
+            return NOTHING._replace(carrier=subject)
     return NOTHING
 
 
@@ -109,6 +124,23 @@ def _carried(sentence: Sentence, subject: int, measures: Measures) -> int:
             if inner is not None and tokens[inner].lemma in measures.nouns:
                 return inner
     return subject if tokens[subject].lemma in measures.nouns else -1
+
+
+def past_units(sentence: Sentence, found: Counted, figures: Figures) -> Counted:
+    """ "six million 122mm and 152mm *shells*": what is counted stands behind its measures."""
+    tokens = sentence.tokens
+    at = found.noun
+    measured = at > 0 and tokens[at - 1].text[:1].isdigit()
+    if not measured or (tokens[at].text.lower(),) not in figures.units:
+        return found
+    while at < len(tokens) and (
+        tokens[at].pos in ("NUM", "CCONJ", "PUNCT") or (tokens[at].text.lower(),) in figures.units
+    ):
+        at += 1
+    noun = _following(sentence, at)
+    if noun < 0:
+        return found
+    return Counted(noun, _phrase(sentence, noun, at), singular(tokens[noun]))
 
 
 def _of_noun(sentence: Sentence, end: int) -> int:

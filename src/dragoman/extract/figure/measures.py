@@ -10,6 +10,8 @@ from dragoman.lexicon.figures import Measures
 from dragoman.parse.sentence import Sentence
 
 LONGEST_LIST: Final = 8
+PARTS: Final = frozenset({"including", "among"})
+WHOLES: Final = frozenset({"total", "combined"})
 CASUALTIES: Final = frozenset({"killed", "wounded", "missing", "casualties"})
 
 
@@ -19,7 +21,7 @@ def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Mea
     A figure without noun takes the class of the predicate over it ("killed at least 93,000").
     """
     tokens = sentence.tokens
-    carrier = _carrier(sentence, number, found.noun)
+    carrier = _carrier(sentence, number.start, number.end, found.noun)
     if found.noun < 0:
         return _by_predicates(sentence, carrier, measures) if number.kind != "fraction" else ""
     token = tokens[found.noun]
@@ -48,17 +50,24 @@ def _after(sentence: Sentence, noun: int, measures: Measures) -> str:
     return measures.patients.get(token.lemma, "") if token.tag == "VBN" else ""
 
 
-def _carrier(sentence: Sentence, number: Number, noun: int) -> int:
+def class_by_predicate(
+    sentence: Sentence, start: int, end: int, noun: int, measures: Measures
+) -> str:
+    """The class that the predicate over a figure's token range tells, empty if none."""
+    return _by_predicates(sentence, _carrier(sentence, start, end, noun), measures)
+
+
+def _carrier(sentence: Sentence, start: int, end: int, noun: int) -> int:
     """The token that stands in the clause: the noun, or the number itself in "70 of the men"."""
     tokens = sentence.tokens
     if noun >= 0:
         of = tokens[noun].head
-        if tokens[noun].dep != "pobj" or not number.start <= tokens[of].head < number.end:
+        if tokens[noun].dep != "pobj" or not start <= tokens[of].head < end:
             return noun
-    for i in range(number.start, number.end):
-        if not number.start <= tokens[i].head < number.end:
+    for i in range(start, end):
+        if not start <= tokens[i].head < end:
             return i
-    return number.end - 1
+    return end - 1
 
 
 def _by_predicates(sentence: Sentence, noun: int, measures: Measures) -> str:
@@ -78,10 +87,11 @@ def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:
     tokens = sentence.tokens
     token = tokens[noun]
     for _ in range(LONGEST_LIST):
-        # A conjunct stands under the verb of the first.
-        if token.dep != "conj" or tokens[token.head].pos in ("VERB", "AUX"):
+        # A conjunct stands under the verb of the first, a part under that of its whole.
+        above = _listed_under(sentence, token.i)
+        if above < 0:
             break
-        token = tokens[token.head]
+        token = tokens[above]
     found: list[tuple[str, str]] = []
     head = tokens[token.head]
     if head.pos in ("VERB", "AUX", "ADJ") and head.i != token.i:
@@ -101,6 +111,24 @@ def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:
             passive = sentence.child(child, "nsubjpass", "auxpass") is not None
             found.append((tokens[child].lemma, "patient" if passive else "subject"))
     return found
+
+
+def _listed_under(sentence: Sentence, at: int) -> int:
+    """The noun whose predicate holds for a conjunct, a part or a breakdown too; -1 if none.
+
+    "30 people, including 12 *soldiers*, were killed"; "30 people died: 12 *soldiers* and …"; "a
+    total of 30 *people* died".
+    """
+    tokens = sentence.tokens
+    token, head = tokens[at], tokens[tokens[at].head]
+    if token.dep in ("conj", "appos"):
+        return -1 if head.pos in ("VERB", "AUX") or head.i == at else head.i
+    if token.dep != "pobj" or head.dep not in ("prep", "acl"):
+        return -1
+    if head.text.lower() in PARTS and tokens[head.head].pos in ("NOUN", "PROPN"):
+        return head.head
+    whole = tokens[head.head]
+    return whole.i if head.text.lower() == "of" and whole.lemma in WHOLES else -1
 
 
 def _conjoined(sentence: Sentence, verb: int) -> list[int]:

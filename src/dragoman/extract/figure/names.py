@@ -101,7 +101,7 @@ def is_idle(sentence: Sentence, number: Number, figures: Figures) -> bool:
     after = tokens[number.end] if number.end < len(tokens) else None
     if word == "one" and number.end - number.start == 1:
         determined = before in PRONOUN_BEFORE and tokens[number.start - 1].tag != "IN"
-        if determined or before == "'s" or token.tag not in ("CD", "NN"):
+        if determined or before in ("'s", "not") or token.tag not in ("CD", "NN"):
             return True
         if after is None or after.text.lower() in ("'s", "another", ",", ".", "or", "-"):
             return True
@@ -110,7 +110,8 @@ def is_idle(sentence: Sentence, number: Number, figures: Figures) -> bool:
         return after is None or after.pos not in ("NOUN", "ADJ", "PROPN")
     if number.kind == "multiple":
         return _idle_multiple(sentence, number, word)
-    return number.kind == "vague" and token.pos not in ("NOUN", "NUM", "PROPN", "ADJ")
+    last = tokens[number.end - 1]
+    return number.kind == "vague" and last.pos not in ("NOUN", "NUM", "PROPN", "ADJ")
 
 
 def _idle_multiple(sentence: Sentence, number: Number, word: str) -> bool:
@@ -121,5 +122,7 @@ def _idle_multiple(sentence: Sentence, number: Number, word: str) -> bool:
     if word in ("twice", "thrice"):
         return after not in ("as", "the", "that", "its", "their", "what")
     if word in ("double", "triple", "treble", "quadruple"):
+        if after in ("down", "check", "back"):
+            return True
         return token.pos != "VERB" and after not in ("the", "that", "its", "what", "their")
     return token.dep in ("amod", "compound") or after == "-"

@@ -40,10 +40,23 @@ def ranks(sentence: Sentence, figures: Figures) -> Iterator[Number]:
 
 
 def absences(sentence: Sentence, figures: Figures) -> Iterator[Number]:
-    """ "no soldiers", "no casualties": none of a thing that has a measure class."""
+    """ "no soldiers", "not one soldier", "no one", "none of the crew": zero of a thing.
+
+    Of a thing that has a measure class; the pronouns count only what a predicate classes
+    ("nobody was hurt"), which is for the caller to see.
+    """
     tokens = sentence.tokens
+    words = [t.text.lower() for t in tokens]
     for token in tokens:
         noun = tokens[token.head]
+        word = words[token.i]
+        if word in ("none", "nobody"):
+            yield Number(token.i, token.i + 1, 0.0, 0.0, "none")
+        if word == "one" and words[token.i - 1 : token.i] == ["no"] and token.pos != "NUM":
+            yield Number(token.i - 1, token.i + 1, 0.0, 0.0, "none")
+        counted = token.dep == "nummod" and noun.lemma in figures.measures.nouns
+        if word == "one" and counted and words[token.i - 1 : token.i] == ["not"]:
+            yield Number(token.i - 1, token.i + 1, 0.0, 0.0, "none")
         if token.text.lower() == "single" and noun.lemma in figures.measures.nouns:
             # "not a single soldier"
             before = [t.text.lower() for t in tokens[max(0, token.i - 2) : token.i]]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dragoman.extract.figure.bounds import longest_before
 from dragoman.extract.figure.cardinal import ARTICLES, Cardinals, Number, digits
 
 MONEY_GLUED: Final = re.compile(r"([A-Z]{1,3}|Rs|[A-Z]{1,3}\$)([\d,]*\.?\d+[a-zA-Z]*)")
+GLUED_RANGE: Final = re.compile(r"(\d[\d,.]*[a-z]*)-[$€£¥]?(\d[\d,.]*[a-z]*)")
 RANGE_WORDS: Final = frozenset({"to", "-", "or", "and", "through"})
 
 
@@ -37,6 +39,8 @@ class Scanner(Cardinals):
         word = self.words[j]
         if not self._could_start(word):
             return None
+        if (between := self._in_one_token(i, j, money)) is not None:
+            return between
         plain = self._plain(j, bool(money))
         if plain is not None:
             plain = self._with_fraction(plain)
@@ -44,6 +48,27 @@ class Scanner(Cardinals):
         if money:
             return None
         return self._fraction(i) or self._vague(i) or self._multiple(i)
+
+    def _in_one_token(self, i: int, j: int, money: str) -> Number | None:
+        """ "$12.5m-$15m", "1.2-$1.5 billion": a range that the parser left in one token."""
+        match = GLUED_RANGE.fullmatch(self.words[j])
+        if match is None:
+            return None
+        words = [match[2]]
+        if self.words[j + 1 : j + 2] and self.words[j + 1] in self.numbers.suffixes:
+            words, end = [match[2] + self.words[j + 1]], j + 2
+        else:
+            end = self._rest(j + 1, words, bool(money))
+        low, high = self.numbers.numeral(match[1]), self.numbers.cardinal(words)
+        if low is None or high is None:
+            return None
+        if low < 1000 and match[1][-1].isdigit() and high >= 1000:
+            # "1.2-$1.5 billion": the scale holds for both.
+            upper = self.numbers.numeral(re.sub(r"[a-z]+$", "", match[2])) or 1.0
+            low *= high / upper
+        if high <= low:
+            return None
+        return Number(i, end, low, high, "range", money)
 
     def _money_glued(self, i: int) -> Number | None:
         """ "CHF5", "RM20m", "Rs500": a currency and its number in one token."""
@@ -154,7 +179,11 @@ class Scanner(Cardinals):
             return first
         if joint > first.end and not self._same_unit(first, second, joint):
             return first
-        if before == "by" and (first.money or second.high > 3 * first.low):
+        bounded, _ = longest_before(
+            self.words, first.start, self.figures.before, self.figures.longest
+        )
+        before_bound = self.words[max(0, first.start - bounded - 1)]
+        if "by" in (before, before_bound) and (first.money or second.high > 3 * first.low):
             # "rose by $43bn to $419bn" tells a change and a level.
             return first
         if first.money and second.money not in ("", first.money):
