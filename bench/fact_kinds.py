@@ -11,6 +11,7 @@ does it and to whom, "A<>B" either way round; "|" gives alternatives everywhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,7 @@ from dragoman.model import (
 )
 
 Fact = dict[str, Any]
+Fits = Callable[[tuple[Participant, ...], str], bool]
 
 BODIES = {
     "EU": r"European Union|EU|Brussels|European Commission|the bloc",
@@ -63,11 +65,11 @@ def side_fits(participants: tuple[Participant, ...], wanted: str) -> bool:
     return countries | (named & bodies(participants)) == named
 
 
-def pair_fits(event: Event, wanted: str) -> bool:
+def pair_fits(event: Event, wanted: str, fits: Fits = side_fits) -> bool:
     for choice in wanted.split("|"):
         left, way, right = re.split("(<?>)", choice)
         pairs = [(left, right), (right, left)] if way == "<>" else [(left, right)]
-        if any(side_fits(event.initiators, a) and side_fits(event.recipients, b) for a, b in pairs):
+        if any(fits(event.initiators, a) and fits(event.recipients, b) for a, b in pairs):
             return True
     return False
 
@@ -76,6 +78,16 @@ def told(event: Event, wanted: str) -> bool:
     """Whether it has one of the types and one of the pairs of "TYPE|TYPE A>B|C>D"."""
     types, _, pair = wanted.partition(" ")
     return event.type in types.split("|") and pair_fits(event, pair)
+
+
+def open_or(participants: tuple[Participant, ...], wanted: str) -> bool:
+    return not side(participants) or side_fits(participants, wanted)
+
+
+def not_against(event: Event, wanted: str) -> bool:
+    """Whether it has one of the types, and no side of another country than a pair tells."""
+    types, _, pair = wanted.partition(" ")
+    return event.type in types.split("|") and pair_fits(event, pair, open_or)
 
 
 def named(source: Source, words: str) -> bool:

@@ -112,3 +112,11 @@ def test_items_and_measures_are_classes_of_the_lexicon(story: str) -> None:
     measures = tomllib.loads((DATA / "figures" / "measures.toml").read_text("utf-8"))["measure"]
     known = {m["name"] for m in measures} | {"money", "share", "duration"}
     assert values(story, "measure") <= known
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_what_is_asked_for_stands_in_the_body(story: str) -> None:
+    for kind, row in lists(story):
+        if kind == "event":
+            text = (OWN / story / f"{row['report']}.txt").read_text("utf-8")
+            assert text.index(row["sentence"]) > text.index("\n"), row
