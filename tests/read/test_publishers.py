@@ -44,9 +44,12 @@ def test_the_notice_of_rights_names_the_publisher(notice: str, publisher: str) -
         ("Desert Wire, 15 Feb 2026", "Desert Wire"),
         ("3 May 2024 | Harbour Gazette", "Harbour Gazette"),
         ("The Guardian – 15 February 2026", "The Guardian"),
-        # Two names, a person, and a sentence are no outlet.
+        ("By Astrid Holm, Fjord Monitor", "Fjord Monitor"),
+        # Offices, two names, a person, and a sentence are no outlet.
         ("Desert Wire, Tine, 15 Feb 2026 | World", ""),
         ("Astrid Holm, 15 Feb 2026", ""),
+        ("By Astrid Holm, Diplomatic Editor", ""),
+        ("By Astrid Holm, Jon Berg", ""),
         ("The news broke on 15 Feb 2026", ""),
     ],
 )

@@ -71,6 +71,16 @@ def undated_name(line: Line) -> str:
     return left[0] if NAME.fullmatch(left[0]) else ""
 
 
+def bylined_name(line: Line) -> str:
+    """What stands behind the author of a byline ("By Ann Lee, Harbour Gazette"); else ""."""
+    match = BY.match(line.text)
+    author, comma, behind = match["names"].rpartition(",") if match else ("", "", "")
+    name = behind.strip(SEPARATORS)
+    if not comma or not author.strip() or len(WORD.findall(name)) > LONGEST:
+        return ""
+    return name if NAME.fullmatch(name) else ""
+
+
 def is_outlet_name(name: str, signs: Signs) -> bool:
     """Whether a name holds a word that outlets call themselves by."""
     return any(w.casefold() in signs.outlet_words for w in WORD.findall(name))

@@ -13,7 +13,13 @@ from dragoman.lexicon.media import Outlet
 from dragoman.model import FurnitureKind
 from dragoman.read.addresses import host_name, host_of, unwrapped
 from dragoman.read.kinds import is_dated_line
-from dragoman.read.names import header_lines, is_outlet_name, name_of, undated_name
+from dragoman.read.names import (
+    bylined_name,
+    header_lines,
+    is_outlet_name,
+    name_of,
+    undated_name,
+)
 from dragoman.read.opening import dateline_end
 from dragoman.read.records import Line, Page
 from dragoman.read.words import Signs
@@ -141,8 +147,11 @@ def _in_header(header: Sequence[Line], title: str, media: Media, signs: Signs) -
     One that the table does not have must stand below the headline, beside a date or a
     byline: sections of a site bear such names too.
     """
-    names = {n: name_of(x) or undated_name(x) for n, x in enumerate(header)}
-    named = [n for n, name in names.items() if name and not _is_button(header[n], signs)]
+    names = {
+        n: bylined_name(x) or ("" if _is_button(x, signs) else name_of(x) or undated_name(x))
+        for n, x in enumerate(header)
+    }
+    named = [n for n, name in names.items() if name]
     known = [found.name for n in named if (found := _outlet(names[n], media))]
     if known:
         return known[0]
