@@ -8,11 +8,11 @@ event noun can take them as its actors ("the Russian invasion").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from dragoman.extract.entities import NER_KINDS, entities, head_of
+from dragoman.extract.epithets import with_epithets
 from dragoman.extract.phrases import INSIDE, Core, compose
 from dragoman.extract.records import Mention
 from dragoman.lexicon import Lexicon
@@ -33,7 +33,7 @@ def find_mentions(s: Sentence, lexicon: Lexicon, when: date | None = None) -> li
             those who hold an office at the end of the table come first.
     """
     cores = _named_cores(s, lexicon, when)
-    cores += _epithet_cores(s, lexicon, cores)
+    cores = with_epithets(s, lexicon, cores)
     cores += _role_cores(s, lexicon, {i for c in cores for i in range(c.start, c.end)})
     by_head: dict[int, Core] = {}
     for core in cores:
@@ -194,51 +194,3 @@ def _role_cores(s: Sentence, lexicon: Lexicon, taken: set[int]) -> list[Core]:
             )
             break
     return cores
-
-
-def _epithet_cores(s: Sentence, lexicon: Lexicon, named: Sequence[Core]) -> list[Core]:
-    cores: list[Core] = []
-    taken = {i for core in named for i in range(core.start, core.end)}
-    told = {i for core in named if core.country for i in range(core.start, core.end)}
-    epithets = lexicon.epithets
-    for t in s.tokens:
-        if t.pos == "PRON" and t.lemma in epithets.pronouns:
-            kind = epithets.pronouns[t.lemma]
-            cores.append(_pronoun(t.i, t.text, kind))
-            continue
-        if t.pos not in ("NOUN", "PROPN"):
-            continue
-        determiners = {s.tokens[c].lemma for c in s.children[t.i] if c < t.i}
-        if t.text in epithets.compass and "the" in determiners and t.i not in taken:
-            country = epithets.compass[t.text][0]
-            name = lexicon.world.country_name(country)
-            cores.append(
-                Core(t.i, t.i + 1, t.i, ActorKind.STATE, name, country, "", "epithet", country)
-            )
-        # "the Iranian regime", "two Kenyan officials" say whose they are.
-        elif any(c in told for c in s.kids(t.i, "amod", "compound", "nmod", "poss")):
-            continue
-        elif t.lemma in epithets.dual and determiners & epithets.dual_determiners:
-            cores.append(_epithet(s, t.i, "dual"))
-        elif (
-            t.lemma in epithets.state
-            and determiners & {"the", "this", "that"}
-            and t.i not in taken
-            and not any(s.tokens[c].lemma == "of" for c in s.kids(t.i, "prep"))
-        ):
-            cores.append(_epithet(s, t.i, "state"))
-    return cores
-
-
-def _pronoun(i: int, text: str, kind: str) -> Core:
-    kinds = {"person": ActorKind.PERSON, "group": ActorKind.GROUP, "thing": ActorKind.ORGANISATION}
-    core = Core(i, i + 1, i, kinds.get(kind, ActorKind.PERSON), text, "", "", "pronoun")
-    core.attributes.append(kind)
-    return core
-
-
-def _epithet(s: Sentence, i: int, kind: str) -> Core:
-    start = min([c for c in s.children[i] if c < i], default=i)
-    core = Core(start, i + 1, i, ActorKind.STATE, s.words(start, i + 1), "", "", "epithet")
-    core.attributes.append(kind)
-    return core

@@ -24,6 +24,7 @@ ROLE_PREPS: Final = NAME_PREPS | {"for", "at", "with"}
 """Prepositions that tell whose a role is ("a spokesman *for* the ministry")."""
 OWNED: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.ORGANISATION})
 """Kinds of body whose name several states use, so that "of X" tells whose it is."""
+COUNTERPART: Final = "counterpart"
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE})
 NAMED: Final = frozenset({"gazetteer", "ner"})
 
@@ -59,7 +60,7 @@ def compose(
         near = [*_parts(s, head, by_head), *_leads(s, head, by_head, epithets)]
         parts = [p for p in near if p not in aside]
         core = _minority(s, head, core, [by_head[p] for p in parts], epithets)
-        mention = _whole(s, head, core, parts, by_head, folded)
+        mention = _whole(s, head, core, parts, by_head, folded, epithets)
         start = min([mention.start, *(aside[p] for p in near if p in aside)])
         mentions[head] = _held(replace(mention, start=start), lexicon, when)
     _join_appositions(s, mentions)
@@ -73,6 +74,7 @@ def _whole(
     parts: Iterable[int],
     by_head: Mapping[int, Core],
     folded: set[int],
+    epithets: Epithets,
 ) -> Mention:
     """The mention at a head with what its parts tell; titles are added to ``folded``."""
     country, sector, office = core.country, core.sector, core.office
@@ -194,6 +196,19 @@ def _of_body(core: Core, body: Core) -> Core:
     if core.kind is ActorKind.PERSON:
         return core
     return replace(core, kind=body.kind, name=body.name, origin="gazetteer", entry=body.entry)
+
+
+def _of_another(s: Sentence, head: int, core: Core, part: int, epithets: Epithets) -> bool:
+    """Whether a part names who has a neighbour, a rival or an ally, and not the one it is.
+
+    "Its Syrian allies" are Syrian, "US allies" and "Iran's foes" are others.
+    """
+    noun = core.name.split()[-1]
+    if noun not in epithets.others:
+        return False
+    if s.tokens[part].dep in ("poss", "pobj"):
+        return s.tokens[part].dep == "poss" or _of(s, part, head)
+    return noun != COUNTERPART and s.child(head, "poss") is None
 
 
 def _left(s: Sentence, head: int) -> Iterable[int]:

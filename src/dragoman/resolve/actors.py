@@ -7,50 +7,25 @@ each other none is taken.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from dragoman.extract.records import ExtractedReport, Mention
 from dragoman.lexicon import Lexicon
 from dragoman.model import Actor, ActorKind, Evidence, Office, PartialDate, Span
-from dragoman.parse.sentence import Sentence
+from dragoman.resolve.antecedents import Antecedents
+from dragoman.resolve.epithets import Epithets
 from dragoman.resolve.names import NameBook
-
-WINDOW: Final = 3
-"""Sentences back in which the antecedent of a pronoun or an epithet is looked for."""
+from dragoman.resolve.view import WINDOW, Link, Links, View
 
 COUNTERPART: Final = "counterpart"
 """The role noun that takes its office from its owner ("his Japanese counterpart")."""
 
-NEXT_TO: Final = 2
-"""Tokens between a name and a possessive that make the name its likeliest antecedent."""
-
-STATES: Final = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
-BODIES: Final = STATES | {
-    ActorKind.IGO, ActorKind.ORGANISATION, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP,
-    ActorKind.PARTY, ActorKind.FIRM,
-}  # fmt: skip
 NAMED_BY_ROLE: Final = frozenset(
     {ActorKind.UNNAMED, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP}
 )
 """Kinds whose role noun says more than their sector ("prisoners", not "civilians")."""
-PEOPLE: Final = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.UNNAMED})
-SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An actor that a mention stands for; ``certain`` is False for pronouns and epithets."""
-
-    actor: Actor
-    certain: bool = True
-
-
-Links = dict[tuple[int, int], tuple[Link, ...]]
-"""(sentence, head token) → the actors there; two for "both countries"."""
 
 
 def link_actors(extracted: ExtractedReport, lexicon: Lexicon) -> Links:
@@ -71,8 +46,10 @@ class _Linker:
         self.sentences = extracted.parsed.sentences
         self.report_id = extracted.parsed.report.id
         self.book = NameBook(extracted.mentions, self.sentences)
-        self.found: Links = {}
-        self.recent: list[tuple[Mention, Actor]] = []
+        self.view = View(extracted)
+        self.found, self.recent = self.view.found, self.view.recent
+        self.antecedents = Antecedents(self.view, lexicon, self._link)
+        self.epithets = Epithets(self.view, lexicon, self._state)
         self.ids: dict[tuple[str, ActorKind, str], str] = {}
         published = extracted.parsed.report.published_at
         self.when: date | None = published.latest or published.earliest
@@ -83,13 +60,15 @@ class _Linker:
             links = self._link(mention)
             if links:
                 self.found[mention.sentence, mention.head] = links
-                if len(links) == 1 and not (mention.modifier and mention.origin == "role"):
+                if len(links) == 2:
+                    self.view.pairs.append((mention, links))
+                elif len(links) == 1 and not (mention.modifier and mention.origin == "role"):
                     self.recent.append((mention, links[0].actor))
         return self.found
 
     def _link(self, mention: Mention) -> tuple[Link, ...]:
         if mention.origin == "pronoun":
-            return self._pronoun(mention)
+            return self.antecedents.of(mention)
         if mention.origin == "epithet":
             return self._epithet(mention)
         if mention.origin == "role":
@@ -150,11 +129,12 @@ class _Linker:
         if mention.name.split()[-1] == COUNTERPART:
             office = self._office_of(self._owner(mention))
             if office:
-                state = self.lexicon.world.country_name(country) or country
-                name = f"{office} of {state}"
-                actor = self._actor(name, ActorKind.OFFICE, country, mention.sector or "GOV")
-                return (Link(actor, certain),)
+                return (Link(self._office(office, country), certain),)
         return (Link(self._composed(mention, country), certain),)
+
+    def _office(self, title: str, country: str) -> Actor:
+        state = self.lexicon.world.country_name(country) or country
+        return self._actor(f"{title} of {state}", ActorKind.OFFICE, country, "GOV")
 
     def _composed(self, mention: Mention, country: str) -> Actor:
         """The actor of a country and a role ("South Korean officials")."""
@@ -202,9 +182,13 @@ class _Linker:
 
     def _definite(self, mention: Mention) -> tuple[Link, ...]:
         """ "the minister", "the troops": the last one of that role, if it was named before."""
+        kinds = self.lexicon.epithets.bodies.get(mention.name)
         s = self.sentences[mention.sentence]
         determiners = {s.tokens[c].lemma for c in s.children[mention.head]}
         if determiners & {"the", "this", "these", "those", "that"}:
+            body = self.epithets.body(mention, kinds) if kinds else ()
+            if body:
+                return body
             for other, actor in reversed(self.recent):
                 if mention.sentence - other.sentence > 2 * WINDOW:
                     break
@@ -219,137 +203,15 @@ class _Linker:
         return ()
 
     def _epithet(self, mention: Mention) -> tuple[Link, ...]:
-        if mention.country:
-            return (Link(self._actor(mention.name, mention.kind, mention.country, "")),)
-        if "dual" in mention.attributes:
-            states = self._last_states(mention, 2)
-            return tuple(Link(a, certain=False) for a in states) if len(states) == 2 else ()
-        states = self._last_states(mention, 1)
-        return (Link(states[0], certain=False),) if states else ()
-
-    def _last_states(self, mention: Mention, count: int) -> list[Actor]:
-        """The countries most in view just before, as their states, in order of naming."""
-        weights: dict[str, int] = {}
-        for other, actor in self._since(mention.sentence - WINDOW):
-            back = mention.sentence - other.sentence
-            if not actor.country or other.origin == "pronoun":
-                continue
-            if back == 0 and other.head >= mention.head:
-                continue
-            t = self.sentences[other.sentence].tokens[other.head]
-            weight = WINDOW + 1 - back + (2 if t.dep in SUBJECTS else 0)
-            weights[actor.country] = weights.get(actor.country, 0) + weight
-        ranked = sorted(weights, key=lambda c: -weights[c])[:count]
-        return [self._state(country) for country in weights if country in ranked]
-
-    def _since(self, sentence: int) -> Sequence[tuple[Mention, Actor]]:
-        """What was named from a sentence on, in order of naming."""
-        return self.recent[bisect_left(self.recent, sentence, key=lambda r: r[0].sentence) :]
+        links = self.epithets.of(mention)
+        if mention.attributes[-1] != COUNTERPART or not links:
+            return links
+        office = self._office_of(self._owner(mention))
+        return tuple(Link(self._office(office, k.actor.country), False) for k in links if office)
 
     def _state(self, country: str) -> Actor:
         name = self.lexicon.world.country_name(country) or country
         return self._actor(name, ActorKind.STATE, country, "")
-
-    def _pronoun(self, mention: Mention) -> tuple[Link, ...]:
-        kind = mention.attributes[0] if mention.attributes else ""
-        if kind == "person":
-            return self._antecedent(mention, PEOPLE)
-        if kind == "thing":
-            return self._antecedent(mention, BODIES)
-        if kind == "group":
-            pair = self._last_pair(mention)
-            if pair:
-                return pair
-            return self._antecedent(mention, BODIES | {ActorKind.GROUP, ActorKind.UNNAMED})
-        return ()
-
-    def _last_pair(self, mention: Mention) -> tuple[Link, ...]:
-        """ "A and B … their": the last two coordinated or hyphenated actors just before."""
-        for back in (0, 1):
-            sentence = mention.sentence - back
-            if sentence < 0:
-                break
-            s = self.sentences[sentence]
-            near = [
-                (m, a)
-                for m, a in self._since(sentence)
-                if m.sentence == sentence
-                and a.country
-                and m.origin in ("gazetteer", "ner", "role")
-                and (back or m.head < mention.head)
-            ]
-            for one, first in reversed(near):
-                for other, second in near:
-                    if one.head >= other.head or first.country == second.country:
-                        continue
-                    coordinated = s.tokens[other.head].dep == "conj" and one.head in _chain(
-                        s, other.head
-                    )
-                    dyad = one.modifier and other.modifier and other.head - one.head == 2
-                    if coordinated or dyad:
-                        return Link(first, False), Link(second, False)
-        return ()
-
-    def _antecedent(self, mention: Mention, kinds: frozenset[ActorKind]) -> tuple[Link, ...]:
-        """The nearest fitting actor, subjects first; none where two are as good."""
-        best: dict[str, tuple[int, Actor]] = {}
-        owner = self.sentences[mention.sentence].tokens[mention.head].tag == "PRP$"
-        for other, actor in self._since(mention.sentence - WINDOW):
-            back = mention.sentence - other.sentence
-            if actor.kind not in kinds or other.modifier:
-                continue
-            if self._owned_by_pronoun(other):
-                continue  # "his counterpart … he": the owner, not the owned
-            if back == 0 and (other.head >= mention.head or self._speaks(other, mention)):
-                continue
-            score = self._salience(other, back, mention.head, owner)
-            held = best.get(actor.id)
-            if held is None or score > held[0]:
-                best[actor.id] = (score, actor)
-        ranked = sorted(best.values(), key=lambda x: -x[0])
-        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-            return ()
-        return (Link(ranked[0][1], certain=False),)
-
-    def _owned_by_pronoun(self, mention: Mention) -> bool:
-        s = self.sentences[mention.sentence]
-        owner = s.child(mention.head, "poss")
-        return mention.origin == "role" and owner is not None and s.tokens[owner].tag == "PRP$"
-
-    def _speaks(self, other: Mention, mention: Mention) -> bool:
-        """Whether one is the speaker of the quote that the pronoun stands in: "he" is another."""
-        s = self.sentences[mention.sentence]
-        if not any(t.text == '"' for t in s.tokens[other.head : mention.head]):
-            return False
-        verb, at = s.tokens[other.head].head, mention.head
-        while s.tokens[at].head != at:
-            at = s.tokens[at].head
-            if at == verb:
-                return s.tokens[other.head].dep == "nsubj"
-        return False
-
-    def _salience(self, other: Mention, back: int, mention_head: int, owner: bool) -> int:
-        """Nearer sentences first, subjects before objects, named before unnamed."""
-        s = self.sentences[other.sentence]
-        # What is coordinated is as much in view as the first of the row.
-        t = s.tokens[min(_chain(s, other.head), default=other.head)]
-        score = 10 * (WINDOW - back)
-        if back == 0 and owner and mention_head - other.end <= NEXT_TO:
-            score += 12  # "Moscow for its invasion": the name right before
-        score += 6 if t.dep in SUBJECTS else 3 if t.dep == "poss" else 0
-        if t.dep in SUBJECTS and s.tokens[t.head].head == t.head:
-            score += 3  # the subject of the whole sentence, not of a clause in it
-        score += 2 if other.origin in ("gazetteer", "ner") else 0
-        return score + (1 if t.dep in ("dobj", "pobj", "agent") else 0)
-
-
-def _chain(s: Sentence, i: int) -> set[int]:
-    """The tokens that a conjunct is coordinated with."""
-    found: set[int] = set()
-    while s.tokens[i].dep == "conj" and s.tokens[i].head not in found:
-        i = s.tokens[i].head
-        found.add(i)
-    return found
 
 
 def _plain_role(mention: Mention) -> str:

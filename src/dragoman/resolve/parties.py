@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dragoman.extract.records import EventDraft, Mention
 from dragoman.model import ActorKind, Participant
 from dragoman.parse.sentence import ParsedReport
-from dragoman.resolve.actors import Links
+from dragoman.resolve.view import Links
 
 Side = tuple[Participant, ...]
 
@@ -16,7 +16,10 @@ class Parties:
     """Turns the head tokens of a role into participants, each actor once."""
 
     def __init__(
-        self, parsed: ParsedReport, links: Links, mentions: Mapping[tuple[int, int], Mention]
+        self,
+        parsed: ParsedReport,
+        links: Links,
+        mentions: Mapping[tuple[int, int], Mention],
     ) -> None:
         self._text = parsed.report.source_text
         self._sentences = parsed.sentences
@@ -48,10 +51,17 @@ class Parties:
                 found.setdefault(text, Participant("", text, "", mention.sector, text, False))
         return tuple(found.values())
 
+    def mutual(self, d: EventDraft) -> bool:
+        """Whether the sides do it to "each other"."""
+        heads = ((d.sentence, head) for head in d.recipients)
+        return any("each" in self._mentions[h].attributes[:1] for h in heads if h in self._mentions)
+
     def sides(self, d: EventDraft) -> tuple[Side, Side]:
         """Both sides of an event; "the two countries met" is one side with each other."""
         initiators = self.named(d.sentence, d.initiators)
         recipients = self.named(d.sentence, d.recipients)
+        if self.mutual(d):
+            return initiators[:1], initiators[1:]
         # "both are mending their ties", "Iran offered to host talks in Tehran": who acts is not
         # acted on by the same deed.
         acting = {p.actor_id for p in initiators if p.actor_id}

@@ -30,12 +30,14 @@ from dragoman.model import (
     TimeExpression,
     content_id,
 )
-from dragoman.resolve.actors import Links, link_actors, mentioned_actors
+from dragoman.resolve.actors import link_actors, mentioned_actors
 from dragoman.resolve.counting import event_of
 from dragoman.resolve.parties import Parties
 from dragoman.resolve.places import Places
 from dragoman.resolve.setting import Setting
 from dragoman.resolve.sources import publisher_of, source_of
+from dragoman.resolve.view import Links
+from dragoman.resolve.voices import link_voices
 from dragoman.resolve.when import When
 
 AHEAD = frozenset({Factuality.PLANNED, Factuality.PREDICTED})
@@ -77,6 +79,7 @@ class _Assembler:
         self.mentions: dict[tuple[int, int], Mention] = {
             (m.sentence, m.head): m for m in self.extracted.mentions
         }
+        self.links = link_voices(attributed, self.links, self.mentions, lexicon.world)
         self.parties = Parties(self.parsed, self.links, self.mentions)
         setting = Setting(self.extracted, self.mentions, lexicon.epithets)
         self.sides = [setting.settle(d, self.parties.sides(d)) for d in self.extracted.events]
@@ -119,9 +122,6 @@ class _Assembler:
     def _sentence_evidence(self, sentence: int) -> Evidence:
         s = self.parsed.sentences[sentence]
         return Evidence(self.report.id, s.start, s.end, self.text[s.start : s.end])
-
-    def _participants(self, sentence: int, heads: Sequence[int]) -> tuple[Participant, ...]:
-        return self.parties.named(sentence, heads)
 
     def _event_id(self, d: EventDraft) -> str:
         initiators, recipients = self.sides[d.index]
@@ -192,6 +192,8 @@ class _Assembler:
     def _both_ways(self, d: EventDraft) -> bool:
         """Whether both sides do it to each other, so that it is coded once from each."""
         initiators, recipients = self.sides[d.index]
+        if self.parties.mutual(d):
+            return bool(initiators) and bool(recipients)
         direction_free = d.type in self.lexicon.likeness.symmetric and not d.mode
         return d.symmetric and direction_free and bool(initiators) and bool(recipients)
 
@@ -305,7 +307,7 @@ class _Assembler:
         if d.same_as >= 0 and not d.subjects:
             return self._subject(self.extracted.quantities[d.same_as])
         heads = d.subjects or ((d.noun,) if d.noun >= 0 else ())
-        return tuple(p for p in self._participants(d.sentence, heads) if p.country or p.actor_id)
+        return tuple(p for p in self.parties.named(d.sentence, heads) if p.country or p.actor_id)
 
     def _times(self) -> tuple[TimeExpression, ...]:
         by_frame: dict[int, list[str]] = {}

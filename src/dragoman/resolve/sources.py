@@ -8,7 +8,7 @@ from dragoman.attribute.records import NOBODY, SourceDraft
 from dragoman.extract.records import Mention
 from dragoman.lexicon import Media
 from dragoman.model import OPEN, Actor, ActorKind, Report, Source
-from dragoman.resolve.actors import Link, Links
+from dragoman.resolve.view import Link, Links
 from dragoman.resolve.when import When
 
 
