@@ -74,7 +74,7 @@ class _Assembler:
         self.text = self.report.source_text
         self.lexicon = lexicon
         self.links: Links = link_actors(self.extracted, lexicon)
-        self.when = When(self.extracted)
+        self.when = When(self.extracted, lexicon.coding)
         self.publisher = publisher_of(self.report, lexicon.media)
         self.mentions: dict[tuple[int, int], Mention] = {
             (m.sentence, m.head): m for m in self.extracted.mentions
@@ -311,9 +311,14 @@ class _Assembler:
 
     def _times(self) -> tuple[TimeExpression, ...]:
         by_frame: dict[int, list[str]] = {}
+        by_draft: dict[int, list[str]] = {}
         for e in self.extracted.events:
             if self.ids.events[e.index]:
                 by_frame.setdefault(e.frame, []).append(self.ids.events[e.index])
+                # Told in another clause than the event's own.
+                told = self.when.told(e)
+                if told is not None:
+                    by_draft.setdefault(told.draft, []).append(self.ids.events[e.index])
         found: list[TimeExpression] = []
         for d in self.extracted.times:
             span = self._span(d.sentence, d.start, d.end)
@@ -326,7 +331,9 @@ class _Assembler:
                     value=d.value,
                     mod=d.mod,
                     resolved=self.when.of_time(d),
-                    event_ids=tuple(by_frame.get(d.frame, ())),
+                    event_ids=tuple(
+                        dict.fromkeys((*by_frame.get(d.frame, ()), *by_draft.get(d.index, ())))
+                    ),
                     evidence=(Evidence.from_span(self.report.id, span),),
                 )
             )

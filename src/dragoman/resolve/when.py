@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from dragoman.extract.records import EventDraft, ExtractedReport, Frame, QuantityDraft, TimeDraft
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from dragoman.extract.records import (
+    Embedding,
+    EventDraft,
+    ExtractedReport,
+    Frame,
+    QuantityDraft,
+    TimeDraft,
+)
+from dragoman.lexicon.coding import Coding
 from dragoman.model import OPEN, Factuality, PartialDate, TimexType
+from dragoman.resolve.anchors import Anchors
 from dragoman.resolve.dates import Clock, occurred, resolve_time
 
 AS_OF_ROLES = frozenset({"as_of", "as of", "as at", "by"})
@@ -11,17 +24,33 @@ REACH = 2
 """How many clauses up an event without a time of its own looks for one."""
 
 SPANS = frozenset({"since", "until", "from"})
+FROM_EVENT: Final = "event:"
 
 PASSED_DOWN = frozenset({"xcomp", "advcl", "acl", "pcomp", "prep", "pobj", "dobj", "conj"})
 """Relations over which a clause keeps the time of the clause above; reported speech does not."""
+TOGETHER: Final = frozenset({"", "to", "as", "while", "when", "by", "in", "during", "with"})
+"""What joins a clause to one that happens at its time; "after", "before", "since" do not."""
+HELD: Final = frozenset({"in", "during", "at", "by", "through"})
+"""Prepositions under which an event noun tells what its verb was part of ("killed *in a raid*")."""
+REPORTED: Final = frozenset({"ccomp", "parataxis"})
+AHEAD: Final = frozenset({Factuality.PLANNED, Factuality.PREDICTED})
+
+
+class Told(NamedTuple):
+    """A time, and the index of the draft that told it, -1 where none did."""
+
+    when: PartialDate
+    draft: int
 
 
 class When:
     """Resolves the time drafts of one report, each against the report's clock and story."""
 
-    def __init__(self, extracted: ExtractedReport) -> None:
+    def __init__(self, extracted: ExtractedReport, coding: Coding) -> None:
         self._extracted = extracted
         self._published = extracted.parsed.report.published_at
+        self._telling = coding.localities.telling
+        self._inherit = coding.inherit_preps
         self._of_frame: dict[int, list[TimeDraft]] = {}
         self._resolved: dict[int, PartialDate] = {}
         narrative: PartialDate | None = None
@@ -36,11 +65,27 @@ class When:
                 and when.precision <= 4
             ):
                 narrative = when
-        self._frame_at = {(f.sentence, f.predicate): f for f in extracted.frames}
+        self._frame_at: dict[tuple[int, int], Frame] = {}
         self._under: dict[tuple[int, int], list[Frame]] = {}
         for f in extracted.frames:
+            self._frame_at.setdefault((f.sentence, f.support), f)
+        for f in extracted.frames:
+            self._frame_at[f.sentence, f.predicate] = f
             for up in f.embedding:
                 self._under.setdefault((f.sentence, up.predicate), []).append(f)
+        self._types = {d.frame: d.type for d in reversed(extracted.events)}
+        self._from_events(Anchors(extracted, coding))
+
+    def _from_events(self, anchors: Anchors) -> None:
+        """Resolve what hangs from another event ("a day after *the raid*")."""
+        for d in self._extracted.times:
+            if not d.relative.startswith(FROM_EVENT):
+                continue
+            frame = anchors.of(d)
+            found = None if frame is None else self._best(frame) or self._from_below(frame)
+            if found is not None and found.when.known and found.draft != d.index:
+                step = replace(d, relative=d.relative.removeprefix(FROM_EVENT))
+                self._resolved[d.index] = resolve_time(step, Clock(found.when, None))
 
     def of_time(self, draft: TimeDraft) -> PartialDate:
         """What a time expression resolves to."""
@@ -53,68 +98,126 @@ class When:
     def of_event(self, draft: EventDraft, factuality: Factuality) -> PartialDate:
         """When an event happened: its clause's time, else that of the clause it hangs in.
 
-        Without any, what is told as done lies before the report and what is planned after it;
-        these bounds say so in their basis.
+        Without any, what is told as done lies before it was told, and what is planned after it:
+        before or after the day on which its speaker spoke, if that is told, else the report's.
+        The basis of these bounds says so.
         """
-        frame = self._extracted.frames[draft.frame]
-        # An announcement was made when it was told, not when the act is to come.
-        found = None if draft.announced else self._of_clause(frame)
+        found = self.told(draft)
         if found is not None:
-            return found
-        basis = "published_at"
-        if factuality is Factuality.ACTUAL and self._published.latest is not None:
-            return PartialDate.between(None, self._published.latest, f"told by {basis}")
-        ahead = factuality in (Factuality.PLANNED, Factuality.PREDICTED)
-        if ahead and self._published.earliest is not None:
-            return PartialDate.between(self._published.earliest, None, f"ahead of {basis}")
+            return found.when
+        frame = self._extracted.frames[draft.frame]
+        return self._bounds(frame, factuality)
+
+    def told(self, draft: EventDraft) -> Told | None:
+        """The time that the sentence tells of an event, and the expression that tells it."""
+        frame = self._extracted.frames[draft.frame]
+        if not draft.announced:
+            return self._of_clause(frame)
+        # An announcement was made when it was told, not when the act is to come.
+        above = self._next_above(frame)
+        return self._best(above[1]) if above is not None and above[0].relation in REPORTED else None
+
+    def _bounds(self, frame: Frame, factuality: Factuality) -> PartialDate:
+        """What the clause above and the report's day leave open of an event's time."""
+        actual = factuality is Factuality.ACTUAL
+        above = self._next_above(frame)
+        if above is not None:
+            up, upper = above
+            when = self._best(upper)
+            if when is not None and when.when.known:
+                bound = _bounded(up.relation, up.marker, when.when, factuality)
+                if bound is not None:
+                    return bound
+        if actual and self._published.latest is not None:
+            return PartialDate.between(None, self._published.latest, "told by published_at")
+        if factuality in AHEAD and self._published.earliest is not None:
+            return PartialDate.between(self._published.earliest, None, "ahead of published_at")
         return OPEN
 
-    def _of_clause(self, frame: Frame) -> PartialDate | None:
+    def _next_above(self, frame: Frame) -> tuple[Embedding, Frame] | None:
+        """The nearest clause above, and how the way to it hangs from it."""
+        for up in frame.embedding[:REACH]:
+            above = self._frame_at.get((frame.sentence, up.predicate))
+            if above is not None:
+                return up, above
+            if up.relation not in REPORTED:
+                break
+        return None
+
+    def _of_clause(self, frame: Frame) -> Told | None:
         found = self._best(frame) or self._from_below(frame)
         if found is not None:
             return found
-        relation_ok = True
+        at = frame
         for up in frame.embedding[:REACH]:
-            relation_ok = relation_ok and up.relation in PASSED_DOWN
-            above = self._frame_at.get((frame.sentence, up.predicate))
-            if not relation_ok:
+            if not self._passes(at, up.relation, up.marker, up.predicate):
                 return None
+            above = self._frame_at.get((frame.sentence, up.predicate))
             if above is not None:
                 found = self._best(above)
                 if found is not None:
                     return found
+                at = above
         return None
 
-    def _from_below(self, frame: Frame) -> PartialDate | None:
-        """A "since", "until" or "from" that the parser hung from the infinitive of purpose.
+    def _passes(self, frame: Frame, relation: str, marker: str, above: int) -> bool:
+        """Whether a clause happens when the one above it does."""
+        if relation not in PASSED_DOWN:
+            return False
+        if relation == "advcl":
+            return marker in TOGETHER
+        noun = frame.kind in ("noun", "light") and relation in ("pobj", "prep", "dobj")
+        if not noun:
+            return True
+        upper = self._frame_at.get((frame.sentence, above))
+        if upper is not None and self._types.get(upper.index) in self._telling:
+            return frame.support >= 0  # "condemned the occupation on Tuesday"
+        return relation == "dobj" or marker in self._inherit or marker in TOGETHER
 
-        "troops it deployed to aid Russia since October": the span is that of the deployment.
+    def _from_below(self, frame: Frame) -> Told | None:
+        """The time of what the predicate is part of, or that the parser hung from below it.
+
+        "killed *in a raid* on Tuesday", "held *talks* on Monday", and "troops it deployed to aid
+        Russia since October": the span is that of the deployment.
         """
-        if not frame.tense:
-            return None
         for lower in self._under.get((frame.sentence, frame.predicate), ()):
-            if lower.tense:
+            up = lower.embedding[0]
+            if up.predicate == frame.predicate and lower.kind in ("noun", "light"):
+                part = up.relation == "pobj" and up.marker in HELD
+                own = up.relation == "dobj" and self._types.get(frame.index) not in self._telling
+                found = self._best(lower) if part or own else None
+                if found is not None and found.when.known:
+                    return found
+            if lower.tense or not frame.tense:
                 continue
             for d in self._of_frame.get(lower.index, ()):
                 if d.role in SPANS and self._resolved[d.index].known:
-                    return occurred(d.role, self._resolved[d.index], self._published)
+                    return Told(self._occurred(d), d.index)
         return None
 
-    def _best(self, frame: Frame) -> PartialDate | None:
+    def _occurred(self, d: TimeDraft) -> PartialDate:
+        return occurred(d.role, self._resolved[d.index], self._published)
+
+    def _best(self, frame: Frame) -> Told | None:
         """The narrowest known date of a frame; open ones are kept for what their basis says."""
-        best: PartialDate | None = None
-        for d in self._of_frame.get(frame.index, ()):
-            if d.timex_type not in (TimexType.DATE, TimexType.TIME) and d.role not in (
-                "over",
-                "in",
-            ):
-                continue
-            when = occurred(d.role, self._resolved[d.index], self._published)
+        best: Told | None = None
+        for d in self._dates(frame):
+            when = self._occurred(d)
             if not when.known and not when.basis:
                 continue
-            if best is None or (when.precision or 9) < (best.precision or 9):
-                best = when
+            if best is None or (when.precision or 9) < (best.when.precision or 9):
+                best = Told(when, d.index)
         return best
+
+    def _dates(self, frame: Frame) -> Iterator[TimeDraft]:
+        for d in self._of_frame.get(frame.index, ()):
+            from_event = d.relative.startswith(FROM_EVENT)
+            if (
+                d.timex_type in (TimexType.DATE, TimexType.TIME)
+                or d.role in ("over", "in")
+                or (from_event and self._resolved[d.index].known)
+            ):
+                yield d
 
     def as_of(self, draft: QuantityDraft) -> PartialDate:
         """The day that a figure holds for: an "as of" in its sentence."""
@@ -122,3 +225,20 @@ class When:
             if d.sentence == draft.sentence and d.role in AS_OF_ROLES:
                 return self._resolved[d.index]
         return OPEN
+
+
+def _bounded(
+    relation: str, marker: str, above: PartialDate, factuality: Factuality
+) -> PartialDate | None:
+    """What the time of the clause above leaves open for one that does not happen at its time."""
+    if relation in REPORTED:
+        if factuality is Factuality.ACTUAL and above.latest is not None:
+            return PartialDate.between(None, above.latest, f"told by {above.basis}")
+        if factuality in AHEAD and above.earliest is not None:
+            return PartialDate.between(above.earliest, None, f"ahead of {above.basis}")
+    if relation == "advcl" and factuality is Factuality.ACTUAL:
+        if marker == "after" and above.latest is not None:
+            return PartialDate.between(None, above.latest, f"before {above.basis}")
+        if marker == "before" and above.earliest is not None:
+            return PartialDate.between(above.earliest, None, f"after {above.basis}")
+    return None

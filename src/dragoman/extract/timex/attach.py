@@ -9,6 +9,7 @@ from dragoman.extract.records import Frame, TimeDraft
 from dragoman.parse.sentence import Sentence
 
 LONGEST_CLIMB: Final = 15
+SUBJECTS: Final = ("nsubj", "nsubjpass")
 AUXILIARY: Final = frozenset({"aux", "auxpass"})
 
 
@@ -36,8 +37,36 @@ def frame_of(sentence: Sentence, time: TimeDraft, by_predicate: Mapping[int, Fra
         if time.role == "since" and _is_ranked(sentence, at):
             return -1
         if frame := by_predicate.get(at):
-            return frame.index
+            return _mended(sentence, time, frame, by_predicate)
     return -1
+
+
+def _mended(
+    sentence: Sentence, time: TimeDraft, frame: Frame, by_predicate: Mapping[int, Frame]
+) -> int:
+    """The frame that a time tells of, where the parser hung it from the one beside it."""
+    before = time.start - (2 if time.role else 1)
+    up = frame.embedding[0] if frame.embedding else None
+    if up is not None and up.relation == "ccomp" and up.predicate == before:
+        # "said *on Saturday* its frigate had …": the time of the saying
+        mark = sentence.child(frame.predicate, "mark")
+        saying = by_predicate.get(up.predicate)
+        if saying is not None and (mark is None or mark > time.end):
+            return saying.index
+    if up is not None and up.relation == "advcl" and time.end < len(sentence.tokens):
+        # "signed it *a month* after a court had …": the time of what came after
+        mark = sentence.child(frame.predicate, "mark")
+        main = by_predicate.get(up.predicate)
+        if mark == time.end and main is not None:
+            return main.index
+    subject = sentence.child(frame.predicate, *SUBJECTS)
+    told = sentence.child(frame.predicate, "ccomp")
+    if subject is not None and told is not None and told in by_predicate:
+        # "…, *in March 2022*, the council found": the time of what was found
+        left = min(sentence.subtree(subject))
+        if told < time.start and time.end <= left < frame.predicate:
+            return by_predicate[told].index
+    return frame.index
 
 
 def _is_ranked(sentence: Sentence, at: int) -> bool:
