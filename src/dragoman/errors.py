@@ -32,6 +32,7 @@
     ├── RecordMissing        D501  no record with that id
     ├── AmbiguousId          D502  an id prefix that fits several records
     ├── UsageError           D601  options that do not go together
+    ├── ReaderRefused        D602  a form that the reader's own pages did not send
     └── FetchError                 an address that cannot be fetched (the others go on)
         ├── BadAddress       D701  no http or https address
         ├── PrivateAddress   D702  an address inside a private network
@@ -252,6 +253,12 @@ class UsageError(DragomanError):
 
     code = "D601"
     exit_code = 2
+
+
+class ReaderRefused(DragomanError):
+    """A form that did not come from one of the reader's own pages."""
+
+    code = "D602"
 
 
 class FetchError(DragomanError):

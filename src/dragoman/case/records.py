@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dragoman.model import Judgement
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -48,3 +50,11 @@ class Hit:
     id: str
     report_id: str
     snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredJudgement:
+    """A judgement, and when it was taken back (ISO 8601, UTC); empty while it holds."""
+
+    judgement: Judgement
+    undone_at: str

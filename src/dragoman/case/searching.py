@@ -107,6 +107,40 @@ def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
     return found
 
 
+def happenings_told_with(connection: sqlite3.Connection, text: str) -> set[str]:
+    """Ids of happenings of which a statement tells that holds all the words of ``text``, or whose
+    chain of speakers does.
+
+    Args:
+        text: as for `search`.
+
+    Raises:
+        UsageError: where there is no word in ``text``.
+    """
+    text = text.replace("\0", " ")
+    words = _plain(text)
+    of_events = (
+        "SELECT DISTINCT he.happening_id FROM {found} JOIN events AS e ON e.statement_id = t.id"
+        " JOIN happening_events AS he ON he.event_id = e.id WHERE "
+    )
+    if UNSPACED.search(text):
+        query = of_events.format(found="statements AS t")
+        told = connection.execute(query + _every("t.content", words), words)
+    else:
+        found = "statements_fts JOIN statements AS t ON t.number = statements_fts.rowid"
+        query = of_events.format(found=found)
+        told = connection.execute(query + "statements_fts MATCH ?", (_query(text),))
+    happenings = {row[0] for row in told}
+    query = of_events.format(found="statements AS t")
+    lowered = [word.lower() for word in words]
+    by_speaker = connection.execute(query + _every("lower(t.speakers)", lowered), lowered)
+    return happenings | {row[0] for row in by_speaker}
+
+
+def _every(column: str, words: list[str]) -> str:
+    return " AND ".join(f"instr({column}, ?)" for _ in words)
+
+
 def _ids(connection: sqlite3.Connection, wanted: str) -> Iterator[tuple[str, str]]:
     for kind, table in ID_TABLES.items():
         prefix = f"{PREFIXES[kind]}_"
@@ -160,9 +194,9 @@ def _search_unspaced(connection: sqlite3.Connection, words: list[str], limit: in
         ("report", "id", "source_text"),
         ("statement", "report_id", "content"),
     ):
-        every = " AND ".join(f"instr({column}, ?)" for _ in words)
         rows_ = connection.execute(
-            f"SELECT id, {report_id}, {column} FROM {kind}s WHERE {every} ORDER BY id LIMIT ?",
+            f"SELECT id, {report_id}, {column} FROM {kind}s"
+            f" WHERE {_every(column, words)} ORDER BY id LIMIT ?",
             (*words, limit),
         )
         found.extend(Hit(kind, row[0], row[1], _around(row[2], words[0])) for row in rows_)

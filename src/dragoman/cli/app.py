@@ -18,6 +18,7 @@ from dragoman.cli import (
     ledger,
     reports,
     search,
+    serve,
     show,
     sources,
     timeline,
@@ -67,6 +68,7 @@ def _whole(
       dragoman build case.db reports/
       dragoman ledger case.db
       dragoman dossier case.db -o dossier.html
+      dragoman serve case.db
     """
 
 
@@ -82,6 +84,7 @@ for _module in (
     search,
     show,
     dossier,
+    serve,
     export,
     explain,
 ):

@@ -1,7 +1,8 @@
 """What analysts decided, as constraints on the grouping: their word wins over the machine's.
 
 A judgement names a record. ``merge`` and ``split`` name events, or happenings, which stand for
-their events; ``reject`` takes an event or a whole happening out. Others (accept, re-attribute)
+their events; ``reject`` takes an event or a whole happening out, with the further events that it
+names. Others (accept, re-attribute)
 do not bear on the grouping and are kept as they are.
 """
 
@@ -38,9 +39,9 @@ def constraints(
         own = _events(judgement.record_id, members)
         others = [e for key in judgement.other_ids for e in _events(key, members)]
         if judgement.verb == "reject":
-            rejected.update(own)
+            rejected.update(own, others)
         elif judgement.verb == "accept":
-            rejected.difference_update(own)
+            rejected.difference_update(own, others)
         elif judgement.verb in ("merge", "split"):
             if judgement.verb == "merge":
                 others = own[1:] + others

@@ -130,7 +130,7 @@ def ladder_rows(
                         vague=rung.vague,
                     )
                 )
-        title = _ladder_title(ladder, lookup)
+        title = ladder_title(ladder, lookup)
         disputing = _disputing(ladder)
         charts = ladder_charts(chart_of(ladder, title, disputing), f"f{at}")
         found.append(LadderRows(title, charts, tuple(rows), bool(disputing)))
@@ -144,7 +144,7 @@ def moves(ladder: FigureLadder) -> bool:
     return len(values) > 1
 
 
-def _ladder_title(ladder: FigureLadder, lookup: Lookup) -> str:
+def ladder_title(ladder: FigureLadder, lookup: Lookup) -> str:
     """What is counted and whose: ``Casualties, North Korea``, ``Troops: …`` of a happening."""
     counted = phrases.words(ladder.measure) or ladder.unit or "Figures"
     head = counted[:1].upper() + counted[1:]

@@ -1,0 +1,427 @@
+"""Views that hang on one record: happening, source, figure, difference, pair, report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dragoman.analyse import exchanges, in_order, ladders, relations
+from dragoman.case import Case
+from dragoman.case.asking import reports_counting, statements_by
+from dragoman.errors import RecordMissing
+from dragoman.model import Copy, CopyKind, Event, Evidence, Happening, Quantity, Statement, to_json
+from dragoman.reconcile.seniority import REASONS
+from dragoman.serve.across import (
+    difference_lines,
+    evidence_address,
+    gift_lines,
+    ladder_lines,
+    rung_listing,
+)
+from dragoman.serve.addresses import said_address
+from dragoman.serve.asked import Asked
+from dragoman.serve.judged import Judged, Mark, attributed
+from dragoman.serve.ledger import ledger_row
+from dragoman.serve.pane import head_of, report_pane, statement_focus, told_in
+from dragoman.serve.room import REPORTS_SURVEYED, Room
+from dragoman.serve.views import View
+from dragoman.show import phrases
+from dragoman.show.across_rows import difference_listing
+from dragoman.show.balance import balance_charts
+from dragoman.show.copied import KINDS
+from dragoman.show.happening_rows import ledger_listing
+from dragoman.show.ladder import chart_of, ladder_charts
+from dragoman.show.listing import Column, Listing, Told
+from dragoman.show.lookup import Lookup
+
+TELLINGS: Final = 60
+"""Reports of one happening whose tellings stand side by side."""
+COPIES: Final = 24
+PASSAGES: Final = 4
+STATEMENTS: Final = 60
+PAIR_HAPPENINGS: Final = 400
+
+
+def record(case: Case, record_id: str, kind: str) -> Any:
+    """The record of that kind with that whole id.
+
+    Raises:
+        RecordMissing: where the case has none.
+    """
+    found, one = case.record(record_id)
+    if found != kind or one.id != record_id:
+        raise RecordMissing(f"no {kind} has the id {record_id!r}", "go back to the ledger")
+    return one
+
+
+@dataclass(frozen=True, slots=True)
+class TellingCell:
+    """One telling of a happening, as a column of the comparison.
+
+    Attributes:
+        slots: label, value, and whether it is the same as the happening's own.
+    """
+
+    event_id: str
+    statement_id: str
+    title: str
+    where: str
+    report: str
+    speaker: str
+    said: str
+    through: str
+    stance: str
+    attributed: str
+    quote: str
+    address: str
+    slots: tuple[tuple[str, str, bool], ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLines:
+    """Two reports of which one repeats the other, with the passages on either side."""
+
+    kind: str
+    share: str
+    one: str
+    one_address: str
+    other: str
+    other_address: str
+    reason: str
+    passages: tuple[tuple[str, str], ...]
+    more: int
+
+
+def happening(room: Room, case: Case, happening_id: str) -> View:
+    """The accounts of a happening side by side, why they were joined, and who copies whom."""
+    one: Happening = record(case, happening_id, "happening")
+    ids = one.report_ids[:TELLINGS]
+    lookup = room.reports(case, list(ids))
+    held = lookup.view.happenings.get(one.id, one)
+    judged = Judged(lookup.view.judgements)
+    events = lookup.events_of(held)
+    among = [c for c in lookup.view.copies if {c.report_id, c.copy_of} <= set(ids)]
+    return View(
+        "happening.html",
+        "/",
+        lookup.sentence(held),
+        {
+            "row": ledger_row(held, lookup, judged, Asked(), ""),
+            "happening_id": held.id,
+            "origins": lookup.origins(held.origins),
+            "cells": [telling_cell(event, held, lookup, judged) for event in events],
+            "more": len(one.report_ids) - len(ids),
+            "copies": [copy_lines(copy, lookup) for copy in among[:COPIES]],
+            "more_copies": max(len(among) - COPIES, 0),
+            "differences": [
+                difference_lines(d, lookup) for d in lookup.view.differences_of(held.id)
+            ],
+            "marks": judged.of_happening(held),
+        },
+        lambda: telling_listing(events, lookup),
+    )
+
+
+def telling_cell(event: Event, held: Happening, lookup: Lookup, judged: Judged) -> TellingCell:
+    """One telling beside the others: what it says of each slot."""
+    view = lookup.view
+    statement = view.statements.get(event.statement_id)
+    chain = statement.sources if statement else ()
+    report = view.reports[event.report_id]
+    names = {key: actor.name for key, actor in view.actors.items()}
+    where = Evidence.from_span(event.report_id, event.trigger)
+    span = view.sentence_of(where)
+    return TellingCell(
+        event_id=event.id,
+        statement_id=event.statement_id,
+        title=head_of(lookup, report.id).title,
+        where=report.publisher or "publisher not named",
+        report=f"/report/{report.id}",
+        speaker=phrases.original(chain),
+        said=said_address(chain[0]) if chain else "",
+        through=phrases.chain(chain[1:]),
+        stance=phrases.words(statement.stance.value) if statement else "",
+        attributed=attributed(judged, event.statement_id, names),
+        quote=report.source_text[span.start : span.end] if span else event.trigger.exact,
+        address=f"/?at={held.id}&event={event.id}#here",
+        slots=tuple(_slots(event, held, lookup)),
+        marks=tuple(judged.of(event.id, event.statement_id)),
+    )
+
+
+def _slots(event: Event, held: Happening, lookup: Lookup) -> Sequence[tuple[str, str, bool]]:
+    """What the grouping goes by, and whether this telling has it as the happening does."""
+    figures = [phrases.figure(q) for q in lookup.view.quantities_of_event(event.id)]
+    ours = (
+        ("deed", f"{event.type} {event.mode}".strip(), event.type == held.type),
+        ("who", phrases.names(event.initiators), _fits(event.initiators, held.initiators)),
+        ("to whom", phrases.names(event.recipients), _fits(event.recipients, held.recipients)),
+        ("what", "; ".join(i.text for i in event.items), _classes(event) <= _classes(held)),
+        ("how many", "; ".join(figures), True),
+        (
+            "when",
+            phrases.when_long(event.occurred_at) if event.occurred_at.known else "",
+            event.occurred_at.compatible(held.occurred_at),
+        ),
+        ("stands as", event.factuality.value, event.factuality == held.factuality),
+    )
+    return [slot for slot in ours if slot[1] and slot[1] != phrases.NOBODY]
+
+
+def _fits(ours: Sequence[Any], theirs: Sequence[Any]) -> bool:
+    return {p.country or p.name for p in ours} <= {p.country or p.name for p in theirs}
+
+
+def _classes(one: Event | Happening) -> set[str]:
+    return {item.cls for item in one.items}
+
+
+def copy_lines(copy: Copy, lookup: Lookup) -> CopyLines:
+    """A copy with both sides of its passages."""
+    reports = lookup.view.reports
+    one, other = reports[copy.report_id], reports[copy.copy_of]
+    passages = list(zip(copy.passages, copy.counterparts, strict=False))
+    quoted = copy.kind is CopyKind.QUOTED
+    return CopyLines(
+        kind=KINDS.get(copy.kind, copy.kind.value),
+        share=f"{copy.share:.0%}",
+        one=told_in(one),
+        one_address=f"/report/{one.id}",
+        other=told_in(other),
+        other_address=f"/report/{other.id}",
+        reason="" if quoted else REASONS.get(copy.reason, copy.reason),
+        passages=tuple((a.exact, b.exact) for a, b in passages[:PASSAGES]),
+        more=max(len(passages) - PASSAGES, 0),
+    )
+
+
+def telling_listing(events: Sequence[Event], lookup: Lookup) -> Listing[Event]:
+    """The tellings of a happening as they are downloaded."""
+
+    def report(event: Event) -> Any:
+        return lookup.view.reports[event.report_id]
+
+    return Listing(
+        columns=(
+            Column("event_id", lambda e: e.id),
+            Column("report_id", lambda e: e.report_id),
+            Column("publisher", lambda e: report(e).publisher),
+            Column("published", lambda e: phrases.when(report(e).published_at)),
+            Column("source_chain", lambda e: phrases.chain(lookup.chain_of_event(e))),
+            Column("who_to_whom", lambda e: phrases.direction(e.initiators, e.recipients)),
+            Column("type", lambda e: e.type),
+            Column("factuality", lambda e: e.factuality.value),
+            Column("when", lambda e: phrases.when(e.occurred_at)),
+            Column("words", lambda e: e.evidence[0].exact),
+        ),
+        rows=events,
+        told=lambda e: Told(e.trigger.exact),
+        record=to_json,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One statement in the list of all that a source said."""
+
+    when: str
+    stance: str
+    content: str
+    through: str
+    where: str
+    address: str
+    attributed: str
+
+
+def said(room: Room, case: Case, key: str, asked: Asked) -> View:
+    """All that a source is credited with, as the original speaker."""
+    found = statements_by(case, key, STATEMENTS, (asked.page - 1) * STATEMENTS)
+    actor = room.actors(case).get(key)
+    if not found.total and actor is None:
+        raise RecordMissing(f"nobody is credited under {key!r}", "go back to the sources")
+    judged = Judged(case.judgements())
+    names = {i: a.name for i, a in room.actors(case).items()}
+    name = actor.name if actor else found.name or key
+    lines = [_statement_line(s, found.reports, judged, names) for s in found.statements]
+    pages = max(-(-found.total // STATEMENTS), 1)
+    return View(
+        "said.html",
+        "/sources",
+        f"All that {name} said",
+        {
+            "name": name,
+            "kind": phrases.words(found.kind),
+            "total": found.total,
+            "lines": lines,
+            "ledger": Asked(chosen={"speaker": (key,)}).address(),
+            "page": asked.page,
+            "pages": pages,
+            "by": key,
+        },
+        lambda: statement_listing(statements_by(case, key, max(found.total, 1)).statements),
+    )
+
+
+def _statement_line(
+    one: Statement, reports: dict[str, Any], judged: Judged, names: dict[str, str]
+) -> StatementLine:
+    report = reports[one.report_id]
+    stated = one.sources[0].stated_at
+    return StatementLine(
+        when=phrases.when_long(stated if stated.known else report.published_at),
+        stance=phrases.words(one.stance.value),
+        content=one.content.exact,
+        through=phrases.chain(one.sources[1:]),
+        where=report.publisher or report.title or report.location,
+        address=f"/report/{one.report_id}?at={one.id}#here",
+        attributed=attributed(judged, one.id, names),
+    )
+
+
+def statement_listing(rows: Sequence[Statement]) -> Listing[Statement]:
+    """Statements as they are downloaded."""
+    return Listing(
+        columns=(
+            Column("id", lambda s: s.id),
+            Column("report_id", lambda s: s.report_id),
+            Column("source_chain", lambda s: phrases.chain(s.sources)),
+            Column("stance", lambda s: s.stance.value),
+            Column("quotation", lambda s: s.quotation.value),
+            Column("stated", lambda s: phrases.when(s.sources[0].stated_at)),
+            Column("content", lambda s: s.content.exact),
+        ),
+        rows=rows,
+        told=lambda s: Told(s.content.exact),
+        record=to_json,
+    )
+
+
+def figure(room: Room, case: Case, quantity_id: str) -> View:
+    """The ladder in which a figure stands, with its chart."""
+    quantity: Quantity = record(case, quantity_id, "quantity")
+    lookup = room.reports(case, reports_counting(case, quantity, REPORTS_SURVEYED))
+    found = [
+        one
+        for one in ladders(lookup.view, room.likeness)
+        if any(rung.quantity.id == quantity_id for line in one.lines for rung in line.rungs)
+    ]
+    ladder = found[0] if found else None
+    lines = ladder_lines(ladder, lookup) if ladder else None
+    title = lines.title if lines else phrases.figure(quantity)
+    charts: tuple[str, ...] = ()
+    if ladder is not None and lines is not None:
+        disputing = {phrases.original(p.sources) for d in ladder.differences for p in d.positions}
+        charts = ladder_charts(chart_of(ladder, title, disputing), "f")
+    return View(
+        "figure.html",
+        "/figures",
+        title,
+        {
+            "ladder": lines,
+            "charts": charts,
+            "words": quantity.text,
+            "alone": evidence_address(quantity.evidence),
+            "differences": [
+                difference_lines(d, lookup) for d in (ladder.differences if ladder else ())
+            ],
+        },
+        lambda: rung_listing([(title, rung) for rung in (lines.rungs if lines else ())]),
+    )
+
+
+def difference(room: Room, case: Case, difference_id: str) -> View:
+    """The positions of a difference with their sentences."""
+    one = record(case, difference_id, "difference")
+    reports = {i for position in one.positions for i in position.report_ids}
+    lookup = room.reports(case, sorted(reports))
+    lines = difference_lines(one, lookup)
+    return View(
+        "differences.html",
+        "/differences",
+        lines.question,
+        {
+            "asked": Asked(),
+            "chips": (),
+            "left_out": 0,
+            "differences": [lines],
+            "more": 0,
+        },
+        lambda: difference_listing(lookup, [one]),
+    )
+
+
+def pair(room: Room, case: Case, one: str, other: str) -> View:
+    """The dealings of two states: what went each way, month by month, and the timeline."""
+    index = room.index(case)
+    low, high = sorted((one, other))
+    value = f"{low},{high}"
+    ids = index.ordered(index.select({"pair": (value,)}), "oldest")
+    if not ids:
+        raise RecordMissing(f"no happening is between {one} and {other}", "go back to the ledger")
+    lookup = room.happenings(case, ids[:PAIR_HAPPENINGS])
+    judged = Judged(lookup.view.judgements)
+    rows = in_order(lookup.view.happenings.values())
+    found = [
+        r for r in relations(lookup.view, room.coding.goldstein) if (r.one, r.other) == (low, high)
+    ]
+    names = f"{lookup.party(low)} and {lookup.party(high)}"
+    charts = balance_charts(found[0], names, "r") if found and len(found[0].months) > 1 else ()
+    sides = [
+        (f"{lookup.party(giver)} → {lookup.party(taker)}", gift_lines(side, lookup))
+        for row in exchanges(lookup.view, room.likeness)
+        if {row.one, row.other} == {low, high}
+        for giver, taker, side in (
+            (row.one, row.other, row.outward),
+            (row.other, row.one, row.homeward),
+        )
+    ]
+    return View(
+        "pair.html",
+        "/",
+        names,
+        {
+            "sides": sides,
+            "charts": charts,
+            "months": found[0].months if found else (),
+            "rows": [ledger_row(h, lookup, judged, Asked(), "") for h in rows],
+            "sentences": {h.id: lookup.sentence(h) for h in rows},
+            "ledger": Asked(chosen={"pair": (value,)}).address(),
+            "more": max(len(ids) - PAIR_HAPPENINGS, 0),
+        },
+        lambda: ledger_listing(lookup, rows),
+    )
+
+
+def report(room: Room, case: Case, report_id: str, at: str, span: tuple[int, int] | None) -> View:
+    """A report by itself, at a statement, event, figure or stretch of it."""
+    record(case, report_id, "report")
+    lookup = room.reports(case, [report_id])
+    focus = _focus(lookup, report_id, at)
+    if not focus and span is not None:
+        text = lookup.view.reports[report_id].source_text
+        start, end = span
+        if 0 <= start < end <= len(text):
+            focus = [Evidence(report_id, start, end, text[start:end])]
+    pane = report_pane(room, lookup, report_id, focus)
+    told = lookup.view.events_of_report(report_id)
+    return View(
+        "report.html",
+        "/reports",
+        pane.head.title,
+        {"pane": pane, "statements": len(lookup.view.statements), "events": len(told)},
+        lambda: telling_listing(told, lookup),
+        citation=pane.citation,
+    )
+
+
+def _focus(lookup: Lookup, report_id: str, at: str) -> list[Evidence]:
+    view = lookup.view
+    if at in view.statements:
+        return statement_focus(view.statements[at])
+    if at in view.events:
+        return list(lookup.triggers([view.events[at]]))
+    if at in view.quantities:
+        return list(view.quantities[at].evidence)
+    return []
