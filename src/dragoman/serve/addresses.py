@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import quote
 
-from dragoman.model import Happening, Source
+from dragoman.case import Case
+from dragoman.errors import RecordMissing
+from dragoman.model import Evidence, Happening, Source
 from dragoman.show import phrases
+
+
+def record(case: Case, record_id: str, kind: str) -> Any:
+    """The record of that kind with that whole id.
+
+    Raises:
+        RecordMissing: where the case has none.
+    """
+    found, one = case.record(record_id)
+    if found != kind or one.id != record_id:
+        raise RecordMissing(f"no {kind} has the id {record_id!r}", "go back to the ledger")
+    return one
+
+
+def evidence_address(evidence: Sequence[Evidence]) -> str:
+    """Where the first piece of evidence stands in its report."""
+    if not evidence:
+        return ""
+    first = evidence[0]
+    return f"/report/{first.report_id}?from={first.start}&to={first.end}#here"
 
 
 def said_address(source: Source) -> str:

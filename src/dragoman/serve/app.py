@@ -16,7 +16,7 @@ from starlette.routing import Route
 from dragoman.case import Case
 from dragoman.case.asking import built_at
 from dragoman.errors import AmbiguousId, CaseError, DragomanError, ReaderRefused, RecordMissing
-from dragoman.serve import across, details, judging
+from dragoman.serve import across, counted, credits, details, judging
 from dragoman.serve.asked import asked
 from dragoman.serve.guard import LARGEST_FORM, Application, Guard, checked_form, local_address
 from dragoman.serve.ledger import ledger
@@ -75,7 +75,7 @@ def _of(make: Callable[[Room, Case, str], View]) -> Viewer:
 
 def _said(room: Room, case: Case, request: Request) -> View:
     question = asked(_query(request))
-    return details.said(room, case, request.query_params.get("by", ""), question)
+    return credits.said(room, case, request.query_params.get("by", ""), question)
 
 
 def _pair(room: Room, case: Case, request: Request) -> View:
@@ -102,17 +102,17 @@ def _help(room: Room, case: Case, request: Request) -> View:
 VIEWERS: Final[dict[str, Viewer]] = {
     "/": _overall(ledger),
     "/exchange": _overall(across.exchange),
-    "/figures": _overall(across.figures),
-    "/differences": _overall(across.differences),
+    "/figures": _overall(counted.figures),
+    "/differences": _overall(counted.differences),
     "/expected": _overall(across.expected),
-    "/sources": _overall(across.sources),
+    "/sources": _overall(credits.sources),
     "/reports": _overall(across.reports),
     "/judgements": _judgements,
     "/help": _help,
     "/said": _said,
     "/happening/{id}": _of(details.happening),
-    "/figure/{id}": _of(details.figure),
-    "/difference/{id}": _of(details.difference),
+    "/figure/{id}": _of(counted.figure),
+    "/difference/{id}": _of(counted.difference),
     "/report/{id}": _report,
     "/pair/{one}/{other}": _pair,
 }

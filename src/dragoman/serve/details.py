@@ -1,4 +1,4 @@
-"""Views that hang on one record: happening, source, figure, difference, pair, report."""
+"""Views that hang on one record: a happening, a pair of states, a report."""
 
 from __future__ import annotations
 
@@ -6,32 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dragoman.analyse import exchanges, in_order, ladders, relations
+from dragoman.analyse import exchanges, in_order, relations
 from dragoman.case import Case
-from dragoman.case.asking import reports_counting, statements_by
 from dragoman.errors import RecordMissing
-from dragoman.model import Copy, CopyKind, Event, Evidence, Happening, Quantity, Statement, to_json
+from dragoman.model import Copy, CopyKind, Event, Evidence, Happening, to_json
 from dragoman.reconcile.seniority import REASONS
-from dragoman.serve.across import (
-    difference_lines,
-    evidence_address,
-    gift_lines,
-    ladder_lines,
-    rung_listing,
-)
-from dragoman.serve.addresses import said_address
+from dragoman.serve.across import gift_lines
+from dragoman.serve.addresses import record, said_address
 from dragoman.serve.asked import Asked
+from dragoman.serve.counted import difference_lines
 from dragoman.serve.judged import Judged, Mark, attributed
 from dragoman.serve.ledger import ledger_row
 from dragoman.serve.pane import head_of, report_pane, statement_focus, told_in
-from dragoman.serve.room import REPORTS_SURVEYED, Room
+from dragoman.serve.room import Room
 from dragoman.serve.views import View
 from dragoman.show import phrases
-from dragoman.show.across_rows import difference_listing
 from dragoman.show.balance import balance_charts
 from dragoman.show.copied import KINDS
 from dragoman.show.happening_rows import ledger_listing
-from dragoman.show.ladder import chart_of, ladder_charts
 from dragoman.show.listing import Column, Listing, Told
 from dragoman.show.lookup import Lookup
 
@@ -41,18 +33,6 @@ COPIES: Final = 24
 PASSAGES: Final = 4
 STATEMENTS: Final = 60
 PAIR_HAPPENINGS: Final = 400
-
-
-def record(case: Case, record_id: str, kind: str) -> Any:
-    """The record of that kind with that whole id.
-
-    Raises:
-        RecordMissing: where the case has none.
-    """
-    found, one = case.record(record_id)
-    if found != kind or one.id != record_id:
-        raise RecordMissing(f"no {kind} has the id {record_id!r}", "go back to the ledger")
-    return one
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,136 +199,6 @@ def telling_listing(events: Sequence[Event], lookup: Lookup) -> Listing[Event]:
         rows=events,
         told=lambda e: Told(e.trigger.exact),
         record=to_json,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class StatementLine:
-    """One statement in the list of all that a source said."""
-
-    when: str
-    stance: str
-    content: str
-    through: str
-    where: str
-    address: str
-    attributed: str
-
-
-def said(room: Room, case: Case, key: str, asked: Asked) -> View:
-    """All that a source is credited with, as the original speaker."""
-    found = statements_by(case, key, STATEMENTS, (asked.page - 1) * STATEMENTS)
-    actor = room.actors(case).get(key)
-    if not found.total and actor is None:
-        raise RecordMissing(f"nobody is credited under {key!r}", "go back to the sources")
-    judged = Judged(case.judgements())
-    names = {i: a.name for i, a in room.actors(case).items()}
-    name = actor.name if actor else found.name or key
-    lines = [_statement_line(s, found.reports, judged, names) for s in found.statements]
-    pages = max(-(-found.total // STATEMENTS), 1)
-    return View(
-        "said.html",
-        "/sources",
-        f"All that {name} said",
-        {
-            "name": name,
-            "kind": phrases.words(found.kind),
-            "total": found.total,
-            "lines": lines,
-            "ledger": Asked(chosen={"speaker": (key,)}).address(),
-            "page": asked.page,
-            "pages": pages,
-            "by": key,
-        },
-        lambda: statement_listing(statements_by(case, key, max(found.total, 1)).statements),
-    )
-
-
-def _statement_line(
-    one: Statement, reports: dict[str, Any], judged: Judged, names: dict[str, str]
-) -> StatementLine:
-    report = reports[one.report_id]
-    stated = one.sources[0].stated_at
-    return StatementLine(
-        when=phrases.when_long(stated if stated.known else report.published_at),
-        stance=phrases.words(one.stance.value),
-        content=one.content.exact,
-        through=phrases.chain(one.sources[1:]),
-        where=report.publisher or report.title or report.location,
-        address=f"/report/{one.report_id}?at={one.id}#here",
-        attributed=attributed(judged, one.id, names),
-    )
-
-
-def statement_listing(rows: Sequence[Statement]) -> Listing[Statement]:
-    """Statements as they are downloaded."""
-    return Listing(
-        columns=(
-            Column("id", lambda s: s.id),
-            Column("report_id", lambda s: s.report_id),
-            Column("source_chain", lambda s: phrases.chain(s.sources)),
-            Column("stance", lambda s: s.stance.value),
-            Column("quotation", lambda s: s.quotation.value),
-            Column("stated", lambda s: phrases.when(s.sources[0].stated_at)),
-            Column("content", lambda s: s.content.exact),
-        ),
-        rows=rows,
-        told=lambda s: Told(s.content.exact),
-        record=to_json,
-    )
-
-
-def figure(room: Room, case: Case, quantity_id: str) -> View:
-    """The ladder in which a figure stands, with its chart."""
-    quantity: Quantity = record(case, quantity_id, "quantity")
-    lookup = room.reports(case, reports_counting(case, quantity, REPORTS_SURVEYED))
-    found = [
-        one
-        for one in ladders(lookup.view, room.likeness)
-        if any(rung.quantity.id == quantity_id for line in one.lines for rung in line.rungs)
-    ]
-    ladder = found[0] if found else None
-    lines = ladder_lines(ladder, lookup) if ladder else None
-    title = lines.title if lines else phrases.figure(quantity)
-    charts: tuple[str, ...] = ()
-    if ladder is not None and lines is not None:
-        disputing = {phrases.original(p.sources) for d in ladder.differences for p in d.positions}
-        charts = ladder_charts(chart_of(ladder, title, disputing), "f")
-    return View(
-        "figure.html",
-        "/figures",
-        title,
-        {
-            "ladder": lines,
-            "charts": charts,
-            "words": quantity.text,
-            "alone": evidence_address(quantity.evidence),
-            "differences": [
-                difference_lines(d, lookup) for d in (ladder.differences if ladder else ())
-            ],
-        },
-        lambda: rung_listing([(title, rung) for rung in (lines.rungs if lines else ())]),
-    )
-
-
-def difference(room: Room, case: Case, difference_id: str) -> View:
-    """The positions of a difference with their sentences."""
-    one = record(case, difference_id, "difference")
-    reports = {i for position in one.positions for i in position.report_ids}
-    lookup = room.reports(case, sorted(reports))
-    lines = difference_lines(one, lookup)
-    return View(
-        "differences.html",
-        "/differences",
-        lines.question,
-        {
-            "asked": Asked(),
-            "chips": (),
-            "left_out": 0,
-            "differences": [lines],
-            "more": 0,
-        },
-        lambda: difference_listing(lookup, [one]),
     )
 
 

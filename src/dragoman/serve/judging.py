@@ -16,7 +16,7 @@ from dragoman.case.judging import fellows, stored_judgements
 from dragoman.case.records import StoredJudgement
 from dragoman.errors import RecordMissing, UsageError
 from dragoman.model import Actor, Event, Happening, Judgement, to_json
-from dragoman.serve.details import record
+from dragoman.serve.addresses import record
 from dragoman.serve.judged import Mark, stored_mark
 from dragoman.serve.room import Room
 from dragoman.serve.views import View

@@ -1,0 +1,255 @@
+"""Figures and differences: all that was counted, and where the accounts differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dragoman.analyse import FigureLadder, ladders
+from dragoman.case import Case
+from dragoman.case.asking import reports_counting
+from dragoman.model import Difference, DifferenceKind, Evidence, Quantity, to_json
+from dragoman.serve.across import common
+from dragoman.serve.addresses import evidence_address, record, said_address
+from dragoman.serve.asked import Asked
+from dragoman.serve.room import REPORTS_SURVEYED, Room
+from dragoman.serve.views import View
+from dragoman.show import phrases
+from dragoman.show.across_rows import difference_listing, question
+from dragoman.show.dossier_claims import ladder_title, moves
+from dragoman.show.ladder import chart_of, ladder_charts
+from dragoman.show.listing import Column, Listing, Told
+from dragoman.show.lookup import Lookup
+
+ROWS: Final = 100
+ORDER: Final = list(DifferenceKind)
+
+
+@dataclass(frozen=True, slots=True)
+class RungLine:
+    """One figure of one source."""
+
+    source: str
+    said: str
+    stated: str
+    figure: str
+    words: str
+    vague: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LadderLines:
+    """A counted thing with all figures for it."""
+
+    title: str
+    address: str
+    rungs: tuple[RungLine, ...]
+    sources: int
+    disputed: bool
+
+
+def figures(room: Room, case: Case, asked: Asked) -> View:
+    """Each counted thing with its figures, those with most sources first."""
+    lookup, left_out = room.survey(case, asked)
+    found = sorted(
+        ladders(lookup.view, room.likeness), key=lambda one: (not moves(one), -len(one.lines))
+    )
+    return View(
+        "figures.html",
+        "/figures",
+        "How many, by whose count",
+        {
+            **common(room, case, asked, left_out),
+            "ladders": [ladder_lines(one, lookup) for one in found[:ROWS]],
+            "more": max(len(found) - ROWS, 0),
+        },
+        lambda: rung_listing([line for one in found for line in _named_rungs(one, lookup)]),
+    )
+
+
+def ladder_lines(ladder: FigureLadder, lookup: Lookup) -> LadderLines:
+    """A ladder as lines, in order of source and of telling."""
+    rungs = tuple(
+        RungLine(
+            source=phrases.speaker(line.source),
+            said=said_address(line.source),
+            stated=phrases.when_long(rung.stated_at),
+            figure=phrases.figure(rung.quantity) if rung.vague else _amount(rung.quantity),
+            words=rung.quantity.text,
+            vague=rung.vague,
+            address=evidence_address(rung.quantity.evidence),
+        )
+        for line in ladder.lines
+        for rung in line.rungs
+    )
+    first = ladder.lines[0].rungs[0].quantity.id
+    return LadderLines(
+        title=ladder_title(ladder, lookup),
+        address=f"/figure/{first}",
+        rungs=rungs,
+        sources=len(ladder.lines),
+        disputed=any(d.kind is DifferenceKind.DISPUTE for d in ladder.differences),
+    )
+
+
+def _amount(quantity: Any) -> str:
+    return phrases.interval(quantity.low, quantity.high, quantity.best)
+
+
+NamedRung = tuple[str, RungLine]
+
+
+def _named_rungs(ladder: FigureLadder, lookup: Lookup) -> list[NamedRung]:
+    lines = ladder_lines(ladder, lookup)
+    return [(lines.title, rung) for rung in lines.rungs]
+
+
+def rung_listing(rows: Sequence[NamedRung]) -> Listing[NamedRung]:
+    """Figures as they are downloaded."""
+    return Listing(
+        columns=(
+            Column("counted", lambda r: r[0]),
+            Column("source", lambda r: r[1].source),
+            Column("stated", lambda r: r[1].stated),
+            Column("figure", lambda r: r[1].figure),
+            Column("words", lambda r: r[1].words),
+            Column("evidence", lambda r: r[1].address),
+        ),
+        rows=rows,
+        told=lambda r: Told(r[1].words),
+        record=lambda r: {"counted": r[0], **to_json(r[1])},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """One side of a difference, with the sentence that it stands in."""
+
+    value: str
+    chain: str
+    said: str
+    stated: str
+    quote: str
+    address: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceLines:
+    """A question on which accounts differ."""
+
+    id: str
+    question: str
+    kind: str
+    about: str
+    happening: str
+    positions: tuple[PositionLine, ...]
+
+
+def differences(room: Room, case: Case, asked: Asked) -> View:
+    """Where accounts differ: disputes first."""
+    lookup, left_out = room.survey(case, asked)
+    found = sorted(
+        lookup.view.differences.values(),
+        key=lambda d: (ORDER.index(d.kind), -len(d.positions), d.id),
+    )
+    return View(
+        "differences.html",
+        "/differences",
+        "Where accounts differ",
+        {
+            **common(room, case, asked, left_out),
+            "differences": [difference_lines(one, lookup) for one in found[:ROWS]],
+            "more": max(len(found) - ROWS, 0),
+        },
+        lambda: difference_listing(lookup, found),
+    )
+
+
+def difference_lines(difference: Difference, lookup: Lookup) -> DifferenceLines:
+    """A difference with the sentences of its positions."""
+    happening = lookup.view.happenings.get(difference.happening_id)
+    return DifferenceLines(
+        id=difference.id,
+        question=question(difference),
+        kind=difference.kind.value,
+        about=lookup.sentence(happening) if happening else "",
+        happening=f"/happening/{happening.id}" if happening else "",
+        positions=tuple(
+            PositionLine(
+                value=position.value,
+                chain=phrases.chain(position.sources),
+                said=said_address(position.sources[0]) if position.sources else "",
+                stated=phrases.when_long(position.stated_at) if position.stated_at.known else "",
+                quote=sentence_of(position.evidence, lookup),
+                address=evidence_address(position.evidence),
+                reports=len(position.report_ids),
+            )
+            for position in difference.positions
+        ),
+    )
+
+
+def sentence_of(evidence: Sequence[Evidence], lookup: Lookup) -> str:
+    """The sentence of the first piece of evidence, or its words outside of any."""
+    for one in evidence:
+        span = lookup.view.sentence_of(one)
+        if span is not None and one.report_id in lookup.view.reports:
+            return lookup.view.reports[one.report_id].source_text[span.start : span.end]
+    return evidence[0].exact if evidence else ""
+
+
+def figure(room: Room, case: Case, quantity_id: str) -> View:
+    """The ladder in which a figure stands, with its chart."""
+    quantity: Quantity = record(case, quantity_id, "quantity")
+    lookup = room.reports(case, reports_counting(case, quantity, REPORTS_SURVEYED))
+    found = [
+        one
+        for one in ladders(lookup.view, room.likeness)
+        if any(rung.quantity.id == quantity_id for line in one.lines for rung in line.rungs)
+    ]
+    ladder = found[0] if found else None
+    lines = ladder_lines(ladder, lookup) if ladder else None
+    title = lines.title if lines else phrases.figure(quantity)
+    charts: tuple[str, ...] = ()
+    if ladder is not None and lines is not None:
+        disputing = {phrases.original(p.sources) for d in ladder.differences for p in d.positions}
+        charts = ladder_charts(chart_of(ladder, title, disputing), "f")
+    return View(
+        "figure.html",
+        "/figures",
+        title,
+        {
+            "ladder": lines,
+            "charts": charts,
+            "words": quantity.text,
+            "alone": evidence_address(quantity.evidence),
+            "differences": [
+                difference_lines(d, lookup) for d in (ladder.differences if ladder else ())
+            ],
+        },
+        lambda: rung_listing([(title, rung) for rung in (lines.rungs if lines else ())]),
+    )
+
+
+def difference(room: Room, case: Case, difference_id: str) -> View:
+    """The positions of a difference with their sentences."""
+    one = record(case, difference_id, "difference")
+    reports = {i for position in one.positions for i in position.report_ids}
+    lookup = room.reports(case, sorted(reports))
+    lines = difference_lines(one, lookup)
+    return View(
+        "differences.html",
+        "/differences",
+        lines.question,
+        {
+            "asked": Asked(),
+            "chips": (),
+            "left_out": 0,
+            "differences": [lines],
+            "more": 0,
+        },
+        lambda: difference_listing(lookup, [one]),
+    )

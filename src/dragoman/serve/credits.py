@@ -1,0 +1,120 @@
+"""Sources: who is credited with what, and all that one of them said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote
+
+from dragoman.case import Case
+from dragoman.case.asking import statements_by
+from dragoman.errors import RecordMissing
+from dragoman.model import Statement, to_json
+from dragoman.serve.across import common
+from dragoman.serve.asked import Asked
+from dragoman.serve.judged import Judged, attributed
+from dragoman.serve.room import Room
+from dragoman.serve.views import View
+from dragoman.show import phrases
+from dragoman.show.listing import Column, Listing, Told
+from dragoman.show.source_rows import credited, source_listing
+
+SOURCES: Final = 200
+STATEMENTS: Final = 60
+
+
+def sources(room: Room, case: Case, asked: Asked) -> View:
+    """Who is credited with what, the most quoted first."""
+    lookup, left_out = room.survey(case, asked)
+    rows = credited(lookup.view)
+    shown = [
+        (row, f"/said?by={quote(row.actor_id or row.name.casefold())}") for row in rows[:SOURCES]
+    ]
+    return View(
+        "sources.html",
+        "/sources",
+        "Who is credited with what",
+        {
+            **common(room, case, asked, left_out),
+            "sources": shown,
+            "more": max(len(rows) - SOURCES, 0),
+        },
+        lambda: source_listing(rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One statement in the list of all that a source said."""
+
+    when: str
+    stance: str
+    content: str
+    through: str
+    where: str
+    address: str
+    attributed: str
+
+
+def said(room: Room, case: Case, key: str, asked: Asked) -> View:
+    """All that a source is credited with, as the original speaker."""
+    found = statements_by(case, key, STATEMENTS, (asked.page - 1) * STATEMENTS)
+    actor = room.actors(case).get(key)
+    if not found.total and actor is None:
+        raise RecordMissing(f"nobody is credited under {key!r}", "go back to the sources")
+    judged = Judged(case.judgements())
+    names = {i: a.name for i, a in room.actors(case).items()}
+    name = actor.name if actor else found.name or key
+    lines = [_statement_line(s, found.reports, judged, names) for s in found.statements]
+    pages = max(-(-found.total // STATEMENTS), 1)
+    return View(
+        "said.html",
+        "/sources",
+        f"All that {name} said",
+        {
+            "name": name,
+            "kind": phrases.words(found.kind),
+            "total": found.total,
+            "lines": lines,
+            "ledger": Asked(chosen={"speaker": (key,)}).address(),
+            "page": asked.page,
+            "pages": pages,
+            "by": key,
+        },
+        lambda: statement_listing(statements_by(case, key, max(found.total, 1)).statements),
+    )
+
+
+def _statement_line(
+    one: Statement, reports: dict[str, Any], judged: Judged, names: dict[str, str]
+) -> StatementLine:
+    report = reports[one.report_id]
+    stated = one.sources[0].stated_at
+    return StatementLine(
+        when=phrases.when_long(stated if stated.known else report.published_at),
+        stance=phrases.words(one.stance.value),
+        content=one.content.exact,
+        through=phrases.chain(one.sources[1:]),
+        where=report.publisher or report.title or report.location,
+        address=f"/report/{one.report_id}?at={one.id}#here",
+        attributed=attributed(judged, one.id, names),
+    )
+
+
+def statement_listing(rows: Sequence[Statement]) -> Listing[Statement]:
+    """Statements as they are downloaded."""
+    return Listing(
+        columns=(
+            Column("id", lambda s: s.id),
+            Column("report_id", lambda s: s.report_id),
+            Column("source_chain", lambda s: phrases.chain(s.sources)),
+            Column("stance", lambda s: s.stance.value),
+            Column("quotation", lambda s: s.quotation.value),
+            Column("stated", lambda s: phrases.when(s.sources[0].stated_at)),
+            Column("content", lambda s: s.content.exact),
+        ),
+        rows=rows,
+        told=lambda s: Told(s.content.exact),
+        record=to_json,
+    )
