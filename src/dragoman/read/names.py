@@ -17,7 +17,11 @@ ABOVE: Final = 3
 BELOW: Final = 8
 LONGEST: Final = 6
 PERSON_WORDS: Final = (2, 4)
+LONGEST_LINE: Final = 12
+"""Words of a line that names an outlet among other things, its dates left out."""
 SEPARATORS: Final = " ,;:|/•·–—-()[]"
+PIECES: Final = re.compile(r"[,;|/•·()\[\]]|\s[–—-]+\s")
+ISSUE: Final = re.compile(r"\b(?:no|nr|issue|vol|edition)\b\.?\s*\d+", re.IGNORECASE)
 
 NAME: Final = re.compile(
     r"[A-ZÀ-ÞА-ЯŁŚŠČŽ][\w.’'-]*(?: (?:of|de|del|la|the|and|al-?|[A-ZÀ-ÞА-Я0-9][\w.’'-]*))*"
@@ -56,19 +60,18 @@ def name_of(line: Line) -> str:
     return ""
 
 
-def undated_name(line: Line) -> str:
-    """The name that shares its line with one full date and nothing else; else "".
+def name_pieces(line: Line) -> tuple[str, ...]:
+    """The names that share a short line with dates, places and numbers, in order.
 
-    "Desert Wire, 15 Feb 2026", "3 May 2024 | Harbour Gazette".
+    "Desert Wire, 15 Feb 2026", "Harbour Gazette no. 12 | Tuesday 3 May 2024".
     """
-    found = find_written(line.text)
-    if len(found) != 1:
-        return ""
-    rest = (line.text[: found[0].start], line.text[found[0].end :])
-    left = [piece for piece in (r.strip(SEPARATORS) for r in rest) if piece]
-    if len(left) != 1 or len(WORD.findall(left[0])) > LONGEST:
-        return ""
-    return left[0] if NAME.fullmatch(left[0]) else ""
+    text = line.text
+    for written in reversed(find_written(text)):
+        text = f"{text[: written.start]}|{text[written.end :]}"
+    if len(WORD.findall(text)) > LONGEST_LINE:
+        return ()
+    pieces = (p.strip(SEPARATORS) for p in PIECES.split(ISSUE.sub("|", text)))
+    return tuple(p for p in pieces if NAME.fullmatch(p) and len(WORD.findall(p)) <= LONGEST)
 
 
 def bylined_name(line: Line) -> str:

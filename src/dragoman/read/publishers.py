@@ -18,7 +18,7 @@ from dragoman.read.names import (
     header_lines,
     is_outlet_name,
     name_of,
-    undated_name,
+    name_pieces,
 )
 from dragoman.read.opening import dateline_end
 from dragoman.read.records import Line, Page
@@ -48,6 +48,8 @@ LEGAL_FORM: Final = re.compile(
 PROMPTS: Final = frozenset({FurnitureKind.SUBSCRIPTION, FurnitureKind.EDITORS_NOTE})
 CREDIT_WORDS: Final = 12
 """A line of body that is no longer may be a credit: rows and plain text have no furniture."""
+BESIDE: Final = 2
+"""Lines between an outlet's name and the date or byline that it stands by, and one."""
 FEWEST: Final = 2
 """How often furniture must name an outlet before it is taken for the publisher."""
 
@@ -90,8 +92,10 @@ def find_origin(page: Page, body: Sequence[bool], title: str, media: Media, sign
     relays = [name for name in relays if name and name != publisher]
     bylines = [canonical(a, media) for a in page.stated.authors if is_outlet_name(a, signs)]
     named = dict.fromkeys([*bylines, *_credits(page.lines, body, media, signs)])
-    if not publisher and relays and len(named) == 1:
-        publisher = next(iter(named))
+    if not publisher and len(named) == 1:
+        [only] = named
+        own = _sounds_like_an_outlet(only, signs) and not is_agency(only, media)
+        publisher = only if relays or own else ""
     credits = tuple(name for name in named if name != publisher)
     return Origin(publisher, relays[0] if relays else "", credits)
 
@@ -147,23 +151,27 @@ def _in_header(header: Sequence[Line], title: str, media: Media, signs: Signs) -
     One that the table does not have must stand below the headline, beside a date or a
     byline: sections of a site bear such names too.
     """
-    names = {
-        n: bylined_name(x) or ("" if _is_button(x, signs) else name_of(x) or undated_name(x))
-        for n, x in enumerate(header)
-    }
-    named = [n for n, name in names.items() if name]
-    known = [found.name for n in named if (found := _outlet(names[n], media))]
+    below = [n for n, line in enumerate(header) if title and line.text == title]
+    named = [(n, name) for n, line in enumerate(header) for name in _names_on(line, signs)]
+    known = [found.name for _, name in named if (found := _outlet(name, media))]
     if known:
         return known[0]
-    below = [n for n, line in enumerate(header) if title and line.text == title]
-    for n in named:
-        name = names[n]
-        if not is_outlet_name(name, signs) or " " not in name or (below and n < below[-1]):
+    for n, name in named:
+        if not is_outlet_name(name, signs) or " " not in name or (below and n <= below[-1]):
             continue
-        beside = header[max(0, n - 1) : n + 2]
+        beside = header[max(0, n - BESIDE) : n + BESIDE + 1]
         if any(is_dated_line(x.text) or _is_byline(x, signs) for x in beside):
             return name
     return ""
+
+
+def _names_on(line: Line, signs: Signs) -> tuple[str, ...]:
+    """The names on a line that is not a button's: the line's own, a byline's, or its pieces."""
+    if behind := bylined_name(line):
+        return (behind,)
+    if _is_button(line, signs):
+        return ()
+    return (name_of(line),) if name_of(line) else name_pieces(line)
 
 
 def _is_button(line: Line, signs: Signs) -> bool:
