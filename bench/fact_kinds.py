@@ -271,7 +271,9 @@ class Case:
     def origin(self, fact: Fact) -> bool:
         return any(
             h.origin_count == fact["count"]
-            and all(any(n in o.name for o in h.origins) for n in fact.get("names", ()))
+            and all(
+                any(n.lower() in o.name.lower() for o in h.origins) for n in fact.get("names", ())
+            )
             for h in self.happenings(fact)
         )
 
