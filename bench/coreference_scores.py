@@ -1,14 +1,15 @@
-"""Coreference scores of two partitions of the same mentions: MUC, B³, CEAFe, CoNLL F1, BLANC.
+"""Coreference scores of two partitions: MUC, B³, CEAFe, CoNLL F1, BLANC.
 
-Definitions as in Pradhan et al. 2014, "Scoring Coreference Partitions of Predicted Mentions", for
-the case that both sides partition the same mentions, where the variants for predicted mentions
-fall together. Singletons count in B³, CEAFe and BLANC, and give nothing in MUC.
+Definitions as in Pradhan et al. 2014, "Scoring Coreference Partitions of Predicted Mentions", and
+for BLANC of predicted mentions Luo et al. 2014, "An Extension of BLANC to System Mentions". Where
+both sides partition the same mentions the variants fall together. Singletons count in B³, CEAFe and
+BLANC, and give nothing in MUC.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
 
@@ -33,10 +34,16 @@ def all_scores(gold: Partition, found: Partition) -> dict[str, Score]:
     if set(found) - set(gold):
         raise ValueError("mentions found that the gold lacks")
     full = {m: ("own", found[m]) if m in found else ("alone", m) for m in gold}
-    scores = {"MUC": muc(gold, full), "B3": b_cubed(gold, full), "CEAFe": ceaf_e(gold, full)}
+    return predicted_scores(gold, full)
+
+
+def predicted_scores(gold: Partition, found: Partition) -> dict[str, Score]:
+    """Every score by name where the mentions were predicted too: those that are the same have the
+    same key on both sides, those missed or made up stand on one side alone."""
+    scores = {"MUC": muc(gold, found), "B3": b_cubed(gold, found), "CEAFe": ceaf_e(gold, found)}
     mean = sum(s.f1 for s in scores.values()) / 3
     scores["CoNLL"] = Score(mean, mean, mean)
-    scores["BLANC"] = blanc(gold, full)
+    scores["BLANC"] = blanc(gold, found)
     return scores
 
 
@@ -59,7 +66,8 @@ def muc(gold: Partition, found: Partition) -> Score:
         kept = whole = 0
         for members in _clusters(one).values():
             whole += len(members) - 1
-            kept += len(members) - len({other[m] for m in members})
+            # A mention that the other side lacks is a part of its own.
+            kept += len(members) - len({other.get(m, ("lacking", m)) for m in members})
         return kept / whole if whole else 0.0
 
     return _score(recall(found, gold), recall(gold, found))
@@ -70,18 +78,20 @@ def b_cubed(gold: Partition, found: Partition) -> Score:
     ours, theirs = _clusters(gold), _clusters(found)
     precision = recall = 0.0
     for mention in gold:
+        if mention not in found:
+            continue
         a, b = ours[gold[mention]], theirs[found[mention]]
         shared = len(a & b)
         precision += shared / len(b)
         recall += shared / len(a)
-    count = len(gold) or 1
-    return _score(precision / count, recall / count)
+    return _score(precision / (len(found) or 1), recall / (len(gold) or 1))
 
 
 def ceaf_e(gold: Partition, found: Partition) -> Score:
     """Best one-to-one alignment of clusters by φ4 = 2|K∩R| / (|K| + |R|): Luo 2005."""
     ours, theirs = _clusters(gold), _clusters(found)
-    overlap: Counter[tuple[Hashable, Hashable]] = Counter((gold[m], found[m]) for m in gold)
+    both = [m for m in gold if m in found]
+    overlap: Counter[tuple[Hashable, Hashable]] = Counter((gold[m], found[m]) for m in both)
     weights: dict[Hashable, dict[Hashable, float]] = defaultdict(dict)
     for (a, b), shared in overlap.items():
         weights[a][b] = 2 * shared / (len(ours[a]) + len(theirs[b]))
@@ -167,22 +177,30 @@ def _assignment_cost(cost: list[list[float]]) -> float:
 
 
 def blanc(gold: Partition, found: Partition) -> Score:
-    """Mean of scores on coreference links and on non-coreference links: Recasens and Hovy 2011."""
+    """Mean of scores on coreference links and on non-coreference links: Recasens and Hovy 2011,
+    Luo et al. 2014. A side without links of a kind leaves the other kind alone to tell."""
 
-    def pairs(sizes: Counter[Hashable]) -> int:
-        return sum(n * (n - 1) // 2 for n in sizes.values())
+    def pairs(sizes: Iterable[int]) -> int:
+        return sum(n * (n - 1) // 2 for n in sizes)
 
-    mentions = len(gold)
-    whole = mentions * (mentions - 1) // 2
-    ours, theirs = pairs(Counter(gold.values())), pairs(Counter(found.values()))
-    both = pairs(Counter((gold[m], found[m]) for m in gold))
-    neither = whole - ours - theirs + both
+    common = [m for m in gold if m in found]
+    ours, theirs = pairs(Counter(gold.values()).values()), pairs(Counter(found.values()).values())
+    apart, theirs_apart = pairs([len(gold)]) - ours, pairs([len(found)]) - theirs
+    both = pairs(Counter((gold[m], found[m]) for m in common).values())
+    neither = (
+        pairs([len(common)])
+        - pairs(Counter(gold[m] for m in common).values())
+        - pairs(Counter(found[m] for m in common).values())
+        + both
+    )
 
     def ratio(part: int, total: int) -> float:
         return part / total if total else 0.0
 
     same = _score(ratio(both, theirs), ratio(both, ours))
-    other = _score(ratio(neither, whole - theirs), ratio(neither, whole - ours))
+    other = _score(ratio(neither, theirs_apart), ratio(neither, apart))
     if ours == theirs == 0:
         return other
+    if apart == theirs_apart == 0:
+        return same
     return Score(*((a + b) / 2 for a, b in zip(same, other, strict=True)))
