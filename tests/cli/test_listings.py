@@ -15,6 +15,8 @@ from tests.show.story import write_case
 from dragoman.case import Case
 
 LISTINGS = ["reports", "ledger", "timeline", "differences", "forecasts", "sources"]
+DERIVED = ["relations", "stocks"]
+"""Listings of what is reckoned, whose rows are no records with an id."""
 
 
 @pytest.mark.parametrize("name", LISTINGS)
@@ -26,7 +28,22 @@ def test_three_formats_have_the_same_rows(run: Run, story: Path, name: str) -> N
         assert [row["id"] for row in rows] == [row["id"] for row in table]
 
 
-@pytest.mark.parametrize("name", [*LISTINGS, "search"])
+@pytest.mark.parametrize("name", DERIVED)
+def test_what_is_reckoned_has_the_same_rows_too(run: Run, story: Path, name: str) -> None:
+    rows = json.loads(run(name, story, "--format", "json").out)
+    table = list(csv.DictReader(io.StringIO(run(name, story, "--format", "csv").out)))
+    assert len(rows) == len(table)
+
+
+def test_holders_are_listed_with_their_record(run: Run, story: Path) -> None:
+    held = json.loads(run("forecasts", story, "-f", "json", "--limit", "0").out)
+    rows = json.loads(run("forecasts", story, "-f", "json", "--holders").out)
+    counted = sum(r["fulfilled"] + r["failed"] + r["overdue"] + r["open"] for r in rows)
+    assert counted == len(held) > 0
+    assert max(map(len, run("forecasts", story, "--holders").out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", [*LISTINGS, *DERIVED, "search"])
 def test_tables_keep_to_80_columns_and_run_no_escape(run: Run, story: Path, name: str) -> None:
     words = ["guns"] if name == "search" else []
     ran = run(name, story, *words)

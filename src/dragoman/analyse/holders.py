@@ -7,7 +7,7 @@ likelihood phrase; forecasts without such a range do not count towards it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.case.view import CaseView
@@ -42,8 +42,13 @@ class HolderRow:
 
 def holders(view: CaseView) -> tuple[HolderRow, ...]:
     """A row for each original speaker of forecasts; those with most settled first."""
+    return records_of(view.forecasts.values())
+
+
+def records_of(forecasts: Iterable[Forecast]) -> tuple[HolderRow, ...]:
+    """The same for some forecasts only."""
     by_holder: dict[str, list[Forecast]] = {}
-    for forecast in sorted(view.forecasts.values(), key=lambda f: f.id):
+    for forecast in sorted(forecasts, key=lambda f: f.id):
         first = forecast.sources[0]
         key = first.actor_id or first.name.casefold() or first.text.casefold()
         by_holder.setdefault(key, []).append(forecast)

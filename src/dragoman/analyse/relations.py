@@ -2,21 +2,29 @@
 
 Goldstein's weights (Goldstein 1992, "A Conflict-Cooperation Scale for WEIS Events Data", as
 carried over to CAMEO) are summed by happening, not by report: forty reports of one visit count
-once. The band shows what hangs on weak ground: its inner edge counts only what two origins or more
-tell as done, its outer edge all that anyone tells.
+once. The band shows what hangs on weak ground. What is sure is told as done by two origins or more,
+denied by none, and lies in the month for certain. What is possible is all that anyone tells, done
+or planned or possible, that can lie in the month. Between the two lies the balance, in which what
+is told as done counts in the middle of its dates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from math import fsum
 from statistics import median
 
+from dragoman.analyse.changes import changes
 from dragoman.case.view import CaseView
-from dragoman.model import Factuality, Happening
+from dragoman.model import Factuality, Happening, PartialDate
 
 DONE = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
+TOLD = DONE | {Factuality.PLANNED, Factuality.POSSIBLE}
 MOVERS = 3
+MONTHS_AT_MOST = 2
+"""What can lie in more months than this is not placed at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +33,11 @@ class Month:
 
     Attributes:
         month: ``YYYY-MM``.
-        cooperation, conflict: sums of positive and of negative weights over all happenings.
-        sure_cooperation, sure_conflict: the same over those with two origins or more.
-        movers: the happenings of most weight, the heaviest first.
+        cooperation, conflict: sums of positive and of negative weights over what is told as done.
+        sure_cooperation, sure_conflict: the same over what is sure.
+        possible_cooperation, possible_conflict: the same over what is possible.
+        count: happenings told as done.
+        movers: those of most weight, the heaviest first.
     """
 
     month: str
@@ -37,21 +47,54 @@ class Month:
     sure_conflict: float
     count: int
     movers: tuple[str, ...]
+    possible_cooperation: float = 0.0
+    possible_conflict: float = 0.0
 
     @property
     def balance(self) -> float:
         """Cooperation less conflict."""
         return self.cooperation + self.conflict
 
+    @property
+    def least(self) -> float:
+        """The balance if of cooperation only what is sure came about, and of conflict all."""
+        return self.sure_cooperation + self.possible_conflict
+
+    @property
+    def most(self) -> float:
+        """The balance if of conflict only what is sure came about, and of cooperation all."""
+        return self.possible_cooperation + self.sure_conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A month from which the balance stands at another level than before."""
+
+    month: str
+    before: float
+    after: float
+    gain: float
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A pair of countries (in order of code) and its months; ``undated`` could not be placed."""
+    """A pair of countries (in order of code) and its months; ``undated`` could not be placed.
+
+    Attributes:
+        months: those in which something is told; between them the balance is nought.
+        turns: changes of level over all months from the first to the last (`changes.py`).
+    """
 
     one: str
     other: str
     months: tuple[Month, ...]
     undated: int
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def told(self) -> tuple[Month, ...]:
+        """The months in which something is told as done."""
+        return tuple(month for month in self.months if month.count)
 
 
 def relations(view: CaseView, goldstein: Callable[[str], float]) -> tuple[Relation, ...]:
@@ -62,11 +105,12 @@ def relations(view: CaseView, goldstein: Callable[[str], float]) -> tuple[Relati
     """
     pairs: dict[tuple[str, str], list[Happening]] = {}
     for happening in view.happenings.values():
-        if happening.factuality in DONE:
+        if happening.factuality in TOLD:
             for pair in _pairs(happening):
                 pairs.setdefault(pair, []).append(happening)
     made = [_relation(pair, members, view, goldstein) for pair, members in sorted(pairs.items())]
-    return tuple(sorted(made, key=lambda r: (-sum(m.count for m in r.months), -r.undated)))
+    kept = [r for r in made if r.undated or any(month.count for month in r.months)]
+    return tuple(sorted(kept, key=lambda r: (-sum(m.count for m in r.months), -r.undated)))
 
 
 def _pairs(happening: Happening) -> list[tuple[str, str]]:
@@ -79,24 +123,60 @@ def _pairs(happening: Happening) -> list[tuple[str, str]]:
     return sorted(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    weight: float
+    happening: Happening
+    done: bool
+    sure: bool
+
+
 def _relation(
     pair: tuple[str, str],
     happenings: Iterable[Happening],
     view: CaseView,
     goldstein: Callable[[str], float],
 ) -> Relation:
-    months: dict[str, list[tuple[float, Happening]]] = {}
+    months: dict[str, list[_Entry]] = {}
     undated = 0
     for happening in happenings:
-        when = happening.occurred_at
+        done, when = happening.factuality in DONE, happening.occurred_at
         if when.earliest is None or (when.precision or 5) > 4:
-            undated += 1
+            undated += done
             continue
-        middle = when.midpoint or when.earliest
-        entry = (_weight(happening, view, goldstein), happening)
-        months.setdefault(f"{middle.year}-{middle.month:02}", []).append(entry)
+        middle = month_name(when.midpoint or when.earliest)
+        touched = _touched(when)
+        weight = _weight(happening, view, goldstein)
+        firm = done and happening.origin_count >= 2 and not _denied(happening, view)
+        for key in sorted({middle, *touched}):
+            entry = _Entry(weight, happening, done and key == middle, firm and touched == [key])
+            months.setdefault(key, []).append(entry)
     rows = tuple(_month(key, months[key]) for key in sorted(months))
-    return Relation(pair[0], pair[1], rows, undated)
+    return Relation(pair[0], pair[1], rows, undated, turns(rows))
+
+
+def month_name(day: date) -> str:
+    """``YYYY-MM`` of a day."""
+    return f"{day.year:04}-{day.month:02}"
+
+
+def _touched(when: PartialDate) -> list[str]:
+    """The months that something can lie in, none where they are too many to say."""
+    if when.earliest is None or when.latest is None:
+        return []
+    found = list(_run(month_name(when.earliest), month_name(when.latest)))
+    return found if len(found) <= MONTHS_AT_MOST else []
+
+
+def _run(first: str, last: str) -> Iterable[str]:
+    year, month = int(first[:4]), int(first[5:])
+    while (key := f"{year:04}-{month:02}") <= last:
+        yield key
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def _denied(happening: Happening, view: CaseView) -> bool:
+    return any(d.slot == "happened" for d in view.differences_of(happening.id))
 
 
 def _weight(happening: Happening, view: CaseView, goldstein: Callable[[str], float]) -> float:
@@ -105,15 +185,30 @@ def _weight(happening: Happening, view: CaseView, goldstein: Callable[[str], flo
     return float(median(weights)) if weights else 0.0
 
 
-def _month(key: str, entries: list[tuple[float, Happening]]) -> Month:
-    sure = [(w, h) for w, h in entries if h.origin_count >= 2]
-    heaviest = sorted(entries, key=lambda e: (-abs(e[0]), e[1].id))
+def _month(key: str, entries: list[_Entry]) -> Month:
+    done = [e for e in entries if e.done]
+    sure = [e for e in entries if e.sure]
+    heaviest = sorted(done, key=lambda e: (-abs(e.weight), e.happening.id))
     return Month(
         month=key,
-        cooperation=sum(w for w, _ in entries if w > 0),
-        conflict=sum(w for w, _ in entries if w < 0),
-        sure_cooperation=sum(w for w, _ in sure if w > 0),
-        sure_conflict=sum(w for w, _ in sure if w < 0),
-        count=len(entries),
-        movers=tuple(h.id for _, h in heaviest[:MOVERS]),
+        cooperation=fsum(e.weight for e in done if e.weight > 0),
+        conflict=fsum(e.weight for e in done if e.weight < 0),
+        sure_cooperation=fsum(e.weight for e in sure if e.weight > 0),
+        sure_conflict=fsum(e.weight for e in sure if e.weight < 0),
+        count=len(done),
+        movers=tuple(e.happening.id for e in heaviest[:MOVERS]),
+        possible_cooperation=fsum(e.weight for e in entries if e.weight > 0),
+        possible_conflict=fsum(e.weight for e in entries if e.weight < 0),
+    )
+
+
+def turns(months: Sequence[Month]) -> tuple[Turn, ...]:
+    """Where the monthly balance changes its level, months without a happening counting nought."""
+    told = {month.month: month.balance for month in months if month.count}
+    if not told:
+        return ()
+    names = list(_run(min(told), max(told)))
+    return tuple(
+        Turn(names[one.at], one.before, one.after, one.gain)
+        for one in changes([told.get(name, 0.0) for name in names])
     )

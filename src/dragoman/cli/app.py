@@ -16,11 +16,13 @@ from dragoman.cli import (
     fetch,
     forecasts,
     ledger,
+    relations,
     reports,
     search,
     serve,
     show,
     sources,
+    stocks,
     timeline,
 )
 
@@ -81,6 +83,8 @@ for _module in (
     differences,
     forecasts,
     sources,
+    stocks,
+    relations,
     search,
     show,
     dossier,

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from dragoman.analyse.holders import records_of
 from dragoman.cli.filters import at_most, parse_window, reports_of
 from dragoman.cli.opening import load
 from dragoman.cli.options import (
@@ -19,7 +20,7 @@ from dragoman.cli.options import (
 )
 from dragoman.cli.streams import out
 from dragoman.model import Forecast, ForecastStatus
-from dragoman.show.across_rows import forecast_listing
+from dragoman.show.across_rows import forecast_listing, holder_listing
 from dragoman.show.listing import Format, write_listing
 
 EXAMPLES: Final = """\b
@@ -27,6 +28,7 @@ Examples
   dragoman forecasts case.db
   dragoman forecasts case.db --status fulfilled --status failed
   dragoman forecasts case.db --conditional --holder "Ministry of Defence"
+  dragoman forecasts case.db --holders
 
 --since and --until speak of the horizon: by when it is to come true."""
 
@@ -46,6 +48,10 @@ def forecasts(
     since: SinceOption = "",
     until: UntilOption = "",
     publisher: PublisherOption = "",
+    holders: Annotated[
+        bool,
+        typer.Option("--holders", help="A line for each speaker instead: how theirs came out."),
+    ] = False,
     limit: LimitOption = 50,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -63,6 +69,10 @@ def forecasts(
         and window.keeps(one.horizon)
         and (told_by is None or one.report_id in told_by)
     ]
+    if holders:
+        records, note = at_most(records_of(kept), limit)
+        write_listing(holder_listing(lookup, records, note), format, out())
+        return
     kept.sort(key=_order)
     rows, note = at_most(kept, limit)
     write_listing(forecast_listing(lookup, rows, note), format, out())

@@ -21,6 +21,9 @@ LISTS = (
     "negators",
     "negators_but",
 )
+GROUPS = ("families", "parts", "covers", "concepts", "idle", "stocks", "promises")
+STOCKS = ("counted", "lost", "perhaps_lost", "sent", "returned", "present", "more")
+PROMISES = ("caps", "yearly", "truces", "kept_by", "broken_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Likeness:
             into one form before wordings are compared; applied in order, anywhere in a word.
         numerals: small numbers that house styles spell out, and their digits.
         phrases: how a summary says a type ("AID") or a mode of it ("CONSULT/visit").
+        stocks: measures, types and words by which what is present is reckoned.
+        promises: words and types by which caps and truces are held against what is told.
     """
 
     symmetric: frozenset[str]
@@ -66,6 +71,8 @@ class Likeness:
     spellings: tuple[tuple[str, str], ...]
     numerals: Mapping[str, str]
     phrases: Mapping[str, str]
+    stocks: Mapping[str, frozenset[str]]
+    promises: Mapping[str, frozenset[str]]
 
     def nearness(self, one: str, other: str) -> float:
         """How near two event types are: 1 for the same, 0 for strangers."""
@@ -116,7 +123,7 @@ def load_likeness(tables: Tables) -> Likeness:
     for place, table in tables.toml(TABLE):
         for name in LISTS:
             lists.setdefault(name, set()).update(_words(table.get(name, []), place, name))
-        for name in ("families", "parts", "covers", "concepts", "idle"):
+        for name in GROUPS:
             known = groups.setdefault(name, {})
             for key, words in _table(table.get(name, {}), place, name).items():
                 known.setdefault(key, set()).update(_words(words, place, f"{name}.{key}"))
@@ -145,6 +152,8 @@ def load_likeness(tables: Tables) -> Likeness:
         spellings=tuple(spellings.items()),
         numerals=numerals,
         phrases=phrases,
+        stocks={name: frozenset(groups["stocks"].get(name, ())) for name in STOCKS},
+        promises={name: frozenset(groups["promises"].get(name, ())) for name in PROMISES},
     )
 
 

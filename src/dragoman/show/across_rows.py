@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dragoman.analyse.holders import HolderRow
 from dragoman.model import Difference, DifferencePosition, Forecast, to_json
 from dragoman.show import phrases
 from dragoman.show.listing import Column, Listing, Told
@@ -13,6 +14,9 @@ from dragoman.show.safe import cut
 
 POSITIONS_SHOWN: Final = 6
 """Positions of a difference in the table; JSON has all."""
+
+HELD_SHOWN: Final = 8
+"""Ids of a holder's forecasts in the table."""
 
 SLOTS: Final = {
     "date": "When?",
@@ -109,6 +113,45 @@ def forecast_listing(lookup: Lookup, rows: Sequence[Forecast], note: str = "") -
         ),
         record=to_json,
         told_heading="What is expected",
+        empty="No forecast fits.",
+        note=note,
+    )
+
+
+def holder_listing(lookup: Lookup, rows: Sequence[HolderRow], note: str = "") -> Listing[HolderRow]:
+    """Speakers and how their forecasts came out."""
+
+    def score(row: HolderRow) -> str:
+        return "" if row.brier is None else f"{row.brier:.3f}"
+
+    def told(row: HolderRow) -> Told:
+        counts = (
+            (row.fulfilled, "came about"),
+            (row.failed, "failed"),
+            (row.overdue, "overdue"),
+            (row.open, "open"),
+        )
+        rests = f"Brier score {score(row)} over {row.scored}" if row.brier is not None else ""
+        return Told(
+            f"{row.name}: " + ", ".join(f"{n} {words}" for n, words in counts if n),
+            (rests, ", ".join(lookup.short(i) for i in row.forecast_ids[:HELD_SHOWN])),
+        )
+
+    return Listing(
+        columns=(
+            Column("holder", lambda r: r.name),
+            Column("actor_id", lambda r: r.actor_id),
+            Column("fulfilled", lambda r: str(r.fulfilled)),
+            Column("failed", lambda r: str(r.failed)),
+            Column("overdue", lambda r: str(r.overdue)),
+            Column("open", lambda r: str(r.open)),
+            Column("brier", score, "Brier", right=True),
+            Column("scored", lambda r: str(r.scored)),
+        ),
+        rows=rows,
+        told=told,
+        record=to_json,
+        told_heading="Who, and how theirs came out",
         empty="No forecast fits.",
         note=note,
     )

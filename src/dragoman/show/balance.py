@@ -24,14 +24,14 @@ def balance_charts(relation: Relation, title: str, prefix: str) -> tuple[str, st
         _paint(axes, frame, relation)
 
     label = (
-        f"{title}: balance of cooperation and conflict in {len(relation.months)} months, "
-        f"{relation.months[0].month} to {relation.months[-1].month}. The table beside has them all."
+        f"{title}: balance of cooperation and conflict in {len(relation.told)} months, "
+        f"{relation.told[0].month} to {relation.told[-1].month}. The table beside has them all."
     )
     return (draw(paint, _WIDE, f"{prefix}w", label), draw(paint, _NARROW, f"{prefix}n", label))
 
 
 def _paint(axes: Any, frame: Frame, relation: Relation) -> None:
-    months = relation.months
+    months = relation.told
     first = _number(months[0])
     places = [_number(month) - first for month in months]
     for at, month in zip(places, months, strict=True):

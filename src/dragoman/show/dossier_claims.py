@@ -231,11 +231,11 @@ def scenario_rows(
 def relation_rows(relations: Sequence[Relation], lookup: Lookup) -> list[RelationRows]:
     """Pairs with months enough to draw."""
     found: list[RelationRows] = []
-    drawn = [one for one in relations if len(one.months) > 1][: MOST_ROWS["relations"]]
+    drawn = [one for one in relations if len(one.told) > 1][: MOST_ROWS["relations"]]
     for at, relation in enumerate(drawn, 1):
         title = f"{lookup.party(relation.one)} and {lookup.party(relation.other)}"
         months = []
-        for month in relation.months:
+        for month in relation.told:
             movers = [lookup.view.happenings[i] for i in month.movers]
             months.append(
                 MonthRow(
