@@ -39,15 +39,15 @@ CLASS_OF = {
 }
 SCALE = {
     Factuality.ACTUAL: 3.0,
-    Factuality.ONGOING: 2.8,
+    Factuality.ONGOING: 3.0,
     Factuality.PLANNED: 2.0,
     Factuality.PREDICTED: 2.4,
     Factuality.REQUESTED: 1.6,
     Factuality.POSSIBLE: 1.6,
     Factuality.CONDITIONAL: 1.0,
-    Factuality.DENIED: 1.2,
-    Factuality.NEGATED: -1.6,
-    Factuality.UNSPECIFIED: 1.6,
+    Factuality.DENIED: 0.8,
+    Factuality.NEGATED: -1.4,
+    Factuality.UNSPECIFIED: 1.2,
 }
 """The median of UW's own figures for each value, taken on its training part."""
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from voices_reading import read_ours
-from voices_records import Annotation, Span, annotation_of, overlap
+from voices_records import Annotation, Span, annotation_of, overlap, words
 
 HERE = Path(__file__).parent / "voices"
 HALF = 0.5
@@ -98,13 +98,15 @@ def _statements(text: str, one: Annotation, other: Annotation, layers: dict[str,
         layers["content (half)"].judge(
             "same", "same" if same else "other", f"{text} {mine.shown(text)}"
         )
-        speaks = touches(mine.chain[0], theirs.chain[0])
+        speaks = names(text, mine.chain[0], theirs.chain[0])
         layers["original speaker"].judge(
             "same",
             "same" if speaks else "other",
             f"{theirs.shown(text)} / {mine.shown(text)} in {text}",
         )
-        whole = len(mine.chain) == len(theirs.chain) and all(map(touches, mine.chain, theirs.chain))
+        whole = len(mine.chain) == len(theirs.chain) and all(
+            names(text, a, b) for a, b in zip(mine.chain, theirs.chain, strict=True)
+        )
         layers["whole chain"].judge(
             "same",
             "same" if whole else "other",
@@ -132,7 +134,7 @@ def _forecasts(text: str, one: Annotation, other: Annotation, layers: dict[str, 
         mine, theirs = one.forecasts[a], other.forecasts[b]
         layers["forecast kind"].judge(mine.kind, theirs.kind, text)
         for slot in ("holder", "condition", "horizon", "likelihood"):
-            same = touches(getattr(mine, slot), getattr(theirs, slot))
+            same = names(text, getattr(mine, slot), getattr(theirs, slot))
             layers[f"forecast {slot}"].judge("same", "same" if same else "other", text)
 
 
@@ -141,6 +143,11 @@ def touches(a: Span, b: Span) -> bool:
     if not a or not b:
         return not a and not b
     return any(s < d and c < e for s, e in a for c, d in b)
+
+
+def names(text: str, a: Span, b: Span) -> bool:
+    """Whether two phrases name the same speaker: by place, or word by word."""
+    return touches(a, b) or (bool(a) and words(text, a) == words(text, b))
 
 
 def _matched(one: Sequence[Span], other: Sequence[Span], alike: Any) -> list[tuple[int, int]]:

@@ -74,7 +74,7 @@ def conditions_of(sentence: Sentence, top: int, cues: Cues, *, future: bool = Fa
     found = []
     auxiliaries = sentence.kids(top, "aux")
     future = future or any(tokens[c].text.lower() in FUTURE_WORDS for c in auxiliaries)
-    for c in sentence.children[top]:
+    for c in [*sentence.children[top], *_under_postposed(sentence, top)]:
         dep = tokens[c].dep
         clause = dep == "advcl" and is_condition(sentence, c, cues, future)
         clause = clause or is_inverted(sentence, c)
@@ -86,6 +86,18 @@ def conditions_of(sentence: Sentence, top: int, cues: Cues, *, future: bool = Fa
         if clause or phrase or (dep == "prep" and future and _temporal_phrase(sentence, c, cues)):
             found.append(c)
     return found
+
+
+def _under_postposed(sentence: Sentence, top: int) -> list[int]:
+    """Clauses that the parser hung from a word of saying after them.
+
+    In "it will fail if they stay, the farmer said" the condition hangs from "said".
+    """
+    tokens = sentence.tokens
+    head = tokens[top].head
+    if tokens[top].dep != "ccomp" or head < top:
+        return []
+    return [c for c in sentence.kids(head, "advcl") if c < head]
 
 
 def _opens_with(sentence: Sentence, top: int, phrases: Iterable[tuple[str, ...]]) -> bool:
@@ -132,6 +144,8 @@ def is_inverted(sentence: Sentence, clause: int) -> bool:
     tokens = sentence.tokens
     if tokens[clause].dep not in ("advcl", "ccomp") or tokens[clause].head < clause:
         return False
+    if tokens[clause].text == "Were" and sentence.child(clause, "xcomp") is not None:
+        return sentence.subtree(clause)[0] == clause  # "Were Ankara to shut the straits, …"
     first = tokens[sentence.subtree(clause)[0]]
     subject = sentence.child(clause, "nsubj", "nsubjpass")
     return (
@@ -140,6 +154,17 @@ def is_inverted(sentence: Sentence, clause: int) -> bool:
         and subject is not None
         and first.i < subject
     )
+
+
+def is_contrary_to_fact(sentence: Sentence, i: int) -> bool:
+    """ "if they had asked, …": a condition in the past perfect did not come about."""
+    tokens = sentence.tokens
+    at = i
+    while tokens[at].dep == "conj":
+        at = tokens[at].head
+    words = {tokens[c].text.lower() for c in sentence.kids(at, "aux")}
+    main = {tokens[c].text.lower() for c in sentence.kids(tokens[at].head, "aux")}
+    return "had" in words and "would" in main and "have" in main
 
 
 def _even_as_whether(sentence: Sentence, clause: int) -> bool:
@@ -168,9 +193,23 @@ def has_condition(sentence: Sentence, i: int, cues: Cues) -> bool:
     at = i
     for _ in range(8):
         if tokens[at].pos in ("VERB", "AUX"):
-            if any(is_condition(sentence, c, cues, False) for c in sentence.kids(at, "advcl")):
+            clauses = [*sentence.kids(at, "advcl"), *_under_postposed(sentence, at)]
+            if any(is_condition(sentence, c, cues, False) for c in clauses):
                 return True
             if any(is_inverted(sentence, c) for c in sentence.kids(at, "ccomp", "advcl")):
+                return True
+            below = [at, *sentence.kids(at, "xcomp")]
+            if any(
+                _opens_with(sentence, c, cues.conditional_phrases)
+                for place in below
+                for c in sentence.kids(place, "prep")
+            ):
+                return True
+            if any(
+                is_condition(sentence, c, cues, False)
+                for place in sentence.kids(at, "xcomp")
+                for c in sentence.kids(place, "advcl")
+            ):
                 return True
             if tokens[at].dep not in ("xcomp", "conj"):
                 return False

@@ -11,6 +11,7 @@ from typing import Final
 from dragoman.attribute.clauses import (
     has_condition,
     in_condition,
+    is_contrary_to_fact,
     marker,
 )
 from dragoman.attribute.own_clause import (
@@ -18,6 +19,7 @@ from dragoman.attribute.own_clause import (
     is_asked,
     is_denied_by_preposition,
     is_going_to,
+    is_wondered,
     own_value,
 )
 from dragoman.attribute.tree import VERBAL, is_negated
@@ -36,6 +38,9 @@ TELLING: Final = frozenset({"report", "factive", "estimate"})
 HIGHEST: Final = 12
 """How many predicates up the walk goes; deeper embedding does not occur in reports."""
 
+UNSURE: Final = frozenset({"fear", "hope", "doubt", "possibility"})
+"""Under these what is not to be is as open as what is: "fears that the river will not reach"."""
+
 KEEP, FOLLOW = "keep", "follow"
 
 
@@ -45,6 +50,8 @@ def factuality_of(sentence: Sentence, token: int, cues: Cues) -> Factuality:
     A report verb above leaves it alone ("said that troops left": actual, by that source); other
     predicates change it by their class.
     """
+    if is_wondered(sentence, token, cues):
+        return UNSPECIFIED
     if sentence.tokens[token].pos in VERBAL:
         value = _walked(sentence, token, cues, HIGHEST)
     else:
@@ -96,7 +103,10 @@ def _reports(sentence: Sentence, above: int, cues: Cues) -> bool:
 def _settled(sentence: Sentence, lower: int, above: int, cues: Cues) -> bool:
     """A finite clause under a verb of saying or knowing: what stands above leaves it alone."""
     token = sentence.tokens[lower]
-    if token.dep != "ccomp" or _infinitival(sentence, lower):
+    told = token.dep == "ccomp" or (
+        token.dep == "advcl" and marker(sentence, lower) == "that"  # "made it clear that …"
+    )
+    if not told or _infinitival(sentence, lower):
         return False
     embedder = embedder_of(sentence, above, cues)
     return embedder is not None and embedder.finite == KEEP
@@ -105,10 +115,11 @@ def _settled(sentence: Sentence, lower: int, above: int, cues: Cues) -> bool:
 def _in_condition(sentence: Sentence, token: int, value: Factuality, cues: Cues) -> Factuality:
     """Either half of a conditional is conditional, unless it is told as fact or as false."""
     if in_condition(sentence, token, cues):
-        return CONDITIONAL
-    if value in (PREDICTED, POSSIBLE, PLANNED, UNSPECIFIED) and has_condition(
-        sentence, token, cues
-    ):
+        return NEGATED if is_contrary_to_fact(sentence, token) else CONDITIONAL
+    open_yet = value in (PREDICTED, POSSIBLE, PLANNED, UNSPECIFIED)
+    if value is ACTUAL and sentence.tokens[token].tag in ("VBZ", "VBP"):
+        open_yet = sentence.tokens[token].dep in ("ROOT", "ccomp")  # "if they shoot, we shoot"
+    if open_yet and has_condition(sentence, token, cues):
         return CONDITIONAL
     return value
 
@@ -142,7 +153,7 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
         token = tokens[c]
         word = token.text.lower()
         if token.dep in ("amod", "compound", "nmod") and word in cues.modifiers:
-            return cues.modifiers[word]
+            return NEGATED if _is_called_off(sentence, i, cues) else cues.modifiers[word]
         if token.dep == "det" and word in ("no", "neither"):
             return NEGATED
         if token.dep == "det" and word == "any":
@@ -170,6 +181,17 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
     if _definite(sentence, i) and (embedder is None or embedder.noun != FOLLOW):
         return ACTUAL
     return _as_clause(sentence, i, above, embedder, cues, hops)
+
+
+def _is_called_off(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """ "The planned visit was put off": what was to be is not, whatever its adjective."""
+    tokens = sentence.tokens
+    head = tokens[i].head
+    if tokens[i].dep not in ("dobj", "nsubjpass") or tokens[head].pos not in VERBAL:
+        return False
+    embedder = embedder_of(sentence, head, cues)
+    off = embedder is not None and embedder.name == "prevention"
+    return off and not is_negated(sentence, head, cues)
 
 
 def _was_bygone(sentence: Sentence, verb: int, cues: Cues) -> bool:
@@ -225,8 +247,10 @@ def _under(
     embedder = embedder_of(sentence, above, cues)
     if embedder is None or not _embeds(sentence, lower, above):
         return _under_other(sentence, lower, above, value, cues, hops)
-    if value is NEGATED and embedder.affirmed != FOLLOW:
+    if value is NEGATED and embedder.affirmed != FOLLOW and embedder.name not in UNSURE:
         return value
+    if embedder.name == "achievement" and _is_bygone_ability(sentence, above, cues):
+        return ACTUAL
     negated = is_negated(sentence, above, cues) or has_negated_argument(sentence, above, cues)
     effect = _effect(sentence, lower, embedder, negated)
     if effect == KEEP:
@@ -238,6 +262,13 @@ def _under(
         if own not in REALISED:
             return own if effect == "negated" and own is PLANNED else UNSPECIFIED
     return Factuality(effect)
+
+
+def _is_bygone_ability(sentence: Sentence, above: int, cues: Cues) -> bool:
+    """ "was able to land" tells that it landed (Bhatt 1999, on actuality entailments)."""
+    tokens = sentence.tokens
+    verb = above if tokens[above].pos in VERBAL else tokens[above].head
+    return tokens[verb].tag == "VBD" and not is_negated(sentence, above, cues)
 
 
 def _effect(sentence: Sentence, lower: int, embedder: Embedder, negated: bool) -> str:
@@ -263,8 +294,17 @@ def _infinitival(sentence: Sentence, verb: int) -> bool:
 def _under_other(
     sentence: Sentence, lower: int, above: int, value: Factuality, cues: Cues, hops: int
 ) -> Factuality:
-    """Under a predicate of no class an infinitive complement stands as that predicate does."""
+    """Under a predicate of no class an infinitive complement stands as that predicate does.
+
+    "too weak to march" negates it, "strong enough to march" leaves it possible.
+    """
     token = sentence.tokens[lower]
+    if sentence.tokens[above].pos in ("ADJ", "ADV") and _infinitival(sentence, lower):
+        degrees = {sentence.tokens[c].text.lower() for c in sentence.kids(above, "advmod")}
+        if "too" in degrees:
+            return NEGATED
+        if "enough" in degrees:
+            return POSSIBLE
     if value is PLANNED and token.dep == "xcomp" and _infinitival(sentence, lower):
         own = _own(sentence, above, cues, hops)
         return value if own in REALISED else own

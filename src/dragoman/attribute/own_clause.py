@@ -15,7 +15,12 @@ POSSIBLE, CONDITIONAL = Factuality.POSSIBLE, Factuality.CONDITIONAL
 REQUESTED, PREDICTED = Factuality.REQUESTED, Factuality.PREDICTED
 NEGATED, UNSPECIFIED = Factuality.NEGATED, Factuality.UNSPECIFIED
 
-CLOSED: Final = frozenset({"can", "ca", "could", "would", "'d"})
+KINDS: Final = frozenset({"every", "each", "any", "a", "an", "all", "most", "no", "some"})
+POINTING: Final = frozenset({"the", "this", "that", "these", "those", "here", "now", "today"})
+AIMS: Final = frozenset({"purpose", "job", "task", "idea", "point", "way", "step", "role", "policy"})
+"""Subjects of which "is to" tells an aim, beside the nouns of intention and the like."""
+
+CLOSED: Final = frozenset({"can", "ca", "could", "would", "'d", "must"})
 """Modals that "not" closes: "could not go" did not, "may not go" is still open."""
 
 
@@ -27,8 +32,11 @@ def own_value(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
         return ACTUAL
     if token.dep == "pcomp" and is_denied_by_preposition(sentence, token, cues):
         return NEGATED
-    if is_asked(sentence, i, cues):
+    if is_asked(sentence, i, cues) or is_generic(sentence, i):
         return UNSPECIFIED
+    arranged = is_arranged(sentence, i, cues)
+    if arranged is not None:
+        return arranged
     if token.lemma in cues.future_verbs and is_going_to(sentence, i):
         return NEGATED if is_negated(sentence, i, cues) else PREDICTED
     auxiliaries = _auxiliaries(sentence, i)
@@ -58,12 +66,136 @@ def is_asked(sentence: Sentence, i: int, cues: Cues) -> bool:
     subject = sentence.child(i, "nsubj", "nsubjpass", "expl")
     helpers = sentence.kids(i, "aux", "auxpass")
     wondering = any(tokens[c].tag in ("WRB", "WP", "WDT") for c in sentence.children[i])
-    return subject is not None and bool(helpers) and helpers[0] < subject and not wondering
+    if wondering or (subject is not None and tokens[subject].tag == "WP"):
+        # "Who attacked?" takes the attack as given, "Who will attack?" does not.
+        return any(cues.modals.get(tokens[c].text.lower()) is PREDICTED for c in helpers)
+    return subject is not None and bool(helpers) and helpers[0] < subject
+
+
+def is_wondered(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """Whether a sentence only asks about a predicate, or about what its condition is of."""
+    tokens = sentence.tokens
+    if tokens[i].dep == "ROOT" and is_asked(sentence, i, cues):
+        return True
+    head = tokens[i].head
+    return tokens[i].dep == "advcl" and tokens[head].dep == "ROOT" and is_asked(sentence, head, cues)
+
+
+def is_generic(sentence: Sentence, i: int) -> bool:
+    """ "Every war ends", "small states hedge when great ones quarrel": told of all of a kind.
+
+    The sentence's main clause is in the simple present, its subject any, every or all of a kind,
+    and nothing in the sentence is named, dated or pointed at. Headlines, which leave out articles
+    and the full stop, are none.
+    """
+    tokens = sentence.tokens
+    if tokens[-1].text != "." or not _in_simple_present(sentence, i):
+        return False
+    root = i
+    while tokens[root].head != root:
+        if tokens[root].dep not in ("advcl", "conj", "ccomp", "relcl", "parataxis"):
+            return False
+        root = tokens[root].head
+    if not _in_simple_present(sentence, root) or not _of_a_kind(sentence, root):
+        return False
+    return not any(
+        t.ent or t.tag in ("PRP", "PRP$", "VBD", "MD", "CD", "NNP") or t.text.lower() in POINTING
+        for t in tokens
+    )
+
+
+def _in_simple_present(sentence: Sentence, i: int) -> bool:
+    tags = [sentence.tokens[c].tag for c in sentence.kids(i, "aux", "auxpass")]
+    return {sentence.tokens[i].tag, *tags} & {"VBZ", "VBP"} != set() and (
+        sentence.tokens[i].tag in ("VBZ", "VBP", "VBN")
+    )
+
+
+def _of_a_kind(sentence: Sentence, verb: int) -> bool:
+    """Whether the subject is all or any of a kind: "every war", "a blockade", "small states"."""
+    tokens = sentence.tokens
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    if subject is None or tokens[subject].pos != "NOUN":
+        return False
+    marks = [tokens[c].text.lower() for c in sentence.kids(subject, "det", "nummod", "poss")]
+    if not marks:
+        return tokens[subject].tag == "NNS" and _has_articles(sentence)
+    return set(marks) <= KINDS
+
+
+def _has_articles(sentence: Sentence) -> bool:
+    """Whether single nouns bear articles, as they do outside headlines."""
+    tokens = sentence.tokens
+    bare = [
+        t
+        for t in tokens
+        if t.tag == "NN" and t.dep in ("dobj", "nsubj", "pobj") and not sentence.kids(t.i, "det")
+    ]
+    return not bare
+
+
+def is_arranged(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
+    """What "be to" and the timetable tell: "are to meet", "were to have met", "resume on Thursday".
+
+    Returns:
+        the value, or ``None`` where the clause is no such one.
+    """
+    tokens = sentence.tokens
+    token = tokens[i]
+    head = tokens[token.head]
+    if _is_yet_to(sentence, i):
+        return NEGATED
+    if token.dep == "xcomp" and head.lemma == "be" and _has_to(sentence, i) and head.i < i:
+        between = sentence.kids(head.i, "acomp", "attr", "oprd", "prep")
+        if any(head.i < c < i for c in between):
+            return None  # "is ready to", "is in talks to"
+        subject = subject_of(sentence, head.i)
+        held = cues.embedders["nouns"]
+        if subject is None or tokens[subject].lemma in held or tokens[subject].lemma in AIMS:
+            return None
+        below = {tokens[c].lemma for c in sentence.kids(i, "aux")}
+        if "have" in below or is_negated(sentence, head.i, cues):
+            return NEGATED
+        return PREDICTED
+    if token.dep == "ROOT" and _has_to(sentence, i) and sentence.child(i, "nsubj", "nsubjpass"):
+        return PREDICTED  # a headline: "Laos to build railway"
+    timed = token.tag in ("VBZ", "VBP") and token.lemma in cues.timetabled
+    if timed and not sentence.kids(i, "aux", "auxpass") and _on_a_day(sentence, i):
+        return PREDICTED
+    return None
+
+
+def _is_yet_to(sentence: Sentence, i: int) -> bool:
+    """ "has yet to find": so far it did not."""
+    tokens = sentence.tokens
+    marks = [c for c in sentence.kids(i, "aux") if tokens[c].tag == "TO"]
+    if not marks or marks[0] < 2 or tokens[marks[0] - 1].text.lower() != "yet":
+        return False
+    return tokens[marks[0] - 2].lemma in ("have", "be")
+
+
+def _has_to(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[c].tag == "TO" for c in sentence.kids(i, "aux"))
+
+
+def _on_a_day(sentence: Sentence, i: int) -> bool:
+    """ "on Thursday", "in 2031", "at midnight": a time hangs from the verb or its complement."""
+    tokens = sentence.tokens
+    places = [i, *sentence.kids(i, "xcomp")]
+    for place in places:
+        for c in sentence.kids(place, "prep", "npadvmod"):
+            under = sentence.kids(c, "pobj") if tokens[c].dep == "prep" else [c]
+            if any(tokens[d].ent[2:] in ("DATE", "TIME") for d in under):
+                return tokens[c].lemma in ("on", "in", "at", "next") or tokens[c].dep == "npadvmod"
+    return False
 
 
 def is_denied_by_preposition(sentence: Sentence, token: Token, cues: Cues) -> bool:
     """ "without firing", "instead of leaving"."""
     prep = sentence.tokens[token.head]
+    before = sentence.tokens[prep.head]
+    if (before.text.lower(), prep.text.lower()) in cues.denying_phrases:
+        return True
     words = {
         prep.text.lower(),
         *(sentence.tokens[c].text.lower() for c in sentence.children[prep.i]),
@@ -91,21 +223,28 @@ def _modal(sentence: Sentence, i: int, lemmas: list[str], cues: Cues) -> Factual
         if value is None:
             continue
         if value is CONDITIONAL:
-            return _would(sentence, i, lemmas)
+            return _would(sentence, i, lemmas, cues)
         if "have" in lemmas and value is REQUESTED:
-            return NEGATED
+            # "should have left" did not; "must have left" is inferred.
+            return POSSIBLE if word == "must" else NEGATED
         return _planned_by_subject(sentence, i) if value is PREDICTED else value
     return None
 
 
-def _would(sentence: Sentence, i: int, lemmas: list[str]) -> Factuality:
+def _tells(verb: Token, cues: Cues) -> bool:
+    cue = cues.verbs.get(verb.lemma)
+    return verb.tag == "VBZ" and cue is not None and cue.manner == "speech"
+
+
+def _would(sentence: Sentence, i: int, lemmas: list[str], cues: Cues) -> Factuality:
     """ "would" is the future of the past under a report, else a supposed case."""
     if "have" in lemmas:
         return NEGATED
     tokens = sentence.tokens
     at = i
     while tokens[at].head != at:
-        if tokens[at].dep == "ccomp" and tokens[tokens[at].head].tag in ("VBD", "VBN"):
+        head = tokens[tokens[at].head]
+        if tokens[at].dep == "ccomp" and (head.tag in ("VBD", "VBN") or _tells(head, cues)):
             return PREDICTED
         at = tokens[at].head
     return POSSIBLE
@@ -162,11 +301,20 @@ def _tense(
     if token.tag == "VBG":
         if "be" in lemmas:
             past = any(tokens[a].text.lower() in ("was", "were", "been") for a in auxiliaries)
+            past = past and not _is_told_in_past(sentence, token)
             return ACTUAL if past and "have" not in lemmas else ONGOING
         return _participle(sentence, token, cues, hops)
+    if token.tag == "VBN" and any(tokens[a].text.lower() == "being" for a in auxiliaries):
+        now = any(tokens[a].text.lower() in ("is", "are", "'s", "'re") for a in auxiliaries)
+        return ONGOING if now or _is_told_in_past(sentence, token) else ACTUAL
     if token.tag in ("VBZ", "VBP") and _before_the_future(sentence, token, cues):
         return PREDICTED
     return ACTUAL if token.tag in ("VBD", "VBN", "VBZ", "VBP") else UNSPECIFIED
+
+
+def _is_told_in_past(sentence: Sentence, token: Token) -> bool:
+    """ "said that hunger was being used": the past of the report stands for its own present."""
+    return token.dep == "ccomp" and sentence.tokens[token.head].tag in ("VBD", "VBN")
 
 
 def _before_the_future(sentence: Sentence, token: Token, cues: Cues) -> bool:

@@ -74,6 +74,8 @@ def is_negated(sentence: Sentence, i: int, cues: Cues) -> bool:
     tokens = sentence.tokens
     for c in sentence.children[i]:
         token = tokens[c]
+        if token.text.lower() == "longer" and c and tokens[c - 1].text.lower() == "no":
+            return True
         if token.dep == "neg" or (
             token.text.lower() in cues.negators and token.dep in ("det", "advmod", "preconj", "cc")
         ):

@@ -90,6 +90,8 @@ class Cues:
         negators, generic_adverbs: adverbs that negate; that make a habit of it.
         not_negating: adverbs after which "not" does not negate ("not only").
         denying_prepositions: prepositions that deny the gerund or noun after them.
+        denying_phrases: adverbs with a preposition that do so ("far from").
+        timetabled: verbs whose present with a date tells what is to come ("talks resume on").
         stative: verbs that "no" on their object leaves true ("has no doubt").
         modals: modal verb → its value.
         conditional_markers, temporal_markers: subordinators of conditions; of times that are
@@ -122,6 +124,8 @@ class Cues:
     generic_adverbs: frozenset[str]
     not_negating: frozenset[str]
     denying_prepositions: frozenset[str]
+    denying_phrases: frozenset[tuple[str, ...]]
+    timetabled: frozenset[str]
     stative: frozenset[str]
     modals: Mapping[str, Factuality]
     future_verbs: frozenset[str]
@@ -174,6 +178,8 @@ def load_cues(tables: Tables) -> Cues:
         adverb_values=predicates.values("adverb_values"),
         negators=predicates.words("adverbs", "negator"),
         denying_prepositions=predicates.words("prepositions", "negated"),
+        denying_phrases=frozenset(predicates.phrases("prepositions", "phrases")),
+        timetabled=predicates.words("control", "timetabled"),
         not_negating=predicates.words("adverbs", "not_only"),
         stative=predicates.words("control", "stative"),
         generic_adverbs=predicates.words("adverbs", "generic"),

@@ -9,6 +9,7 @@ speech was the same as with the rules run on the whole text (`bench/parse.py` re
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, NamedTuple
 
 from spacy.matcher import Matcher
@@ -24,6 +25,9 @@ RARE_VERBS: Final = frozenset({"din", "rap", "stag", "wag"})
 
 NEW_VERBS: Final = frozenset({"greenlight", "relaunch"})
 """Verbs that its list lacks, so that "relaunched" became "relaunche"."""
+
+DOUBLING: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""Verbs that double their last letter before an ending: "hopped" is of "hop", "hoped" of "hope"."""
 
 Key = tuple[int, int, int]
 """Form, tag and dependency label, as numbers in the model's string store."""
@@ -55,7 +59,7 @@ class WordForms:
         index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
         for pos in list(index):
             index[pos] = frozenset(index[pos])
-        index["verb"] = index["verb"] - RARE_VERBS | NEW_VERBS
+        index["verb"] = _without_shorter(index["verb"]) - RARE_VERBS | NEW_VERBS
         tables = nlp.get_pipe("lemmatizer").lookups
         self._lemmas = [index[pos] for pos in index]
         self._forms = [table for _, table in tables.get_table("lemma_exc").items()]
@@ -139,6 +143,14 @@ class WordForms:
         for rule in self._rules:
             doc = rule(doc)
         return doc
+
+
+def _without_shorter(verbs: frozenset[str]) -> frozenset[str]:
+    """The verbs without "hop", which the rules find before "hope" in "hoped" and "hopes".
+
+    Without it on the list "hops" and "hopped" still come to "hop": by its ending, and as irregular.
+    """
+    return frozenset(v for v in verbs if f"{v}e" not in verbs or not DOUBLING.fullmatch(v))
 
 
 def _form(token: Token) -> WordForm:
