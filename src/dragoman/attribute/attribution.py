@@ -127,7 +127,7 @@ class _Attributor:
         filled = [
             replace(d, events=tuple(held[d.index])) if d.index in held else d for d in self.drafts
         ]
-        return link_answers(filled, self.built.tops, self.sentences)
+        return link_answers(filled, self.built.tops, self.sentences, self.cues)
 
     def _forecast(self, sentence: Sentence, foretold: Foretold) -> ForecastDraft | None:
         statement = self._statement(sentence.index, foretold.top, carrying=False)

@@ -46,6 +46,7 @@ def find_candidates(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:
         if token.text == ":":
             yield from _of_colon(sentence, token.i)
     yield from _of_phrases(sentence, cues)
+    yield from _of_accounts(sentence, cues)
 
 
 def _of_noun(sentence: Sentence, noun: int, cues: Cues) -> Iterator[Candidate]:
@@ -156,6 +157,25 @@ def _of_colon(sentence: Sentence, colon: int) -> Iterator[Candidate]:
         yield Candidate(colon, colon, colon + 1, "next", source, -1, (), ":")
     else:
         yield Candidate(colon, colon, colon + 1, "colon", source, colon + 1, (content,))
+
+
+def _of_accounts(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:
+    """ "by the rebels' own account", "in Ecuador's telling": the source is the owner."""
+    tokens = sentence.tokens
+    for noun in tokens:
+        prep = tokens[noun.head]
+        if noun.text.lower() not in cues.own_accounts or noun.dep != "pobj":
+            continue
+        if prep.text.lower() not in ("by", "in") or tokens[prep.head].pos not in ("VERB", "AUX"):
+            continue
+        owner = sentence.child(noun.i, "poss")
+        if owner is None:
+            continue
+        under = {*sentence.subtree(prep.i)}
+        content = runs(sentence, subtree_without(sentence, prep.head, {prep.i}), under)
+        if content:
+            ends = (prep.i, noun.i + 1)
+            yield Candidate(noun.i, *ends, "phrase", owner, prep.head, content, prep.text.lower())
 
 
 def _of_phrases(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:

@@ -68,9 +68,14 @@ def links_of(one: Attribution, around: Surroundings, cues: Cues) -> list[SourceD
         head = _author(sentence, source, mentions, cues)
         span = _whole_name(sentence, source, one.source, mentions)
         links.append(SourceDraft(one.sentence, head, *span, *one.cue, time))
+    heard = [
+        *_spoken_to(sentence, [h.head for h in links], mentions, cues),
+        *_media_told(sentence, one, mentions),
+        *_relayed_by(sentence, one, mentions, cues),
+    ]
     links.extend(
         _link(sentence, m.head, one.cue, -1)
-        for m in _media_told(sentence, one, mentions)
+        for m in dict.fromkeys(heard)
         if m.name.casefold() != around.publisher and m.head != source
     )
     return links
@@ -154,6 +159,53 @@ def _media_told(sentence: Sentence, one: Attribution, mentions: Sequence[Mention
         if at == cue and tokens[m.head].head != m.head:
             found.append(m)
     return found
+
+
+def _spoken_to(
+    sentence: Sentence, heads: Sequence[int], mentions: Sequence[Mention], cues: Cues
+) -> list[Mention]:
+    """Media that a source is said to have told: "citing the minister, who told SBS"."""
+    tokens = sentence.tokens
+    found = []
+    for m in _named_media(mentions):
+        at = tokens[m.head].head if tokens[m.head].dep in ("appos", "compound") else m.head
+        verb = tokens[at].head
+        verb = tokens[verb].head if tokens[verb].dep in ("prep", "dative") else verb
+        told = tokens[verb].lemma in cues.telling and tokens[verb].dep == "relcl"
+        if told and tokens[verb].head in heads and tokens[at].dep in ("dobj", "pobj", "dative"):
+            found.append(m)
+    return found
+
+
+def _relayed_by(
+    sentence: Sentence, one: Attribution, mentions: Sequence[Mention], cues: Cues
+) -> list[Mention]:
+    """Media through whom the words came: "quoted by the daily", "in a report seen by Reuters"."""
+    tokens = sentence.tokens
+    found = []
+    for m in _named_media(mentions):
+        at = tokens[m.head].head if tokens[m.head].dep in ("appos", "compound") else m.head
+        agent = tokens[tokens[at].head]
+        verb = tokens[agent.head]
+        if agent.dep != "agent" or verb.tag != "VBN" or verb.lemma not in cues.relaying:
+            continue
+        if any(a <= verb.start < b for a, b in one.content):
+            continue
+        place, hops = verb.i, 5
+        while hops and place not in (one.candidate.source, one.candidate.cue):
+            if tokens[place].dep not in ("acl", "relcl", "appos", "pobj", "prep", "advcl"):
+                break
+            place = tokens[place].head
+            hops -= 1
+        if place in (one.candidate.source, one.candidate.cue):
+            found.append(m)
+    return found
+
+
+def _named_media(mentions: Sequence[Mention]) -> list[Mention]:
+    return [
+        m for m in mentions if m.kind is ActorKind.MEDIUM and not m.modifier and m.origin in NAMED
+    ]
 
 
 def _stated_at(one: Attribution, sentence: Sentence, times: Sequence[TimeDraft]) -> int:

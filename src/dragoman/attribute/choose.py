@@ -8,7 +8,12 @@ from typing import Final
 
 from dragoman.attribute.candidate import Candidate, takes_things
 from dragoman.attribute.candidates import find_candidates
-from dragoman.attribute.closing import Attribution, with_closing_clauses
+from dragoman.attribute.closing import (
+    Attribution,
+    parted,
+    with_closing_clauses,
+    without_citing,
+)
 from dragoman.attribute.contents import content_spans
 from dragoman.attribute.features import features_of
 from dragoman.attribute.quoted import quoted_candidates
@@ -17,6 +22,7 @@ from dragoman.attribute.records import NOBODY
 from dragoman.attribute.sources import source_phrase
 from dragoman.attribute.stance import is_declining
 from dragoman.lexicon import Cues
+from dragoman.lexicon.cues import Cue
 from dragoman.model import Stance
 from dragoman.parse import ParsedReport, Sentence
 
@@ -72,6 +78,7 @@ def find_attributions(
             if made is not None:
                 found.append(made)
     kept = with_closing_clauses(_without_doubles(found), parsed.sentences, cues)
+    kept = parted(without_citing(kept, parsed.sentences, cues), parsed.sentences, quotes)
     kept = _without_doubtful(kept, parsed, cues)
     return _with_free_quotes(kept, parsed, quotes)
 
@@ -111,10 +118,14 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
         return CLAUSAL
     token = sentence.tokens[candidate.cue]
     if candidate.shape == "colon":
-        named = sentence.tokens[candidate.source].ent != ""
+        speaker = sentence.tokens[candidate.source]
+        named = speaker.ent != "" or speaker.pos == "PROPN"
         return CLAUSAL if named and sentence.tokens[-1].text not in SENTENCE_ENDS else 0.0
-    table = cues.nouns if token.pos == "NOUN" else cues.verbs
-    cue = table.get(token.lemma)
+    if candidate.shape == "dobj+" and f"{token.lemma}_{candidate.link}" in cues.verbs:
+        return CLAUSAL  # "put the number at about 300"
+    cue = _entry(sentence, candidate, cues)
+    if candidate.shape == "dobj" and cue is not None and cue.stance is Stance.THREATEN:
+        return CLAUSAL
     if cue is None or (token.tag == "VBG" and candidate.source == NOBODY):
         return 0.0
     as_told = candidate.shape == "host-advcl" and candidate.link == "as"
@@ -125,6 +136,16 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     elif candidate.shape in ("xcomp", "dobj+xcomp") and cue.stance in COMMITTING:
         return CLAUSAL / 2 if cue.manner == "speech" else 0.0
     return 0.0
+
+
+def _entry(sentence: Sentence, candidate: Candidate, cues: Cues) -> Cue | None:
+    """The table's entry of a candidate's cue, with its particle ("rule out") where it has one."""
+    token = sentence.tokens[candidate.cue]
+    if token.pos == "NOUN":
+        return cues.nouns.get(token.lemma)
+    particle = sentence.child(token.i, "prt")
+    joined = f"{token.lemma}_{sentence.tokens[particle].lemma}" if particle is not None else ""
+    return cues.verbs.get(joined) or cues.verbs.get(token.lemma)
 
 
 def _hides_a_name(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
@@ -152,6 +173,8 @@ def _is_cue_word(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
     if candidate.shape in BESIDE:
         # The words beside a quotation are many; only a word that takes one is its cue.
         return token.lemma in cues.verbs
+    if candidate.shape == "dobj" and is_declining(sentence, candidate, cues):
+        return True
     return candidate.shape not in THINGS or takes_things(token, cues)
 
 

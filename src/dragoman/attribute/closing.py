@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from dragoman.attribute.candidate import Candidate
+from dragoman.attribute.quotes import Quote
 from dragoman.attribute.tree import EDGE_MARKS
 from dragoman.lexicon import Cues
 from dragoman.parse import Sentence
@@ -65,6 +66,68 @@ def with_closing_clauses(
             first, *others = last.content
             kept[n] = replace(kept[n], content=((start, first[1]), *others))
     return [one for one in kept if one.content]
+
+
+def without_citing(
+    found: Sequence[Attribution], sentences: Sequence[Sentence], cues: Cues
+) -> list[Attribution]:
+    """Without the "citing" of "AP, citing the minister, reported": it is a link of that chain."""
+    cited = {(one.sentence, one.candidate.cue): one for one in found}
+    kept = []
+    for one in found:
+        tokens = sentences[one.sentence].tokens
+        token = tokens[one.candidate.cue]
+        link = token.tag == "VBG" and token.lemma in cues.citing
+        if not link or not _is_of_a_cue(tokens[token.head].i, one, cited):
+            kept.append(one)
+    return kept
+
+
+def _is_of_a_cue(
+    head: int, citing: Attribution, found: Mapping[tuple[int, int], Attribution]
+) -> bool:
+    """Whether a participle hangs from another attribution's cue or from its source."""
+    if (citing.sentence, head) in found:
+        return True
+    return any(
+        one.sentence == citing.sentence and one.candidate.source == head
+        for one in found.values()
+        if one is not citing
+    )
+
+
+def parted(
+    found: Sequence[Attribution], sentences: Sequence[Sentence], quotes: Sequence[Quote]
+) -> list[Attribution]:
+    """Contents ended at a semicolon behind which another speaker begins.
+
+    "A, his lawyer says; prosecutors say B": the lawyer does not say B.
+    """
+    kept = []
+    for one in found:
+        border = _other_speaker(one, found, sentences[one.sentence], quotes)
+        parts = tuple((a, min(b, border)) for a, b in one.content if a < border)
+        kept.append(replace(one, content=parts) if border and parts else one)
+    return kept
+
+
+def _other_speaker(
+    one: Attribution, found: Sequence[Attribution], sentence: Sentence, quotes: Sequence[Quote]
+) -> int:
+    """Where a semicolon stands between an attribution's cue and the next speaker, 0 if nowhere."""
+    for token in sentence.tokens:
+        if token.text != ";" or token.start < one.cue[1]:
+            continue
+        if any(q.start <= token.start < q.end for q in quotes):
+            continue
+        if any(
+            other.sentence == one.sentence
+            and other.source is not None
+            and min(other.source[0], other.cue[0]) > token.start
+            for other in found
+        ):
+            return token.start
+    return 0
 
 
 def _closes(one: Attribution, sentence: Sentence, cues: Cues) -> bool:

@@ -17,7 +17,9 @@ NEGATED, UNSPECIFIED = Factuality.NEGATED, Factuality.UNSPECIFIED
 
 KINDS: Final = frozenset({"every", "each", "any", "a", "an", "all", "most", "no", "some"})
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "here", "now", "today"})
-AIMS: Final = frozenset({"purpose", "job", "task", "idea", "point", "way", "step", "role", "policy"})
+AIMS: Final = frozenset(
+    {"purpose", "job", "task", "idea", "point", "way", "step", "role", "policy"}
+)
 """Subjects of which "is to" tells an aim, beside the nouns of intention and the like."""
 
 CLOSED: Final = frozenset({"can", "ca", "could", "would", "'d", "must"})
@@ -78,7 +80,9 @@ def is_wondered(sentence: Sentence, i: int, cues: Cues) -> bool:
     if tokens[i].dep == "ROOT" and is_asked(sentence, i, cues):
         return True
     head = tokens[i].head
-    return tokens[i].dep == "advcl" and tokens[head].dep == "ROOT" and is_asked(sentence, head, cues)
+    return (
+        tokens[i].dep == "advcl" and tokens[head].dep == "ROOT" and is_asked(sentence, head, cues)
+    )
 
 
 def is_generic(sentence: Sentence, i: int) -> bool:

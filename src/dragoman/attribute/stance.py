@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.attribute.candidate import Candidate
+from dragoman.attribute.clauses import subject_of
 from dragoman.attribute.quotes import Quote
 from dragoman.attribute.tree import is_negated
 from dragoman.lexicon import Cues
@@ -12,6 +13,7 @@ from dragoman.lexicon.cues import Cue
 from dragoman.model import Quotation, Stance
 from dragoman.parse import Sentence
 
+OWN = frozenset({"i", "we", "it", "he", "she", "they"})
 ASSERTED = Cue(Stance.ASSERT, "speech")
 
 
@@ -38,10 +40,21 @@ def is_declining(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
     tokens = sentence.tokens
     lemma = tokens[candidate.cue].lemma
     words = cues.decline
+    if lemma in words.giving and has_no_comment(sentence, candidate.cue, cues) >= 0:
+        return True
     if lemma in words.verbs:
         below = sentence.child(candidate.cue, "xcomp", "dobj")
         return below is not None and tokens[below].lemma in words.speech | words.nouns
     return is_declined_answer(sentence, candidate.cue, cues)
+
+
+def has_no_comment(sentence: Sentence, verb: int, cues: Cues) -> int:
+    """The noun of "had no comment", "made no statement"; -1 where the verb has none such."""
+    for c in sentence.kids(verb, "dobj"):
+        noun = sentence.tokens[c]
+        if noun.lemma in cues.decline.silence and is_negated(sentence, c, cues):
+            return c
+    return -1
 
 
 def is_declined_answer(sentence: Sentence, verb: int, cues: Cues) -> bool:
@@ -67,9 +80,9 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
         return Stance.DECLINE
     cue = candidate.cue
     found = cue_of(sentence, cue, cues).stance
-    if candidate.link == "for":
-        # "called for Cairo to open the crossing"
-        entry = cues.verbs.get(f"{sentence.tokens[cue].lemma}_for")
+    if candidate.link in ("for", "at"):
+        # "called for Cairo to open the crossing", "put the number at 300"
+        entry = cues.verbs.get(f"{sentence.tokens[cue].lemma}_{candidate.link}")
         found = entry.stance if entry is not None else found
     token = sentence.tokens[cue]
     if is_negated(sentence, cue, cues):
@@ -79,10 +92,44 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
             return Stance.DECLINE
     if candidate.top < 0:
         return found
+    if found is Stance.PREDICT and token.lemma in cues.threatening:
+        return _warned(sentence, candidate, found)
+    own_subject = sentence.child(candidate.top, "nsubj", "nsubjpass") is not None
+    if candidate.link == "to" and own_subject:
+        # "wants Oslo to pay" asks it of Oslo; "expects trade to double" foretells it.
+        return Stance.REQUEST if found is Stance.PLAN else found
     whole = candidate.shape == "dobj+" and sentence.child(cue, "xcomp") is not None
     if whole or candidate.shape in ("xcomp", "dobj+xcomp") or candidate.link == "to":
         return cues.infinitive_stances.get(token.lemma, found)
     return found
+
+
+def _warned(sentence: Sentence, candidate: Candidate, found: Stance) -> Stance:
+    """What a warning is: of what is so already, of what the speaker will do, or of what will come."""
+    top = candidate.top
+    finite = sentence.tokens[top].tag in ("VBD", "VBZ", "VBP", "VBN", "VBG")
+    modals = [c for c in sentence.kids(top, "aux") if sentence.tokens[c].tag in ("MD", "TO")]
+    clause = candidate.shape in ("ccomp", "ccomp<", "host-parataxis", "host-ccomp")
+    if clause and finite and not modals:
+        return Stance.ASSERT
+    if clause and modals and speaks_of_itself(sentence, top):
+        return Stance.THREATEN
+    return found
+
+
+def speaks_of_itself(sentence: Sentence, top: int) -> bool:
+    """Whether what is told is the speaker's own deed: "said it will send", "warned he would act"."""
+    subject = subject_of(sentence, top)
+    if subject is None or sentence.tokens[subject].dep not in ("nsubj", "nsubjpass"):
+        return False
+    willing = {sentence.tokens[c].text.lower() for c in sentence.kids(top, "aux")}
+    deed = sentence.child(top, "auxpass", "acomp", "attr", "expl") is None
+    return (
+        deed
+        and sentence.tokens[top].lemma != "be"
+        and sentence.tokens[subject].text.lower() in OWN
+        and bool(willing & {"will", "'ll", "shall", "would", "'d", "wo"})
+    )
 
 
 def quotation_of(content: Sequence[tuple[int, int]], quotes: Sequence[Quote]) -> Quotation:

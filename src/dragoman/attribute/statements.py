@@ -199,12 +199,16 @@ def own_voice(index: int, sentence: Sentence) -> StatementDraft:
 
 
 def link_answers(
-    drafts: Sequence[StatementDraft], tops: Sequence[str], sentences: Sequence[Sentence]
+    drafts: Sequence[StatementDraft],
+    tops: Sequence[str],
+    sentences: Sequence[Sentence],
+    cues: Cues,
 ) -> list[StatementDraft]:
     """Tie denials, confirmations and refusals to the statement that they answer.
 
     That is the statement of another source with most content words in common, if enough, the
     nearest of equals; the head word of what is denied must be among them, or half of all words.
+    Where the content is nothing but "it", "the charge" or "a request", it is what was said before.
 
     Args:
         tops: head lemma of the content of each attributed statement, in order.
@@ -213,6 +217,8 @@ def link_answers(
     if not answering:
         return list(drafts)
     contents = {d.index: _content_words(d, sentences) for d in drafts}
+    # "dismissed the charge", "did not respond to a request": what was said just before.
+    contents |= {d.index: contents[d.index] - cues.pointing_back for d in answering}
     speakers = {d.index: _speaker(d, sentences) for d in drafts}
     heads = dict(enumerate(tops))
     linked = {
@@ -256,9 +262,19 @@ def _just_before(
     for other in drafts:
         if other.stance in ANSWERING or speakers[other.index] == speakers[draft.index]:
             continue
-        if other.end <= draft.start and (best < 0 or other.end > drafts[best].end):
-            best = other.index
+        if other.end > draft.start:
+            continue
+        # What an own-voice sentence holds of somebody's is nearer than the sentence itself.
+        inside = best >= 0 and drafts[best].start <= other.start and len(other.sources) > 1
+        if best < 0 or other.end > drafts[best].end or (inside and _is_own(drafts[best])):
+            if best < 0 or not (_is_own(other) and drafts[best].start >= other.start):
+                best = other.index
     return best
+
+
+def _is_own(draft: StatementDraft) -> bool:
+    """Whether nobody but the publisher speaks."""
+    return len(draft.sources) == 1
 
 
 def _speaker(draft: StatementDraft, sentences: Sequence[Sentence]) -> str:

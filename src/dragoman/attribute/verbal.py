@@ -9,6 +9,7 @@ from typing import Final
 from dragoman.attribute.candidate import Candidate, mark_of, takes_things
 from dragoman.attribute.records import NOBODY
 from dragoman.attribute.sources import source_of_verb
+from dragoman.attribute.stance import has_no_comment
 from dragoman.attribute.tree import (
     RELATIVES,
     SUBJECTS,
@@ -72,6 +73,9 @@ def verb_candidates(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candi
     things = takes_things(tokens[verb], cues)
     if things:
         yield from _objects(v, objects)
+    silent = has_no_comment(sentence, verb, cues) if v.end == verb + 1 else -1
+    if silent >= 0 and tokens[verb].lemma in cues.decline.giving:
+        yield from _without_comment(v, silent)
     used = bool(objects or by_dep.get("ccomp") or by_dep.get("xcomp"))
     yield from _others(v, used)
     if things:
@@ -84,6 +88,15 @@ def verb_candidates(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candi
     if not by_dep.get("ccomp"):
         yield from _verb_flat(sentence, verb, source, group)
     yield from _verb_colon(sentence, verb, source, group)
+
+
+def _without_comment(v: _Verb, noun: int) -> Iterator[Candidate]:
+    """ "had no comment on the strike": the noun belongs to the cue, what it is on is the content."""
+    sentence = v.sentence
+    about = [c for c in sentence.kids(noun, "prep") if c > noun]
+    top = about[0] if about else noun
+    content = runs(sentence, sentence.subtree(top))
+    yield Candidate(v.verb, v.start, noun + 1, "dobj", v.source, top, content)
 
 
 def _infinitives(v: _Verb, objects: Sequence[int], cues: Cues) -> Iterator[Candidate]:

@@ -55,6 +55,8 @@ class Decline:
     answers: frozenset[str]
     confirming: frozenset[str]
     nouns: frozenset[str]
+    giving: frozenset[str]
+    silence: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,10 @@ class Cues:
         phrases: prepositional cues as token tuples, longest first.
         titling: verbs that give a text its title.
         support: verbs whose subject owns the speech noun that they take ("made the claim").
+        pointing_back: nouns for what was just said ("the charge", "a request").
+        relaying: verbs of a medium's part in it ("quoted by", "a report seen by").
+        telling: verbs that say to whom a source spoke ("who told").
+        own_accounts: nouns in "by the rebels' own account".
         granting: words with which a teller grants that the content is true ("admitted").
         denying: verbs that deny whatever they take.
         naming: verbs in "asked not to be named".
@@ -111,6 +117,10 @@ class Cues:
     documents: frozenset[str]
     titling: frozenset[str]
     support: frozenset[str]
+    pointing_back: frozenset[str]
+    relaying: frozenset[str]
+    telling: frozenset[str]
+    own_accounts: frozenset[str]
     granting: frozenset[str]
     denying: frozenset[str]
     naming: frozenset[str]
@@ -167,6 +177,10 @@ def load_cues(tables: Tables) -> Cues:
         documents=chains.words("chain", "documents"),
         titling=chains.words("chain", "titling"),
         support=chains.words("chain", "support"),
+        pointing_back=chains.words("chain", "pointing_back"),
+        relaying=chains.words("chain", "relaying"),
+        telling=chains.words("chain", "telling"),
+        own_accounts=chains.words("chain", "own_accounts"),
         granting=chains.words("chain", "granting"),
         denying=chains.words("chain", "denying"),
         naming=chains.words("chain", "naming"),
@@ -312,6 +326,8 @@ def _decline(table: _Table) -> Decline:
         answers=table.words("decline", "answers"),
         confirming=table.words("decline", "confirming"),
         nouns=table.words("decline", "nouns"),
+        giving=table.words("decline", "giving"),
+        silence=table.words("decline", "silence"),
     )
 
 
