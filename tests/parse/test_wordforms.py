@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.model import Report
+from dragoman.parse import parse_many
 from dragoman.parse.parser import SpacyParser, load_model
 
 # With what the rules look at: pairs of tokens, forms that only a label or tag tells apart.
@@ -44,3 +46,13 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(mine.rows(["Iran let it go."] * 2)) == once * 2
     assert list(mine.rows(["Serbia sent police to Kosovo."])) == first
     assert len(mine._forms._alone) < 20
+
+
+def test_a_silent_e_is_kept() -> None:
+    report = Report.make(
+        location="e",
+        source_text="He hoped that it rated. She hopes to win. He hopped. It is planned.",
+    )
+    (parsed,) = parse_many([report])
+    verbs = [t.lemma for s in parsed.sentences for t in s.tokens if t.tag.startswith("VB")]
+    assert verbs == ["hope", "rate", "hope", "win", "hop", "be", "plan"]

@@ -105,7 +105,7 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
 
 
 def _warned(sentence: Sentence, candidate: Candidate, found: Stance) -> Stance:
-    """What a warning is: of what is so already, of what the speaker will do, or of what will come."""
+    """What a warning is of: what is so already, what the speaker will do, or what will come."""
     top = candidate.top
     finite = sentence.tokens[top].tag in ("VBD", "VBZ", "VBP", "VBN", "VBG")
     modals = [c for c in sentence.kids(top, "aux") if sentence.tokens[c].tag in ("MD", "TO")]
@@ -118,7 +118,7 @@ def _warned(sentence: Sentence, candidate: Candidate, found: Stance) -> Stance:
 
 
 def speaks_of_itself(sentence: Sentence, top: int) -> bool:
-    """Whether what is told is the speaker's own deed: "said it will send", "warned he would act"."""
+    """Whether what is told is the speaker's own deed: "said it will send", "he would act"."""
     subject = subject_of(sentence, top)
     if subject is None or sentence.tokens[subject].dep not in ("nsubj", "nsubjpass"):
         return False

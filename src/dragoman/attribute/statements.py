@@ -257,24 +257,22 @@ def _answered(
 def _just_before(
     draft: StatementDraft, drafts: Sequence[StatementDraft], speakers: Mapping[int, str]
 ) -> int:
-    """The nearest earlier statement of someone else: what "denied it" is about."""
-    best = -1
-    for other in drafts:
-        if other.stance in ANSWERING or speakers[other.index] == speakers[draft.index]:
-            continue
-        if other.end > draft.start:
-            continue
-        # What an own-voice sentence holds of somebody's is nearer than the sentence itself.
-        inside = best >= 0 and drafts[best].start <= other.start and len(other.sources) > 1
-        if best < 0 or other.end > drafts[best].end or (inside and _is_own(drafts[best])):
-            if best < 0 or not (_is_own(other) and drafts[best].start >= other.start):
-                best = other.index
-    return best
+    """The nearest earlier statement of someone else: what "denied it" is about.
 
-
-def _is_own(draft: StatementDraft) -> bool:
-    """Whether nobody but the publisher speaks."""
-    return len(draft.sources) == 1
+    What somebody says comes before the publisher's sentence that holds it.
+    """
+    before = [
+        other
+        for other in drafts
+        if other.end <= draft.start
+        and other.stance not in ANSWERING
+        and speakers[other.index] != speakers[draft.index]
+    ]
+    if not before:
+        return -1
+    last = max(before, key=lambda other: other.end)
+    told = [o for o in before if len(o.sources) > 1 and o.end > last.start]
+    return max(told, key=lambda other: other.end, default=last).index
 
 
 def _speaker(draft: StatementDraft, sentences: Sequence[Sentence]) -> str:

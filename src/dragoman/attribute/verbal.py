@@ -91,7 +91,7 @@ def verb_candidates(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candi
 
 
 def _without_comment(v: _Verb, noun: int) -> Iterator[Candidate]:
-    """ "had no comment on the strike": the noun belongs to the cue, what it is on is the content."""
+    """ "had no comment on the strike": the noun belongs to the cue, what it is on is content."""
     sentence = v.sentence
     about = [c for c in sentence.kids(noun, "prep") if c > noun]
     top = about[0] if about else noun
