@@ -12,6 +12,12 @@ from dragoman.parse.sentence import Sentence
 LONGEST_LIST: Final = 8
 PARTS: Final = frozenset({"including", "among"})
 WHOLES: Final = frozenset({"total", "combined"})
+ROLES: Final = {
+    "nsubjpass": "patient",
+    "dobj": "patient",
+    "dative": "patient",
+    "nsubj": "subject",
+}
 CASUALTIES: Final = frozenset({"killed", "wounded", "missing", "casualties"})
 
 
@@ -34,9 +40,15 @@ def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Mea
         if after := _after(sentence, found.noun, measures):
             return after
         by_predicate = _by_predicates(sentence, carrier, measures)
-        if by_predicate:
-            return by_predicate
+        return by_predicate or _as_told(sentence, found.noun, measures) or by_noun
     return by_noun
+
+
+def _as_told(sentence: Sentence, noun: int, measures: Measures) -> str:
+    """What an adjective says of those counted ("shot *dead* four farmers")."""
+    words = (sentence.tokens[c].text.lower() for c in sentence.kids(noun, "amod"))
+    classes = (measures.nouns.get(word, "") for word in words)
+    return next((c for c in classes if c in CASUALTIES), "")
 
 
 def _after(sentence: Sentence, noun: int, measures: Measures) -> str:
@@ -95,14 +107,15 @@ def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     head = tokens[token.head]
     if head.pos in ("VERB", "AUX", "ADJ") and head.i != token.i:
-        role = {"nsubjpass": "patient", "dobj": "patient", "nsubj": "subject"}.get(token.dep)
+        role = ROLES.get(token.dep)
         if role:
             for verb in (head.i, *_conjoined(sentence, head.i)):
                 if token.dep == "dobj" and sentence.child(verb, "dobj") not in (None, token.i):
                     continue  # "killing three and wounding seven": each has its own
                 passive = sentence.child(verb, "auxpass") is not None
                 own = "patient" if role == "subject" and passive else role
-                found.append((tokens[verb].lemma, own))
+                found += [(words, own) for words in _wordings(sentence, verb)]
+    found += [(words, "patient") for words in _taken_from(sentence, token.i)]
     for child in sentence.kids(noun, "acl", "relcl"):
         if tokens[child].tag == "VBN":
             for verb in (child, *_conjoined(sentence, child)):
@@ -111,6 +124,30 @@ def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:
             passive = sentence.child(child, "nsubjpass", "auxpass") is not None
             found.append((tokens[child].lemma, "patient" if passive else "subject"))
     return found
+
+
+def _wordings(sentence: Sentence, verb: int) -> list[str]:
+    """A verb's lemma, and that with each word that makes one predicate with it.
+
+    "shot *dead*", "lost their *lives*", "beaten *to death*".
+    """
+    tokens = sentence.tokens
+    lemma = tokens[verb].lemma
+    found = [lemma]
+    for c in sentence.kids(verb, "prt", "oprd", "acomp", "advmod", "dobj"):
+        found.append(f"{lemma}_{tokens[c].lemma}")
+    for c in sentence.kids(verb, "prep"):
+        found += [f"{lemma}_{tokens[c].lemma}_{tokens[x].lemma}" for x in sentence.kids(c, "pobj")]
+    return found
+
+
+def _taken_from(sentence: Sentence, noun: int) -> list[str]:
+    """The predicate over what is taken of a noun's ("claimed the *lives* of 40 people")."""
+    tokens = sentence.tokens
+    prep = tokens[tokens[noun].head]
+    if tokens[noun].dep != "pobj" or prep.lemma != "of" or tokens[prep.head].dep != "dobj":
+        return []
+    return [f"{tokens[tokens[prep.head].head].lemma}_{tokens[prep.head].lemma}"]
 
 
 def _listed_under(sentence: Sentence, at: int) -> int:
