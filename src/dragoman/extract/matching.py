@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.extract.arguments import nominal_conjuncts
+from dragoman.extract.phrases import ANOTHER
 from dragoman.extract.records import Frame, Mention
 from dragoman.lexicon.coding import Coding
 from dragoman.model import ActorKind
@@ -64,6 +65,8 @@ class Clauses:
                 return pair
         if mention is not None and (mention.country or mention.origin != "role" or depth):
             return [head]
+        if mention is not None and ANOTHER in mention.attributes:
+            return [head]  # "US allies" are not the US
         if mention is not None and depth == 0:
             inside = self.inside(head, 1)
             return inside if inside and self.mentions[inside[0]].country else [head]

@@ -17,9 +17,13 @@ from dragoman.extract.phrases import INSIDE, Core, compose
 from dragoman.extract.records import Mention
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.entry import Entry
+from dragoman.lexicon.matching import Match
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
+UNION: Final = "region:USA:"
+NEAR: Final = 4
+"""Tokens between two names that are told in one row."""
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE})
 
 
@@ -66,6 +70,7 @@ def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[Core]
             continue
         if len(entries) > 1:
             entries = lexicon.world.at(entries, when or date.max)
+        entries = _american(s, start, end, entries, matches, lexicon.epithets.american)
         best = _fitting(s, start, end, entries, inside.get(start))
         if best is None:
             continue
@@ -86,6 +91,37 @@ def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[Core]
             label = "GPE"
         cores.append(_ner_core(s, start if label == "ORG" else first, end, head, label))
     return cores
+
+
+def _american(
+    s: Sentence,
+    start: int,
+    end: int,
+    entries: tuple[Entry, ...],
+    matches: list[Match],
+    politics: frozenset[str],
+) -> tuple[Entry, ...]:
+    """The entries with a state of the Union first where the sentence means it ("Georgia").
+
+    It does where a town of America stands right before it, where it is told beside another such
+    state, or where words of American politics are used and no other state is named.
+    """
+    region = next((e for e in entries if e.id.startswith(UNION)), None)
+    if region is None or region is entries[0]:
+        return entries
+    others = [m for m in matches if not start <= m[0] < end]
+    town = any(
+        m[1] == start - 1
+        and s.tokens[start - 1].text == ","
+        and any(e.country == region.country and e.role == "city" for e in m[2])
+        for m in others
+    )
+    beside = any(m[2][0].id.startswith(UNION) and abs(m[0] - start) <= NEAR for m in others)
+    states = {m[2][0].country for m in others if m[2][0].kind is ActorKind.STATE}
+    political = any(t.text.lower() in politics for t in s.tokens)
+    if town or beside or (political and not states - {region.country}):
+        return (region, *(e for e in entries if e is not region))
+    return entries
 
 
 def _stands_for_a_place(s: Sentence, head: int, lexicon: Lexicon) -> bool:

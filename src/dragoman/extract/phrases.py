@@ -24,7 +24,10 @@ ROLE_PREPS: Final = NAME_PREPS | {"for", "at", "with"}
 """Prepositions that tell whose a role is ("a spokesman *for* the ministry")."""
 OWNED: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.ORGANISATION})
 """Kinds of body whose name several states use, so that "of X" tells whose it is."""
+ANOTHER: Final = "another"
+"""Attribute of a role noun whose phrase names not whose it is but another ("US *allies*")."""
 COUNTERPART: Final = "counterpart"
+REFUGEES: Final = "REF"
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE})
 NAMED: Final = frozenset({"gazetteer", "ner"})
 
@@ -57,11 +60,14 @@ def compose(
     aside = {i: start for i, start in aside.items() if start >= 0 and _noun_above(s, i)}
     folded = set(aside)
     for head, core in sorted(by_head.items()):
-        near = [*_parts(s, head, by_head), *_leads(s, head, by_head, epithets)]
+        leads = _leads(s, head, by_head, epithets)
+        near = [*_parts(s, head, by_head), *leads]
+        near += _told_behind(s, head, by_head, epithets)
         parts = [p for p in near if p not in aside]
         core = _minority(s, head, core, [by_head[p] for p in parts], epithets)
         mention = _whole(s, head, core, parts, by_head, folded, epithets)
         start = min([mention.start, *(aside[p] for p in near if p in aside)])
+        start = min([start, *(by_head[p].start for p in leads)])
         mentions[head] = _held(replace(mention, start=start), lexicon, when)
     _join_appositions(s, mentions)
     return [m for h, m in sorted(mentions.items()) if h not in folded]
@@ -83,6 +89,9 @@ def _whole(
     for part in parts:
         other = by_head[part]
         if other.origin in ("pronoun", "epithet") and other.origin != core.origin:
+            continue
+        if core.origin == "role" and _of_another(s, head, core, part, epithets):
+            attributes.append(ANOTHER)
             continue
         link = s.tokens[part].dep
         if other.origin == "role" and core.origin in NAMED and link in INSIDE:
@@ -141,14 +150,45 @@ def _beside(s: Sentence, core: Core, epithets: Epithets) -> int:
 
 
 def _leads(s: Sentence, head: int, by_head: dict[int, Core], epithets: Epithets) -> list[int]:
-    """Names that lead the head: "*Vietnamese*-led forces" are Vietnam's."""
+    """Names that lead the head or seat it: "*Vietnamese*-led forces", "*Gaza*-based militants"."""
+    unnamed = by_head[head].origin in ("role", "ner")
+    told = epithets.led | epithets.based if unnamed else epithets.led
     return [
         i
         for i, core in by_head.items()
         if core.end + 1 < head
         and s.tokens[core.end].text == "-"
-        and s.tokens[core.end + 1].text.lower() in epithets.led
+        and s.tokens[core.end + 1].text.lower() in told
         and s.tokens[core.end + 1].head == head
+    ]
+
+
+def _told_behind(s: Sentence, head: int, by_head: dict[int, Core], epithets: Epithets) -> list[int]:
+    """Places that a participle behind a noun tells as its seat, or as where refugees are from."""
+    core = by_head[head]
+    if core.origin not in ("role", "ner") and core.kind is not ActorKind.GROUP:
+        return []
+    found: list[int] = []
+    for clause in s.kids(head, "acl", "relcl"):
+        verb = s.tokens[clause].lemma
+        if verb in epithets.away and core.sector in (REFUGEES, "CVL"):
+            preps = [p for q in s.children[clause] for p in (q, *s.children[q])]
+            heads = [*s.kids(clause, "dobj"), *_under(s, preps, {"from", "of"})]
+            heads += _under(s, [p for h in heads for p in s.kids(h, "prep")], {"in"})
+        elif verb in epithets.at_home and core.origin != "gazetteer":
+            heads = _under(s, s.kids(clause, "prep"), {"in", "at", "on"})
+        else:
+            continue
+        found += [h for h in heads if h in by_head and by_head[h].kind in PLACES]
+    return found
+
+
+def _under(s: Sentence, preps: Iterable[int], words: set[str]) -> list[int]:
+    return [
+        x
+        for p in preps
+        if s.tokens[p].dep == "prep" and s.tokens[p].lemma in words
+        for x in s.kids(p, "pobj")
     ]
 
 

@@ -40,6 +40,10 @@ class Epithets:
         leaning: what before a hyphen makes a name a leaning ("pro-Iranian").
         supported: participles that after a hyphen make it a backer ("Syrian-backed").
         led: participles that after a hyphen make it the one in command ("Vietnamese-led").
+        based: those that make it their seat ("Gaza-based").
+        at_home: verbs whose participle after a noun does so ("a group based in Trinidad").
+        away: verbs whose participle tells where refugees are from ("fleeing Liberia").
+        american: words of American politics by which "Georgia" is the state of the Union.
         sector_names: PLOVER sector to a word for "the … of COUNTRY".
     """
 
@@ -66,6 +70,10 @@ class Epithets:
     leaning: frozenset[str]
     supported: frozenset[str]
     led: frozenset[str]
+    based: frozenset[str]
+    at_home: frozenset[str]
+    away: frozenset[str]
+    american: frozenset[str]
 
 
 WORDS: Final = tuple(

@@ -34,6 +34,7 @@ from dragoman.resolve.actors import link_actors, mentioned_actors
 from dragoman.resolve.counting import event_of
 from dragoman.resolve.parties import Parties
 from dragoman.resolve.places import Places
+from dragoman.resolve.rallies import share_sides
 from dragoman.resolve.setting import Setting
 from dragoman.resolve.sources import publisher_of, source_of
 from dragoman.resolve.view import Links
@@ -81,8 +82,9 @@ class _Assembler:
         }
         self.links = link_voices(attributed, self.links, self.mentions, lexicon.world)
         self.parties = Parties(self.parsed, self.links, self.mentions)
-        setting = Setting(self.extracted, self.mentions, lexicon.epithets)
-        self.sides = [setting.settle(d, self.parties.sides(d)) for d in self.extracted.events]
+        setting = Setting(attributed, lexicon.epithets)
+        told = share_sides(self.extracted, [self.parties.sides(d) for d in self.extracted.events])
+        self.sides = [setting.settle(d, told[d.index]) for d in self.extracted.events]
         self.places = Places(self.extracted, lexicon)
         self.ids = _Ids(
             tuple(self._event_id(d) for d in self.extracted.events),

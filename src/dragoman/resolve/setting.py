@@ -15,11 +15,11 @@ where two states are named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from dragoman.extract.records import EventDraft, ExtractedReport, Mention
+from dragoman.attribute.records import AttributedReport
+from dragoman.extract.records import EventDraft, Mention
 from dragoman.lexicon.epithets import Epithets
 from dragoman.model import ActorKind, Participant
 from dragoman.parse.sentence import Sentence
@@ -29,24 +29,35 @@ PLACE, OTHER_SIDE = "place", "other side"
 AUTHORITIES: Final = frozenset({"GOV", "COP", "JUD", "LEG", "PTY", "OPP", "SPY"})
 ABROAD: Final = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE"})
 """What a state does with people of other states as well as with its own."""
+AT_HOME: Final = frozenset({"COERCE"})
+"""What a state does to its own people where nothing tells otherwise ("Chad arrested students")."""
 HEIGHT: Final = 8
 """Steps from a place up to the clause that it is told in."""
 
-Mentions = Mapping[tuple[int, int], Mention]
 Side = tuple[Participant, ...]
 
 
 class Setting:
     """Gives domestic actors of a report the state that their clause is set in."""
 
-    def __init__(self, extracted: ExtractedReport, mentions: Mentions, epithets: Epithets) -> None:
+    def __init__(
+        self,
+        attributed: AttributedReport,
+        epithets: Epithets,
+    ) -> None:
+        extracted = attributed.extracted
+        spoken = _phrases_of_sources(attributed)
         self._frames = extracted.frames
         self._sentences = extracted.parsed.sentences
         self._epithets = epithets
-        self._mentions = mentions
         self._text = extracted.parsed.report.source_text
+        self._here: dict[int, list[Mention]] = {}
         self._named: dict[int, list[Mention]] = {}
         for mention in extracted.mentions:
+            self._here.setdefault(mention.sentence, []).append(mention)
+            at = extracted.parsed.sentences[mention.sentence].tokens[mention.head].start
+            if any(start <= at < end for start, end in spoken.get(mention.sentence, ())):
+                continue  # "a spokesman for the US embassy said": who tells of it is not in it
             self._named.setdefault(mention.sentence, []).append(mention)
 
     def settle(self, d: EventDraft, sides: tuple[Side, Side]) -> tuple[Side, Side]:
@@ -70,12 +81,12 @@ class Setting:
         return one, other
 
     def _domestic(self, d: EventDraft) -> set[str]:
-        """The words of the participants whose roles are of the state where they act."""
+        """The words of those in the sentence whose roles are of the state where they act."""
         found: set[str] = set()
         s = self._sentences[d.sentence]
-        for head in (*d.initiators, *d.recipients):
-            mention = self._mentions.get((d.sentence, head))
-            if mention is None or mention.origin in ("pronoun", "epithet"):
+        for mention in self._here.get(d.sentence, ()):
+            head = mention.head
+            if mention.origin in ("pronoun", "epithet"):
                 continue
             if mention.kind is ActorKind.IGO or mention.entry:
                 continue
@@ -92,12 +103,16 @@ class Setting:
         places = {m.country for m in named if self._sets(d, m)}
         if places:
             return (places.pop(), PLACE) if len(places) == 1 else ("", "")
-        states = {m.country for m in named}
         told = [p for side in sides for p in side if p.country]
-        at_home = d.type not in ABROAD and all(p.sector in AUTHORITIES for p in told)
+        states = {m.country for m in named} | {p.country for p in told}
+        at_home = d.type not in ABROAD and all(self._governs(d, p) for p in told)
         if len(states) == 1 and at_home and {p.country for p in told} == states:
             return states.pop(), OTHER_SIDE
         return "", ""
+
+    def _governs(self, d: EventDraft, p: Participant) -> bool:
+        """Whether it is an authority at home: a bare state is one where it represses."""
+        return p.sector in AUTHORITIES or (d.type in AT_HOME and p.actor_id != "" and not p.sector)
 
     def _sets(self, d: EventDraft, mention: Mention) -> bool:
         """Whether a mention is a place that the event's own clause is set in."""
@@ -135,3 +150,13 @@ class Setting:
         if s.tokens[prep].lemma == "of" and s.tokens[above].lemma in self._epithets.place_nouns:
             return self._preposition(s, above)
         return prep if s.tokens[prep].lemma in self._epithets.settings else -1
+
+
+def _phrases_of_sources(attributed: AttributedReport) -> dict[int, list[tuple[int, int]]]:
+    """By sentence the characters in which those are named who say something."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for statement in attributed.statements:
+        for source in statement.sources:
+            if source.head >= 0:
+                found.setdefault(source.sentence, []).append((source.start, source.end))
+    return found
