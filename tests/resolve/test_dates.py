@@ -64,6 +64,16 @@ def days(when: PartialDate) -> tuple[str, str]:
         ("XXXX", "near@orthodox+0", "past", "2024-05-05", "2024-05-05"),
         ("XXXX", "last@hijri=09", "", "2024-03-10", "2024-04-10"),
         ("2025", "@hijri=10/01", "", "2025-03-30", "2025-04-01"),
+        ("XXXX-XX-18", "in:-1M", "", "2024-05-18", "2024-05-18"),
+        ("XXXX-03-06", "week:near", "", "2024-03-04", "2024-03-10"),
+        ("XXX", "-1.5DE", "", "2009-01-01", "2009-12-31"),
+        ("P9M", "first:+0Y", "", "2024-01-01", "2024-09-30"),
+        ("P3M", "final:-1Y", "", "2023-10-01", "2023-12-31"),
+        ("P3M", "first:2023", "", "2023-01-01", "2023-03-31"),
+        ("XXXX-06-14", "near:future", "", "2024-06-14", "2024-06-14"),
+        ("XXXX-05-14", "near:future", "", "2025-05-14", "2025-05-14"),
+        ("XXXX-Q3", "fiscal:near", "", "2023-08-01", "2025-03-30"),
+        ("2024", "fiscal:", "", "2023-02-01", "2025-06-30"),
     ],
 )
 def test_resolves_against_a_known_day(
@@ -147,6 +157,30 @@ def test_the_narrative_has_its_own_clock() -> None:
     told = clock_after(KNOWN, draft("2023-01-30"), PartialDate.day(date(2023, 1, 30), "told"))
     assert days(resolve_time(later, told)) == ("2023-02-01", "2023-02-01")
     assert clock_after(told, draft("PAST_REF"), PartialDate.day(DAY, "x")) == told
+
+
+def test_what_ends_a_stretch_comes_after_what_begins_it() -> None:
+    monday = draft("XXXX-WXX-1", "near:past")
+    began = resolve_time(monday, KNOWN)
+    friday = draft("XXXX-WXX-5", "narrative:near:future")
+    ended = resolve_time(friday, clock_after(KNOWN, monday, began))
+    assert (days(began), days(ended)) == (("2024-06-17",) * 2, ("2024-06-21",) * 2)
+
+
+def test_a_year_earlier_than_a_quarter_is_a_quarter() -> None:
+    second = draft("XXXX-Q2", "near")
+    clock = clock_after(KNOWN, second, resolve_time(second, KNOWN))
+    assert resolve_value(draft("XXXX", "narrative:-1Y"), clock) == "2023-Q2"
+    assert resolve_value(draft("XXXX", "narrative:-1Y"), Clock(KNOWN.published_at)) == "XXXX"
+
+
+def test_a_bare_clock_time_is_of_the_storys_day_else_of_the_reports() -> None:
+    noon = draft("XXXX-XX-XXT12:00", "narrative:+0D", kind=TimexType.TIME)
+    story = replace(KNOWN, narrative=PartialDate.day(date(2024, 6, 3), "told"))
+    wide = replace(KNOWN, narrative=PartialDate.between(date(2023, 1, 1), date(2023, 12, 31), ""))
+    assert resolve_value(noon, story) == "2024-06-03T12:00"
+    assert resolve_value(noon, wide) == resolve_value(noon, KNOWN) == "2024-06-21T12:00"
+    assert resolve_value(noon, Clock()) == "XXXX-XX-XXT12:00"
 
 
 def test_what_hangs_from_an_event_stays_open() -> None:

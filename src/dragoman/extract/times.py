@@ -2,13 +2,15 @@
 
 The language of ``TimeDraft.relative`` (see docs/explanation/quantities-and-times.md)::
 
-    relative = [frame ":"] step
+    relative = ["fiscal:"] [frame ":"] step
     frame    = "narrative" | "event"          (absent: the clock of the report)
     step     = ("+" | "-") number unit        the calendar unit so many away ("-1W": last week)
              | "in:" ("+" | "-") number unit  the value's field inside that unit
              | "last" | "next" | "this"       the nearest one before, after, in the same container
              | "near" [":past" | ":future"]   the nearest one, by tense
              | "ending" | "beginning"         a duration that ends or begins at the clock
+             | ("first" | "final") ":" whole  one that begins or ends with a year, quarter or month
+             | "week:" step                   the week of that day
 
 ``number`` may be ``X`` (an unknown number). Units: S MIN H D W WE F M Q Y DE CE ML.
 """
@@ -17,19 +19,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from dragoman.extract.records import Frame, TimeDraft
 from dragoman.extract.timex.attach import frame_of, head_of
 from dragoman.extract.timex.classes import classify
+from dragoman.extract.timex.context import in_context
 from dragoman.extract.timex.match import Found, best_matches
 from dragoman.extract.timex.tense import tense_at
 from dragoman.lexicon.calendar import TimeWords
 from dragoman.model import TimexType
 from dragoman.parse.sentence import Sentence
 
-ENDING: Final = frozenset({"to", "and", "-", "until", "till", "through"})
+AHEAD_OF_NOW: Final = frozenset({"in", "within"})
+"""Roles in which a length of time under a future verb is counted from now."""
+FISCAL: Final = frozenset({"fiscal", "financial"})
 
 
 def find_times(sentence: Sentence, words: TimeWords, first: int = 0) -> list[TimeDraft]:
@@ -46,15 +50,7 @@ def find_times(sentence: Sentence, words: TimeWords, first: int = 0) -> list[Tim
     chars, values = classify(sentence.tokens, words)
     found = best_matches(sentence, chars, values, words)
     drafts = [_draft(sentence, f, words, first + k) for k, f in enumerate(found)]
-    return drafts[:1] + [_closing(sentence, a, b) for a, b in pairwise(drafts)]
-
-
-def _closing(sentence: Sentence, before: TimeDraft, draft: TimeDraft) -> TimeDraft:
-    """In "from March to June" and "between 2018 and 2023" the second is where it ends."""
-    if before.role != "from" or draft.start - before.end != 1:
-        return draft
-    joint = sentence.tokens[before.end].text.lower()
-    return replace(draft, role="until") if joint in ENDING else draft
+    return in_context(sentence, drafts, words)
 
 
 def attach_times(
@@ -89,6 +85,11 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
     if found.timex_type is TimexType.DURATION and role in ("until", "to"):
         # "sentenced to two weeks" ends nowhere.
         role = ""
+    plain = found.timex_type is TimexType.DURATION and not relative
+    if plain and role in AHEAD_OF_NOW and _tense(sentence, found, role, words) == "future":
+        relative = "beginning"
+    if found.timex_type is TimexType.DATE and _is_fiscal(sentence, found):
+        relative = f"fiscal:{relative}"
     return TimeDraft(
         index=index,
         sentence=sentence.index,
@@ -101,6 +102,12 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
         frame=-1,
         role=role,
     )
+
+
+def _is_fiscal(sentence: Sentence, found: Found) -> bool:
+    """Whose months only the one who keeps the books knows ("the third quarter of fiscal 2024")."""
+    told = {t.text.lower() for t in sentence.tokens[found.start : found.end]}
+    return bool(told & FISCAL) or any(t.startswith("fy") and t[2:].isdigit() for t in told)
 
 
 def _tense(sentence: Sentence, found: Found, role: str, words: TimeWords) -> str:

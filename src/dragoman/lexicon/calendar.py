@@ -75,6 +75,8 @@ class TenseWords:
         heads: lemmas; an infinitive under them lies ahead ("agree", "due").
         objects: lemmas; their object and what they are "for" lies ahead ("plan", "postpone").
         told: lemmas whose present tells of what is past ("says").
+        planned: lemmas whose own date is that of what they plan ("planned a rally on Saturday").
+        set_down: those of them that do so only as participles ("a summit set for April").
         ahead, back: roles of an expression that look ahead ("until") or back ("since").
     """
 
@@ -84,6 +86,8 @@ class TenseWords:
     ahead: frozenset[str]
     back: frozenset[str]
     told: frozenset[str]
+    planned: frozenset[str]
+    set_down: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +321,8 @@ def _tense(tables: Tables) -> TenseWords:
         "ahead_roles",
         "past_roles",
         "present_heads",
+        "planned",
+        "set_down",
     )
     found: dict[str, set[str]] = {name: set() for name in names}
     for place, data in tables.toml("calendar/roles.toml"):

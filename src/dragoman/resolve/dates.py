@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dragoman.extract.records import TimeDraft
 from dragoman.model import OPEN, PartialDate, TimexType
 from dragoman.resolve.holidays import movable
-from dragoman.resolve.timex import Days, bounds, moved_by, narrowed, pick, plain, shifted
+from dragoman.resolve.timex import Days, bounds, moved, moved_by, narrowed, pick, plain, shifted
 
 STEP: Final = re.compile(r"(?P<inside>in:)?(?P<sign>[+-])(?P<n>\d+(?:\.\d+)?|X)(?P<unit>[A-Z]+)")
+LONGEST_STORY_DATE: Final = 92
+"""Days of the longest date that what follows in a report is told from."""
 LONGEST_NARRATIVE: Final = 366
 """Days: a year can be what "the following year" follows, a decade can not."""
 UNFILLED: Final = (
@@ -55,12 +57,16 @@ def resolve_time(draft: TimeDraft, clock: Clock, tense: str = "") -> PartialDate
         return PartialDate(basis=f"{draft.value}: a set of times")
     if draft.value.endswith("_REF"):
         return _reference(draft.value, clock.published_at)
-    frame, _, step = draft.relative.rpartition(":") if _framed(draft) else ("", "", draft.relative)
+    if draft.relative.startswith("fiscal:"):
+        return _fiscal(resolve_time(_calendar(draft), clock, tense))
+    frame, _, step = draft.relative.partition(":") if _framed(draft) else ("", "", draft.relative)
     if frame == "event":
         return PartialDate(basis=f"{draft.value} from an event")
     if not step or step.startswith("@"):
         return _absolute(draft, step)
-    anchor = clock.narrative if frame == "narrative" else clock.published_at
+    if step.startswith(("first:", "final:")) and (days := _edge_of(draft.value, step, None)):
+        return PartialDate.between(*days, f"'{draft.value}' {step} in the text")
+    anchor = _anchor(draft, clock)
     if anchor is None or not anchor.known:
         return PartialDate(basis=_open_basis(draft.value))
     return _against(draft, step, anchor, tense)
@@ -72,11 +78,14 @@ def resolve_value(draft: TimeDraft, clock: Clock, tense: str = "") -> str:
     Returns:
         the value, unchanged where it stays open.
     """
+    draft = _calendar(draft)
     framed = draft.relative.startswith("narrative:")
     step = draft.relative.removeprefix("narrative:")
-    anchor = clock.narrative if framed else clock.published_at
+    anchor = _anchor(draft, clock)
     day = anchor.earliest if anchor is not None else None
     if day is None or not step or step[0] == "@" or draft.value.endswith("_REF"):
+        return draft.value
+    if step.startswith("event:"):
         return draft.value
     if draft.timex_type in (TimexType.SET, TimexType.DURATION):
         return draft.value
@@ -84,7 +93,8 @@ def resolve_value(draft: TimeDraft, clock: Clock, tense: str = "") -> str:
     if rule:
         days = _holiday(rule, _way(step, tense), day)
         return days[0].isoformat() if days is not None and days[0] == days[1] else draft.value
-    found = _step(draft.value, step, day, tense)
+    found = _like(step, draft.value, anchor if framed else None)
+    found = found or _step(draft.value, step, day, tense)
     if found is None or (framed and found.endswith("_REF")):
         return draft.value
     return found
@@ -104,6 +114,34 @@ def clock_after(clock: Clock, draft: TimeDraft, when: PartialDate) -> Clock:
     if (when.latest - when.earliest).days > LONGEST_NARRATIVE:
         return clock
     return replace(clock, narrative=when)
+
+
+def stated_value(draft: TimeDraft, clock: Clock) -> str:
+    """The TIMEX3 value, filled in only as far as both ends of the clock fill it alike.
+
+    Returns:
+        the value as `resolve_value` gives it, with its open fields where the clock is unknown, half
+        open or too wide to fill them.
+    """
+    told = clock.narrative if draft.relative.startswith("narrative:") else clock.published_at
+    if told is None or told.earliest is None or told.latest is None:
+        return draft.value
+    whole = resolve_value(draft, clock)
+    first, last = (
+        resolve_value(draft, Clock(end, end))
+        for end in (PartialDate.day(told.earliest, ""), PartialDate.day(told.latest, ""))
+    )
+    # "A year earlier" than a quarter has the quarter's size, which its days alone do not show.
+    return whole if first == last or whole != first else draft.value
+
+
+def moves_story(draft: TimeDraft, when: PartialDate) -> bool:
+    """Whether the story goes on from a date: a quarter at most, and no look back from it."""
+    if draft.timex_type is not TimexType.DATE or draft.relative.startswith("narrative:-"):
+        return False
+    if when.earliest is None or when.latest is None:
+        return False
+    return (when.latest - when.earliest).days <= LONGEST_STORY_DATE
 
 
 def occurred(role: str, when: PartialDate, published_at: PartialDate = OPEN) -> PartialDate:
@@ -127,6 +165,62 @@ def occurred(role: str, when: PartialDate, published_at: PartialDate = OPEN) -> 
     if role == "after":
         return PartialDate.between(when.latest or when.earliest, None, basis)
     return when
+
+
+def _anchor(draft: TimeDraft, clock: Clock) -> PartialDate | None:
+    """The clock that an expression hangs from.
+
+    A bare clock time is of the story's day, or of the report's where the story has none.
+    """
+    if not draft.relative.startswith("narrative:"):
+        return clock.published_at
+    told = clock.narrative
+    bare = draft.timex_type is TimexType.TIME and draft.relative == "narrative:+0D"
+    one_day = told is not None and told.known and told.earliest == told.latest
+    return clock.published_at if bare and not one_day else told
+
+
+def _calendar(draft: TimeDraft) -> TimeDraft:
+    """The draft as if its fiscal year were the calendar's, as TIMEX3 values take it."""
+    return replace(draft, relative=draft.relative.removeprefix("fiscal:"))
+
+
+def _fiscal(when: PartialDate) -> PartialDate:
+    """What a fiscal year or quarter can be: the report does not tell when that year begins.
+
+    A fiscal year is called after the calendar year in which it ends, beginning from February of
+    the year before on, or after the one in which it begins, as late as July.
+    """
+    if when.earliest is None or when.latest is None:
+        return when
+    first, last = moved(when.earliest, -11, "M"), moved(when.latest, 6, "M")
+    return PartialDate.between(first, last, f"{when.basis}, fiscal: begins when it may")
+
+
+def _like(step: str, value: str, told: PartialDate | None) -> str | None:
+    """ "a year earlier" than a quarter is a quarter, else ``None``."""
+    if step != "-1Y" or value != "XXXX" or told is None or told.earliest is None:
+        return None
+    whole = shifted(told.earliest, 0, "Q")
+    if whole is None or bounds(whole) != (told.earliest, told.latest):
+        return None
+    return f"{told.earliest.year - 1:04d}{whole[4:]}"
+
+
+def _edge_of(value: str, step: str, day: date | None) -> Days | None:
+    """ "the first nine months" of a whole: its value, or its step from a day ("first:+0Y")."""
+    way, _, whole = step.partition(":")
+    if (match := STEP.fullmatch(whole)) is not None:
+        found = shifted(day, float(match["sign"] + match["n"]), match["unit"]) if day else None
+        whole = found or ""
+    days = bounds(whole)
+    if days is None:
+        return None
+    if way == "first":
+        end = moved_by(days[0], value, 1)
+        return None if end is None else (days[0], min(days[1], end - timedelta(1)))
+    start = moved_by(days[1] + timedelta(1), value, -1)
+    return None if start is None else (max(days[0], start), days[1])
 
 
 def _framed(draft: TimeDraft) -> bool:
@@ -185,6 +279,8 @@ def _days(draft: TimeDraft, step: str, day: date | None, tense: str) -> Days | N
         return None
     if step in ("ending", "beginning"):
         return _stretch(draft.value, step, day)
+    if step.startswith(("first:", "final:")):
+        return _edge_of(draft.value, step, day)
     step, _, rule = step.partition("@")
     if rule:
         return _holiday(rule, _way(step, tense), day)
@@ -221,6 +317,9 @@ def _step(value: str, step: str, day: date, tense: str) -> str | None:
         if unit is None:
             return None
         return _inside(value, unit) if match["inside"] else _timed(unit, value)
+    if step.startswith("week:"):
+        inside = bounds(_step(value, step.removeprefix("week:"), day, tense) or "")
+        return None if inside is None else shifted(inside[0], 0, "W")
     found = pick(value, day, _way(step, tense))
     return None if found is None else _timed(found, value)
 
@@ -235,7 +334,11 @@ def _inside(value: str, unit: str) -> str | None:
     """Put a container into a value: "XXXX-06" in "2024" is "2024-06", a Friday in a week."""
     if "-WXX-" in value:
         return _timed(plain(f"{unit}-{value.split('T')[0][-1]}"), value) if "-W" in unit else None
-    return _timed(value.split("T")[0].replace("XXXX", unit[:4]), value)
+    bare = value.split("T")[0]
+    if bare.startswith("XXXX-XX-") and re.fullmatch(r"\d{4}-\d\d", unit):
+        # "the 18th of last month"
+        return _timed(f"{unit}{bare[7:]}", value)
+    return _timed(bare.replace("XXXX", unit[:4]), value)
 
 
 def _holiday(rule: str, way: str, day: date) -> Days | None:

@@ -330,7 +330,7 @@ class _Assembler:
                     report_id=self.report.id,
                     text=span.exact,
                     timex_type=d.timex_type,
-                    value=d.value,
+                    value=self.when.value_of(d),
                     mod=d.mod,
                     resolved=self.when.of_time(d),
                     event_ids=tuple(

@@ -25,6 +25,9 @@ FIELD: Final = re.compile(
     r"|W(?P<week>\d\d|XX)(?:-(?P<weekday>[1-7]|WE))?"
     r"|(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?))?"
 )
+ALMOST_A_YEAR: Final = 330
+JUST_GONE: Final = 31
+"""Days since a day that a future tense can still mean rather than the same day next year."""
 FIRST_YEAR: Final = 1
 LAST_YEAR: Final = 9999
 
@@ -96,6 +99,8 @@ def shifted(day: date, n: float, unit: str) -> str | None:
 
 
 def _shifted(day: date, n: float, unit: str) -> str:
+    if unit == "DE" and n != int(n) and 10 * n == int(10 * n):
+        return _shifted(day, 10 * n, "Y")
     if n != int(n):
         days_in = {"W": 7, "M": 30.4, "Y": 365.25, "DE": 3652.5}
         if unit in days_in:
@@ -221,13 +226,26 @@ def pick(value: str, day: date, way: str) -> str | None:
     if way == "next":
         return next((v for v, b in known if b[0] > day), None)
     if way == "future":
-        return next((v for v, b in known if b[1] >= day), None)
+        return _ahead(known, day)
     if way == "this":
         return _same(known, value, day)
     past = next((v for v, b in reversed(known) if b[0] <= day), None)
     if way == "past" or "-W" in value:
         return past
     return min(known, key=lambda k: _distance(k[1], day) * (2 if k[1][0] > day else 1))[0]
+
+
+def _ahead(known: list[tuple[str, Days]], day: date) -> str | None:
+    """The first that ends on or after a day; the one just gone by where that is a year away.
+
+    "Must answer by Jan. 14", told on the 15th, is not next year's.
+    """
+    ahead = next(((v, b) for v, b in known if b[1] >= day), None)
+    gone = next(((v, b) for v, b in reversed(known) if b[1] < day), None)
+    if ahead is None or gone is None:
+        return ahead[0] if ahead else None
+    far = (ahead[1][0] - day).days >= ALMOST_A_YEAR and (day - gone[1][1]).days <= JUST_GONE
+    return gone[0] if far else ahead[0]
 
 
 def _same(known: list[tuple[str, Days]], value: str, day: date) -> str | None:

@@ -17,7 +17,7 @@ from dragoman.extract.records import (
 from dragoman.lexicon.coding import Coding
 from dragoman.model import OPEN, Factuality, PartialDate, TimexType
 from dragoman.resolve.anchors import Anchors
-from dragoman.resolve.dates import Clock, occurred, resolve_time
+from dragoman.resolve.dates import Clock, moves_story, occurred, resolve_time, stated_value
 
 AS_OF_ROLES = frozenset({"as_of", "as of", "as at", "by"})
 REACH = 2
@@ -53,17 +53,16 @@ class When:
         self._inherit = coding.inherit_preps
         self._of_frame: dict[int, list[TimeDraft]] = {}
         self._resolved: dict[int, PartialDate] = {}
+        self._values: dict[int, str] = {}
         narrative: PartialDate | None = None
         for d in extracted.times:
-            when = resolve_time(d, Clock(self._published, narrative))
+            clock = Clock(self._published, narrative)
+            when = resolve_time(d, clock)
             self._resolved[d.index] = when
+            self._values[d.index] = stated_value(d, clock)
             if d.frame >= 0:
                 self._of_frame.setdefault(d.frame, []).append(d)
-            if (
-                d.timex_type is TimexType.DATE
-                and when.precision is not None
-                and when.precision <= 4
-            ):
+            if moves_story(d, when):
                 narrative = when
         self._frame_at: dict[tuple[int, int], Frame] = {}
         self._under: dict[tuple[int, int], list[Frame]] = {}
@@ -90,6 +89,10 @@ class When:
     def of_time(self, draft: TimeDraft) -> PartialDate:
         """What a time expression resolves to."""
         return self._resolved[draft.index]
+
+    def value_of(self, draft: TimeDraft) -> str:
+        """Its TIMEX3 value, filled from the clocks as far as these are known to the day."""
+        return self._values[draft.index]
 
     def of_time_index(self, index: int) -> PartialDate:
         """The same by index; open for -1."""

@@ -22,6 +22,7 @@ def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
     """
     table = words.words
     lowered = [t.text.lower() for t in tokens]
+    holiday = words.classes["HOLIDAY"]
     chars = [NO_CLASS] * len(tokens)
     values: dict[int, str] = {}
     i = 0
@@ -40,7 +41,8 @@ def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
             if word.rest and word.rest[0] != after:
                 continue
             length = _fits(word, lowered, tokens, i)
-            if length and not (word.capital and _is_surname(tokens, i, table)):
+            name = word.capital and word.char != holiday and _is_surname(tokens, i, table)
+            if length and not name:
                 chars[i] = word.char
                 values[i] = word.value
                 chars[i + 1 : i + length] = CONTINUED * (length - 1)

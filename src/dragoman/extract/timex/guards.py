@@ -61,6 +61,13 @@ def a_year(s: Sentence, start: int, end: int, c: Captures) -> bool:
 _ENDS: Final = frozenset({"", ".", ",", ";", "and", "when", ")", "to", "-", ":", "or"})
 
 
+def a_span_of_years(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "the 1950-53 war": the second year is told by its last two digits, and is the later one."""
+    first, last = s.tokens[start].text, s.tokens[end - 1].text
+    joined = s.tokens[end - 1].start - s.tokens[start].end == 1
+    return joined and len(last) == 2 and last.isdigit() and last > first[2:]
+
+
 def a_spoken_year(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "nineteen ninety-six": two numbers that make 1100 to 2100 and count nothing."""
     first = s.tokens[start].text.lower()
@@ -113,6 +120,9 @@ def a_season(s: Sentence, start: int, end: int, c: Captures) -> bool:
     if end < len(s.tokens) and s.tokens[end].tag.startswith("NNP"):
         return False
     at = end - 1
+    if _word(s, at) == "fall" and _word(s, end) == "of":
+        # "the fall of Kabul"; "the fall of 2021" is a pattern of its own.
+        return False
     if s.tokens[at].tag.startswith("NNP") and s.tokens[at].dep == "compound":
         return False
     return s.tokens[start].text.lower() == "the" or (start > 0 and s.tokens[start - 1].tag == "IN")
@@ -169,6 +179,14 @@ def a_duration(s: Sentence, start: int, end: int, c: Captures) -> bool:
     if head.dep in ("npadvmod", "pobj", "tmod"):
         return unit not in ("S",) or s.tokens[head.head].tag == "IN"
     return head.dep in ("dobj", "attr") and unit in ("H", "W", "M", "Y", "DE", "MIN")
+
+
+def a_rate(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "40 rockets *a day*", "$5 *a month*": how often or per how long, not for how long."""
+    unit, before = s.tokens[end - 1], s.tokens[start - 1] if start else None
+    if before is None or before.tag not in ("NNS", "NN", "CD") or unit.dep != "npadvmod":
+        return False
+    return unit.head < start and _word(s, end) not in ("ago", "earlier", "later", "before", "after")
 
 
 def bare_units(s: Sentence, start: int, end: int, c: Captures) -> bool:
@@ -235,12 +253,15 @@ GUARDS: Final[dict[str, Guard]] = {
     "unit is week": unit_is("W", "F"),
     "unit is quarter": unit_is("Q", "Y", "M", "W", "WE"),
     "unit is day": unit_is("D"),
+    "unit is month": unit_is("M"),
+    "a span of years": a_span_of_years,
     "unit is century": unit_is("CE", "ML"),
     "not a count noun": not_a_count_noun,
     "nothing hangs on it": nothing_hangs_on_it,
     "a quarter of time": a_quarter_of_time,
     "not an age": not_an_age,
     "a duration": a_duration,
+    "a rate": a_rate,
     "bare units": bare_units,
     "a bare unit of time": a_bare_unit_of_time,
     "after all": after_all,

@@ -31,6 +31,8 @@ def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
         if at != i and token.lemma in words.objects and (nouns or prep in AHEAD):
             return "future"
         if token.pos in VERBS:
+            if _plans(sentence, at, i, words):
+                return "future"
             found = _verb_tense(sentence, at, words)
             if found == "present":
                 return "" if nouns or token.lemma in words.told else "future"
@@ -40,9 +42,28 @@ def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
             return ""
         if token.pos == "ADP" and not prep:
             prep = token.text.lower()
-        nouns += at != i and token.pos in ("NOUN", "PROPN", "ADJ")
+        # "in January and February": a conjunct adds no noun between.
+        nouns += at != i and token.pos in ("NOUN", "PROPN", "ADJ") and _apart(sentence, i, at)
         at = token.head
     return ""
+
+
+def _apart(sentence: Sentence, i: int, at: int) -> bool:
+    """Whether a noun above token ``i`` is more than a date that it is joined to by "and"."""
+    tokens = sentence.tokens
+    while tokens[i].dep == "conj" and tokens[i].head != i:
+        i = tokens[i].head
+        if i == at:
+            return tokens[at].ent[2:] != "DATE"
+    return True
+
+
+def _plans(sentence: Sentence, verb: int, i: int, words: TenseWords) -> bool:
+    """Whether a date behind a verb of planning is the plan's ("planned a rally on Friday")."""
+    token = sentence.tokens[verb]
+    if i < verb or token.lemma not in words.planned:
+        return False
+    return token.tag == "VBN" or token.lemma not in words.set_down
 
 
 def _verb_tense(sentence: Sentence, verb: int, words: TenseWords) -> str:
@@ -50,14 +71,22 @@ def _verb_tense(sentence: Sentence, verb: int, words: TenseWords) -> str:
     token = tokens[verb]
     auxiliaries = [tokens[k] for k in sentence.kids(verb, "aux", "auxpass")]
     if any(a.lemma in words.modals or a.text.lower() in words.modals for a in auxiliaries):
-        return "future"
+        # "would be held" lies ahead, "would have been held" does not.
+        return "" if any(a.text.lower() == "have" for a in auxiliaries) else "future"
     if any(a.tag == "TO" for a in auxiliaries):
-        return "future" if tokens[token.head].lemma in words.heads else ""
+        under = tokens[token.head]
+        if any(a.text.lower() == "have" for a in auxiliaries):
+            return ""
+        ahead = under.lemma in words.heads or (token.dep == "acl" and under.pos == "NOUN")
+        return "future" if ahead else ""
+    if any(a.tag == "MD" for a in auxiliaries):
+        # "could not be found on Friday": an ability, whenever it was.
+        return ""
     if any(a.tag == "VBD" or (a.tag in ("VBZ", "VBP") and a.lemma == "have") for a in auxiliaries):
         return "past"
     if any(a.tag in ("VBZ", "VBP") for a in auxiliaries):
         # "is leaving on Friday" lies ahead, "is held on Friday" may be a habit.
         return "future" if token.tag == "VBG" else ""
-    if token.tag == "VBN" and token.dep == "acl":
+    if token.tag == "VBN" and not auxiliaries:
         return "past"
     return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(token.tag, "")

@@ -227,6 +227,8 @@ def _way(c: Captures) -> str:
         return "near"
     if c.text("dir") in ("previous", "preceding"):
         return "narrative:last"
+    if c.text("dir") in NARRATIVE:
+        return "narrative:next"
     return WAYS.get(word[0], "this") if word != "+0" else "this"
 
 
@@ -249,6 +251,13 @@ def _half_more(c: Captures) -> str:
     return "X" if value is None else amount(value + 0.5)
 
 
+def _week_mod(c: Captures) -> str:
+    """The first week of a month is its start, the last its end; others say no third of it."""
+    if c.word("edge") == "-1":
+        return "END"
+    return "START" if c.text("edge") == "first" else ""
+
+
 def _edge(c: Captures) -> str:
     word = c.word("edge") or c.word("edge2") or ""
     return {"-": "START", "+": "END"}.get(word, word)
@@ -267,6 +276,8 @@ FIELDS: Final[dict[str, Callable[[Captures], str]]] = {
     "halfmod": lambda c: "START" if _ordinal(c) == "1" or c.text("edge") == "first" else "END",
     "clock": _clock,
     "way": _way,
+    "sign": lambda c: c.word("sign"),
+    "weekmod": _week_mod,
     "dir": lambda c: c.word("dir") or "+0",
     "dirday": _dir_day,
     "grain": _grain,
