@@ -85,6 +85,7 @@ class When:
             if found is not None and found.when.known and found.draft != d.index:
                 step = replace(d, relative=d.relative.removeprefix(FROM_EVENT))
                 self._resolved[d.index] = resolve_time(step, Clock(found.when, None))
+                self._values[d.index] = stated_value(step, Clock(found.when, None))
 
     def of_time(self, draft: TimeDraft) -> PartialDate:
         """What a time expression resolves to."""
