@@ -108,7 +108,22 @@ def surface_subject(s: Sentence, v: int, coding: Coding, depth: int = 0) -> tupl
     if depth > DEEPEST or t.head == v:
         return None
     found = _shared_subject(s, v, coding, depth + 1)
-    return None if found is None else (found, True)
+    return None if found is None or _expletive(s, found, coding) else (found, True)
+
+
+def _expletive(s: Sentence, subject: int, coding: Coding) -> bool:
+    """Whether a subject that a lower clause shares is an "it" that stands for that clause.
+
+    "*It* is our duty to defend them" names no doer, "it is ready to defend them" does.
+    """
+    t = s.tokens[subject]
+    if t.lemma.lower() != "it" or t.dep not in ("nsubj", "nsubjpass"):
+        return False
+    said = s.child(t.head, "acomp", "attr", "oprd")
+    if said is None or s.tokens[t.head].lemma not in coding.copulas:
+        return False
+    words = {s.tokens[said].lemma, *(s.tokens[c].lemma for c in s.children[said])}
+    return words.isdisjoint(coding.subject_adjectives)
 
 
 def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | None:

@@ -52,6 +52,8 @@ def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
         speaker = _speaker(c, frame, draft.initiators)
         if not speaker or not draft.initiators:
             return None
+        if all(_first_person(c, a) for a in draft.initiators):
+            return None
         return replace(made, initiators=speaker, recipients=draft.initiators, announced=True)
     for name in WHOM if not draft.recipients else ():
         bound = [a for a in c.all_actors(slot(c, frame, name)) if a not in draft.initiators]
@@ -76,9 +78,14 @@ def demanded(c: Clauses, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]
         or frame.lemma == "be"
     ):
         return None
-    whom = c.all_actors(frame.agent)
+    whom = tuple(a for a in c.all_actors(frame.agent) if not _first_person(c, a))
     speaker = _speaker(c, frame, whom)
     return (speaker, whom) if speaker and whom else None
+
+
+def _first_person(c: Clauses, head: int) -> bool:
+    """Whether an actor is the speaker's own "we", of whom nothing is asked."""
+    return "speaker" in c.mentions[head].attributes
 
 
 def _name(coding: Coding, rule: ModalRule, frame: Frame, draft: EventDraft) -> str:

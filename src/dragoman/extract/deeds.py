@@ -36,9 +36,11 @@ def no_deed(c: Clauses, frame: Frame, pattern: Pattern) -> bool:
     """
     coding = c.coding
     quad = coding.quad(pattern.type)
-    if quad == "material conflict" and frame.embedding:
-        return any(e.lemma in coding.abilities for e in frame.embedding[:REACH])
-    if not quad.startswith("verbal") or frame.kind != "verb" or not frame.agent:
+    if quad == "material conflict" and any(
+        e.lemma in coding.abilities for e in frame.embedding[:REACH]
+    ):
+        return True
+    if quad == "material cooperation" or frame.kind != "verb" or not frame.agent:
         return False
     return all(h not in c.mentions and c.s.tokens[h].lemma in coding.not_doers for h in frame.agent)
 

@@ -215,7 +215,7 @@ class Coder:
         slots = pattern.recipient
         if pattern.symmetric and len(initiators) > 1:
             # "A and B held a meeting in C": both sides are there, C is only where it was.
-            slots = tuple(slot for slot in slots if slot != "patient_of")
+            slots = tuple(slot for slot in slots if slot not in ("patient_of", "patient_with"))
         recipients, filled = self._fill(frame, slots, initiators, pattern.type)
         if not recipients and pattern.type in TRANSFERS:
             recipients = self._from_above(frame, initiators)

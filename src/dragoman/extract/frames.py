@@ -239,6 +239,7 @@ class _Builder:
         above, shared = n, False
         if support >= 0:
             light = self._light(support, n)
+            gets = light.lemma in self.coding.getting and s.tokens[n].lemma in self.coding.gettable
             # "were engaged in cleansing" is no passive: the preposition's object is the noun.
             passive = is_passive(s, support) and light.lemma == self._lemma(support)
             subject = surface_subject(s, support, self.coding)
@@ -248,7 +249,9 @@ class _Builder:
                     h for o in obliques(s, support, self.coding) if o.prep == "by" for h in o.heads
                 )
             around.extend(o for o in obliques(s, support, self.coding) if o not in around)
-            if light.subject == "patient":
+            if gets:
+                agent, patient = agent or patient, heads
+            elif light.subject == "patient":
                 patient = heads or patient
                 agent = agent or tuple(h for o in around if o.prep == "from" for h in o.heads)
             else:
@@ -347,15 +350,17 @@ class _Builder:
             if s.tokens[t.head].lemma not in self.coding.inherit_preps:
                 return ()
             verb = s.tokens[t.head].head
+            if s.tokens[t.head].lemma == "for" and self._judges(verb):
+                return ()  # "advocated for strikes"
         else:
             return ()
         subject = surface_subject(s, verb, self.coding)
         return nominal_conjuncts(s, subject[0]) if subject else ()
 
     def _judges(self, verb: int) -> bool:
-        """Whether a verb speaks of what another does ("condemned the raid")."""
+        """Whether a verb by itself speaks of what another does ("condemned the raid")."""
         patterns = self.coding.by_verb.get(self._lemma(verb), ())
-        return any(p.type in JUDGING for p in patterns)
+        return any(p.type in JUDGING and not p.idiomatic for p in patterns)
 
     def _actors(self, heads: Iterable[int]) -> bool:
         return any(h in self.mentions for h in heads)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from dragoman.extract.arguments import nominal_conjuncts
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import Frame, ItemDraft
 from dragoman.lexicon.patterns import Pattern
@@ -15,6 +16,9 @@ CONDITIONS_OF: Final = frozenset({"if", "unless", "until"})
 """Subordinators of what another must do first ("threatened to leave *unless Chad paid*")."""
 REACH: Final = 4
 """How many clauses a condition may stand below what is threatened under it."""
+MODIFIERS: Final = frozenset({"poss", "compound", "amod", "nmod"})
+SHARED: Final = frozenset({"with", "between", "among", "of"})
+"""Prepositions of those who share in a meeting or an agreement."""
 DOERS: Final = frozenset({"by"})
 DONE_TO: Final = frozenset({"on", "against", "from", "to"})
 
@@ -80,6 +84,30 @@ def _told_of(c: Clauses, head: int, preps: frozenset[str]) -> Heads:
 
 def _patient_of(c: Clauses, frame: Frame) -> Heads:
     return tuple(a for h in frame.patient for a in c.inside(h, 1))
+
+
+def _patient_with(c: Clauses, frame: Frame) -> Heads:
+    """Who shares in what the object names, not what it is about or where it is held.
+
+    "held *Chadian* talks with *Mali* in Togo on Niger".
+    """
+    told = [
+        a
+        for h in frame.patient
+        for x in c.s.children[h]
+        if c.s.tokens[x].dep in MODIFIERS
+        for a in c.actors(x, 1)
+    ]
+    beside = [
+        a
+        for h in frame.patient
+        for p in c.s.kids(h, "prep")
+        if c.s.tokens[p].lemma in SHARED
+        for x in c.s.kids(p, "pobj")
+        for n in nominal_conjuncts(c.s, x)
+        for a in c.actors(n, 1)
+    ]
+    return tuple(told or beside)
 
 
 def _patient_by(c: Clauses, frame: Frame) -> Heads:
@@ -172,6 +200,7 @@ SLOTS: Final[Mapping[str, Callable[[Clauses, Frame], Heads]]] = {
     "patient": lambda _c, frame: frame.patient,
     "dative": lambda _c, frame: frame.dative,
     "patient_of": _patient_of,
+    "patient_with": _patient_with,
     "patient_by": _patient_by,
     "patient_on": _patient_on,
     "purpose": _purpose,

@@ -15,6 +15,7 @@ FILES: Final = (
     "coding/patterns/cooperate_aid_yield.toml",
     "coding/patterns/verbal_conflict.toml",
     "coding/patterns/material_conflict.toml",
+    "coding/patterns/idioms.toml",
 )
 
 NEEDS: Final = frozenset({"", "one", "both", "recipient", "initiator"})
@@ -97,6 +98,11 @@ class Pattern:
     compose: str = ""
     priority: int = 0
     rank: int = 0
+
+    @property
+    def idiomatic(self) -> bool:
+        """Whether the predicate means this only beside certain words ("*turned* to Chad *for help*")."""
+        return bool(self.object or self.object_item or self.prep or self.complement_lemma)
 
 
 _KEYS: Final = frozenset(f.name for f in fields(Pattern)) - {"rank"}
