@@ -120,10 +120,10 @@ def _expletive(s: Sentence, subject: int, coding: Coding) -> bool:
     if t.lemma.lower() != "it" or t.dep not in ("nsubj", "nsubjpass"):
         return False
     said = s.child(t.head, "acomp", "attr", "oprd")
-    if said is None or s.tokens[t.head].lemma not in coding.copulas:
+    if said is None or s.tokens[t.head].lemma not in coding.doers.copulas:
         return False
     words = {s.tokens[said].lemma, *(s.tokens[c].lemma for c in s.children[said])}
-    return words.isdisjoint(coding.subject_adjectives)
+    return words.isdisjoint(coding.doers.subject_adjectives)
 
 
 def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | None:

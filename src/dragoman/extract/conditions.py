@@ -69,7 +69,7 @@ def _in_class(item: str, classes: Sequence[str]) -> bool:
 def _prep(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:
     for prep, words in pattern.prep:
         for head in frame.oblique(prep):
-            if not words or c.s.tokens[head].lemma in words:
+            if not words or not words.isdisjoint(c.words(head)):
                 return True
             if ANY_NAMED in words and c.all_actors((head,)):
                 return True

@@ -27,6 +27,8 @@ JUDGING: Final = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 """Types about what their recipient does ("criticised *its* attack on Chad")."""
 ONE_SIDED: Final = frozenset({"AGREE"})
 """Mutual types that have other parties than those who share in them ("agreed to aid Chad")."""
+OF_THE_OBJECT: Final = frozenset({"patient_of", "patient_with", "content"})
+"""Slots of what an object tells, which name no further side where both are told."""
 
 
 def find_events(
@@ -215,7 +217,7 @@ class Coder:
         slots = pattern.recipient
         if pattern.symmetric and len(initiators) > 1:
             # "A and B held a meeting in C": both sides are there, C is only where it was.
-            slots = tuple(slot for slot in slots if slot not in ("patient_of", "patient_with"))
+            slots = tuple(slot for slot in slots if slot not in OF_THE_OBJECT)
         recipients, filled = self._fill(frame, slots, initiators, pattern.type)
         if not recipients and pattern.type in TRANSFERS:
             recipients = self._from_above(frame, initiators)

@@ -20,7 +20,7 @@ from dragoman.extract.arguments import (
 )
 from dragoman.extract.noun_roles import NounRoles
 from dragoman.extract.records import Embedding, Frame, Mention, Oblique
-from dragoman.extract.verb_group import aspect, modal, negated, no_determiner, tense
+from dragoman.extract.verb_group import aspect, modal, negated, no_determiner, tense, told_to
 from dragoman.lexicon.coding import Coding, EventNoun, LightVerb
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence, Token
@@ -125,6 +125,7 @@ class _Builder:
             complements=(
                 *s.kids(v, "ccomp", "xcomp", "pcomp"),
                 *(x for p in s.kids(v, "prep") for x in s.kids(p, "pcomp")),
+                *(x for x in s.kids(v, "advcl") if told_to(s, x)),
             ),
             negated=negated(self.s, self.coding, v),
             modal=modal(self.s, v),
@@ -239,7 +240,10 @@ class _Builder:
         above, shared = n, False
         if support >= 0:
             light = self._light(support, n)
-            gets = light.lemma in self.coding.getting and s.tokens[n].lemma in self.coding.gettable
+            gets = (
+                light.lemma in self.coding.doers.getting
+                and s.tokens[n].lemma in self.coding.doers.gettable
+            )
             # "were engaged in cleansing" is no passive: the preposition's object is the noun.
             passive = is_passive(s, support) and light.lemma == self._lemma(support)
             subject = surface_subject(s, support, self.coding)
@@ -344,7 +348,7 @@ class _Builder:
             return self._doer_above(t.head) if t.head != n else ()
         if t.dep == "dobj" and s.tokens[t.head].pos == "VERB":
             verb = t.head
-            if self._judges(verb):
+            if self._judges(verb) or self._lemma(verb) in self.coding.doers.onlookers:
                 return ()
         elif t.dep == "pobj" and s.tokens[s.tokens[t.head].head].pos == "VERB":
             if s.tokens[t.head].lemma not in self.coding.inherit_preps:

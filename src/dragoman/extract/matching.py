@@ -89,7 +89,7 @@ class Clauses:
     def inside(self, head: int, depth: int) -> list[int]:
         """Heads of the actors among a phrase's modifiers, else in its prepositional phrases."""
         s = self.s
-        if s.tokens[head].lemma in self.coding.relational:
+        if s.tokens[head].lemma in self.coding.doers.relational:
             return []  # "a U.S. ally" is not the United States
         spare: list[int] = []
         for c in reversed(s.children[head]):

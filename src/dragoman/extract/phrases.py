@@ -65,7 +65,7 @@ def compose(
         near += _told_behind(s, head, by_head, epithets)
         parts = [p for p in near if p not in aside]
         core = _minority(s, head, core, [by_head[p] for p in parts], epithets)
-        outside = _others(s, head, core, parts, lexicon.coding.relational)
+        outside = _others(s, head, core, parts, lexicon.coding.doers.relational)
         parts = [p for p in parts if p not in outside]
         mention = _whole(s, head, core, parts, by_head, folded, epithets)
         start = min([mention.start, *(aside[p] for p in near if p in aside)])

@@ -119,7 +119,10 @@ def _patient_on(c: Clauses, frame: Frame) -> Heads:
 
 
 def _purpose(c: Clauses, frame: Frame) -> Heads:
-    return tuple(h for f in purposes(c, frame) for h in (*f.patient, *f.dative))
+    found = [h for f in purposes(c, frame) for h in (*f.patient, *f.dative)]
+    # "to help *Chad* rebuild": whom it is for acts in the clause below.
+    found += [h for f in purposes(c, frame) for low in complements(c, f) for h in low.agent]
+    return tuple(h for h in dict.fromkeys(found) if h not in frame.agent)
 
 
 def _purpose_around(c: Clauses, frame: Frame) -> Heads:

@@ -48,6 +48,13 @@ def _neither(s: Sentence, n: int) -> bool:
     )
 
 
+def told_to(s: Sentence, clause: int) -> bool:
+    """Whether a clause under a verb tells what is called for ("called *for Chad to pay*")."""
+    mark = s.child(clause, "mark")
+    infinitive = any(s.tokens[c].tag == "TO" for c in s.children[clause])
+    return mark is not None and s.tokens[mark].lemma == "for" and infinitive
+
+
 def auxiliaries(s: Sentence, v: int) -> list[int]:
     """Auxiliaries, taken from the first conjunct where the verb has none of its own."""
     own = s.kids(v, "aux", "auxpass")

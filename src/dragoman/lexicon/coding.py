@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.doers import DoerWords, load_doer_words
 from dragoman.lexicon.localities import Localities, load_localities
 from dragoman.lexicon.patterns import Pattern, expanded, load_patterns
 from dragoman.lexicon.tables import Tables
@@ -94,15 +95,7 @@ class Coding:
     """what a mere ability hangs from ("capable of hitting Chad")"""
     not_doers: frozenset[str]
     """nouns whose "support" or "demand" is nobody's ("the evidence supports it")"""
-    copulas: frozenset[str]
-    """verbs that tell what somebody is"""
-    subject_adjectives: frozenset[str]
-    """adjectives whose infinitive their subject does ("*it* is ready to talk")"""
-    relational: frozenset[str]
-    """roles of one side to another: a name before them is the other's ("a *U.S.* ally")"""
-    getting: frozenset[str]
-    """light verbs whose subject gets what `gettable` nouns name ("has the *backing* of Chad")"""
-    gettable: frozenset[str]
+    doers: DoerWords
     reflexive_owners: frozenset[str]
     """possessive pronouns that stand for their own clause's doer"""
     harming: frozenset[str]
@@ -205,11 +198,7 @@ def load_coding(tables: Tables) -> Coding:
         announcing=frozenset(grammar["announcing"]),
         abilities=frozenset(grammar["abilities"]),
         not_doers=frozenset(grammar["not_doers"]),
-        copulas=frozenset(grammar["copulas"]),
-        subject_adjectives=frozenset(grammar["subject_adjectives"]),
-        relational=frozenset(grammar["relational"]),
-        getting=frozenset(grammar["getting"]),
-        gettable=frozenset(grammar["gettable"]),
+        doers=load_doer_words(grammar),
         reflexive_owners=frozenset(grammar["reflexive_owners"]),
         harming=frozenset(grammar["harming"]),
         wielding=frozenset(grammar["wielding"]),

@@ -101,7 +101,7 @@ class Pattern:
 
     @property
     def idiomatic(self) -> bool:
-        """Whether the predicate means this only beside certain words ("*turned* to Chad *for help*")."""
+        """Whether the predicate needs other words to mean this ("*turned* to Chad *for help*")."""
         return bool(self.object or self.object_item or self.prep or self.complement_lemma)
 
 
