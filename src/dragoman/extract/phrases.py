@@ -65,8 +65,6 @@ def compose(
         near += _told_behind(s, head, by_head, epithets)
         parts = [p for p in near if p not in aside]
         core = _minority(s, head, core, [by_head[p] for p in parts], epithets)
-        outside = _others(s, head, core, parts, lexicon.coding.doers.relational)
-        parts = [p for p in parts if p not in outside]
         mention = _whole(s, head, core, parts, by_head, folded, epithets)
         start = min([mention.start, *(aside[p] for p in near if p in aside)])
         start = min([start, *(by_head[p].start for p in leads)])
@@ -134,19 +132,6 @@ def _whole(
         modifier=s.tokens[head].dep in ("amod", "compound", "nmod") and _noun_above(s, head),
         attributes=tuple(dict.fromkeys(attributes)),
     )
-
-
-def _others(
-    s: Sentence, head: int, core: Core, parts: Iterable[int], relational: frozenset[str]
-) -> frozenset[int]:
-    """Parts that name the other end of a relation: "a *U.S.* ally", "*Chad*'s rival".
-
-    "Its American ally" has its owner told, so that the adjective tells the country.
-    """
-    if core.origin != "role" or s.tokens[head].lemma not in relational:
-        return frozenset()
-    owned = s.child(head, "poss") is not None
-    return frozenset(p for p in parts if not (owned and s.tokens[p].dep == "amod"))
 
 
 def _beside(s: Sentence, core: Core, epithets: Epithets) -> int:

@@ -94,4 +94,4 @@ def _definite(s: Sentence, frame: Frame, coding: Coding) -> Iterator[str]:
         definite = any(s.tokens[c].lemma in DEFINITE for c in s.kids(h, "det"))
         patterns = coding.by_noun.get(s.tokens[h].lemma, ()) if definite else ()
         if patterns:
-            yield patterns[0].type
+            yield patterns[-1].type  # what it is where nothing more is told
