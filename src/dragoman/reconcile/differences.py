@@ -30,6 +30,7 @@ from dragoman.reconcile.intervals import ratio
 from dragoman.reconcile.origins import Voice
 from dragoman.reconcile.press import DENYING, TOLD, Telling, bare_month, dated, stated, wide
 from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.units import in_one_unit
 from dragoman.reconcile.wording import tokens
 
 START_SLACK_DAYS = 7
@@ -68,7 +69,7 @@ def figure_differences(
             through others.
     """
     groups: dict[tuple[str, str, str], list[Figure]] = {}
-    for one in figures:
+    for one in in_one_unit(figures):
         q = one.quantity
         if q.measure:
             key = (likeness.whole_of(q.measure), unit_key(q), scope_key(q))

@@ -24,6 +24,7 @@ from dragoman.reconcile.origins import Provenance, Voice, crediting, distinct
 from dragoman.reconcile.press import Press, Telling, dated, sides, wide
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.summary import summary
+from dragoman.reconcile.units import in_one_unit
 
 STANDING_ORDER = (
     Factuality.ACTUAL,
@@ -120,7 +121,7 @@ def _happening(
     mode = _mode([e.mode for e in events if e.type == type_])
     givers, takers = _roles(tellings, voices, type_, mode)
     items = _items(tellings)
-    counted = estimates(figures)
+    counted = estimates(in_one_unit(figures))
     factuality = min((e.factuality for e in events), key=STANDING_ORDER.index)
     when = consensus([e.occurred_at for e in events])
     origins = distinct(crediting((t.report.id, v) for t, v in zip(tellings, voices, strict=True)))
