@@ -10,8 +10,8 @@ from urllib.parse import quote
 from dragoman.analyse import ExchangeRow, Scenario, exchanges, scenarios
 from dragoman.case import Case
 from dragoman.case.asking import ReportLine, report_lines
-from dragoman.model import DifferenceKind, to_json
-from dragoman.serve.addresses import evidence_address, said_address
+from dragoman.model import DifferenceKind, Forecast, to_json
+from dragoman.serve.addresses import evidence_address, said_address, sentence_of
 from dragoman.serve.asked import Asked, chips
 from dragoman.serve.ledger import labels_of
 from dragoman.serve.room import Room
@@ -24,6 +24,8 @@ from dragoman.show.lookup import Lookup
 
 ROWS: Final = 100
 FORECASTS: Final = 40
+LITTLE: Final = 20
+"""Characters that a sentence may have beyond a forecast's outcome without telling more."""
 ORDER: Final = list(DifferenceKind)
 
 
@@ -151,6 +153,7 @@ class ForecastLine:
     horizon: str
     address: str
     settled: tuple[tuple[str, str], ...]
+    sentence: str
 
 
 def expected(room: Room, case: Case, asked: Asked) -> View:
@@ -178,11 +181,11 @@ def expected(room: Room, case: Case, asked: Asked) -> View:
     )
 
 
-def _all(board: Sequence[Scenario]) -> list[Any]:
+def _all(board: Sequence[Scenario]) -> list[Forecast]:
     return [forecast for one in board for forecast in one.forecasts]
 
 
-def forecast_line(forecast: Any, lookup: Lookup) -> ForecastLine:
+def forecast_line(forecast: Forecast, lookup: Lookup) -> ForecastLine:
     """A forecast as a line."""
     settled = [lookup.view.happenings.get(i) for i in forecast.settled_by]
     first = forecast.sources[0]
@@ -197,7 +200,14 @@ def forecast_line(forecast: Any, lookup: Lookup) -> ForecastLine:
         horizon=phrases.when_long(forecast.horizon) if forecast.horizon.known else "",
         address=evidence_address(forecast.evidence),
         settled=tuple((lookup.sentence(h), f"/?at={h.id}#here") for h in settled if h),
+        sentence=_whole_sentence(forecast, lookup),
     )
+
+
+def _whole_sentence(forecast: Forecast, lookup: Lookup) -> str:
+    """The sentence of a forecast, where it tells more than the outcome alone."""
+    words = sentence_of(forecast.evidence, lookup)
+    return words if len(words) > len(forecast.outcome.exact) + LITTLE else ""
 
 
 def reports(room: Room, case: Case, asked: Asked) -> View:

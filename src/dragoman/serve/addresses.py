@@ -1,4 +1,4 @@
-"""Addresses of the views that hang on one record."""
+"""Addresses of the views that hang on one record, and the words that they lead to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dragoman.case import Case
 from dragoman.errors import RecordMissing
 from dragoman.model import Evidence, Happening, Source
 from dragoman.show import phrases
+from dragoman.show.lookup import Lookup
 
 
 def record(case: Case, record_id: str, kind: str) -> Any:
@@ -44,3 +45,12 @@ def pair_address(happening: Happening) -> str:
     takers = sorted({p.country for p in happening.recipients if p.country})
     pairs = [(a, b) for a in givers for b in takers if a != b]
     return f"/pair/{quote(pairs[0][0])}/{quote(pairs[0][1])}" if pairs else ""
+
+
+def sentence_of(evidence: Sequence[Evidence], lookup: Lookup) -> str:
+    """The sentence of the first piece of evidence, or its words outside of any."""
+    for one in evidence:
+        span = lookup.view.sentence_of(one)
+        if span is not None and one.report_id in lookup.view.reports:
+            return lookup.view.reports[one.report_id].source_text[span.start : span.end]
+    return evidence[0].exact if evidence else ""

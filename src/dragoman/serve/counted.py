@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from dragoman.analyse import FigureLadder, ladders
 from dragoman.case import Case
 from dragoman.case.asking import reports_counting
-from dragoman.model import Difference, DifferenceKind, Evidence, Quantity, to_json
+from dragoman.model import (
+    Bound,
+    Difference,
+    DifferenceKind,
+    PartialDate,
+    Quantity,
+    Source,
+    to_json,
+)
 from dragoman.serve.across import common
-from dragoman.serve.addresses import evidence_address, record, said_address
+from dragoman.serve.addresses import evidence_address, record, said_address, sentence_of
 from dragoman.serve.asked import Asked
 from dragoman.serve.room import REPORTS_SURVEYED, Room
 from dragoman.serve.views import View
@@ -33,6 +41,7 @@ class RungLine:
     source: str
     said: str
     stated: str
+    as_of: str
     figure: str
     words: str
     vague: bool
@@ -64,23 +73,19 @@ def figures(room: Room, case: Case, asked: Asked) -> View:
             **common(room, case, asked, left_out),
             "ladders": [ladder_lines(one, lookup) for one in found[:ROWS]],
             "more": max(len(found) - ROWS, 0),
+            "lone": lone_figures(found, lookup),
         },
-        lambda: rung_listing([line for one in found for line in _named_rungs(one, lookup)]),
+        lambda: rung_listing(
+            [line for one in found for line in _named_rungs(one, lookup)]
+            + [(one.title, rung) for one in lone_figures(found, lookup) for rung in one.rungs]
+        ),
     )
 
 
 def ladder_lines(ladder: FigureLadder, lookup: Lookup) -> LadderLines:
     """A ladder as lines, in order of source and of telling."""
     rungs = tuple(
-        RungLine(
-            source=phrases.speaker(line.source),
-            said=said_address(line.source),
-            stated=phrases.when_long(rung.stated_at),
-            figure=phrases.figure(rung.quantity) if rung.vague else _amount(rung.quantity),
-            words=rung.quantity.text,
-            vague=rung.vague,
-            address=evidence_address(rung.quantity.evidence),
-        )
+        rung_line(rung.quantity, line.source, rung.stated_at)
         for line in ladder.lines
         for rung in line.rungs
     )
@@ -94,8 +99,39 @@ def ladder_lines(ladder: FigureLadder, lookup: Lookup) -> LadderLines:
     )
 
 
-def _amount(quantity: Any) -> str:
-    return phrases.interval(quantity.low, quantity.high, quantity.best)
+def rung_line(quantity: Quantity, source: Source, stated_at: PartialDate) -> RungLine:
+    """One figure as a line."""
+    vague = quantity.bound is Bound.VAGUE
+    amount = phrases.interval(quantity.low, quantity.high, quantity.best)
+    return RungLine(
+        source=phrases.speaker(source),
+        said=said_address(source),
+        stated=phrases.when_long(stated_at),
+        as_of=phrases.when_long(quantity.as_of) if quantity.as_of.known else "",
+        figure=phrases.figure(quantity) if vague else amount,
+        words=quantity.text,
+        vague=vague,
+        address=evidence_address(quantity.evidence),
+    )
+
+
+def lone_figures(found: Sequence[FigureLadder], lookup: Lookup) -> list[LadderLines]:
+    """Figures that stand in no ladder, for nobody else counted the same, by what they count."""
+    held = {r.quantity.id for one in found for line in one.lines for r in line.rungs}
+    groups: dict[str, list[RungLine]] = {}
+    for quantity in lookup.view.quantities.values():
+        statement = lookup.view.statements.get(quantity.statement_id)
+        if quantity.measure and quantity.id not in held and statement is not None:
+            source = statement.sources[0]
+            published = lookup.view.reports[quantity.report_id].published_at
+            stated = source.stated_at if source.stated_at.known else published
+            line = rung_line(quantity, source, stated)
+            groups.setdefault(quantity.measure, []).append(line)
+    ranked = sorted(groups, key=lambda measure: (-len(groups[measure]), measure))
+    return [
+        LadderLines(phrases.words(name).capitalize(), "", tuple(groups[name][:ROWS]), 0, False)
+        for name in ranked
+    ]
 
 
 NamedRung = tuple[str, RungLine]
@@ -113,6 +149,7 @@ def rung_listing(rows: Sequence[NamedRung]) -> Listing[NamedRung]:
             Column("counted", lambda r: r[0]),
             Column("source", lambda r: r[1].source),
             Column("stated", lambda r: r[1].stated),
+            Column("as_of", lambda r: r[1].as_of),
             Column("figure", lambda r: r[1].figure),
             Column("words", lambda r: r[1].words),
             Column("evidence", lambda r: r[1].address),
@@ -192,15 +229,6 @@ def difference_lines(difference: Difference, lookup: Lookup) -> DifferenceLines:
     )
 
 
-def sentence_of(evidence: Sequence[Evidence], lookup: Lookup) -> str:
-    """The sentence of the first piece of evidence, or its words outside of any."""
-    for one in evidence:
-        span = lookup.view.sentence_of(one)
-        if span is not None and one.report_id in lookup.view.reports:
-            return lookup.view.reports[one.report_id].source_text[span.start : span.end]
-    return evidence[0].exact if evidence else ""
-
-
 def figure(room: Room, case: Case, quantity_id: str) -> View:
     """The ladder in which a figure stands, with its chart."""
     quantity: Quantity = record(case, quantity_id, "quantity")
@@ -215,7 +243,12 @@ def figure(room: Room, case: Case, quantity_id: str) -> View:
     title = lines.title if lines else phrases.figure(quantity)
     charts: tuple[str, ...] = ()
     if ladder is not None and lines is not None:
-        disputing = {phrases.original(p.sources) for d in ladder.differences for p in d.positions}
+        disputing = {
+            phrases.original(position.sources)
+            for difference in ladder.differences
+            if difference.kind is DifferenceKind.DISPUTE
+            for position in difference.positions
+        }
         charts = ladder_charts(chart_of(ladder, title, disputing), "f")
     return View(
         "figure.html",

@@ -210,7 +210,11 @@ def pair(room: Room, case: Case, one: str, other: str) -> View:
     ids = index.ordered(index.select({"pair": (value,)}), "oldest")
     if not ids:
         raise RecordMissing(f"no happening is between {one} and {other}", "go back to the ledger")
-    lookup = room.happenings(case, ids[:PAIR_HAPPENINGS])
+    own = ids[:PAIR_HAPPENINGS]
+    held = room.happenings(case, own).view.happenings.values()
+    # What was given in return may name no taker, and then is told to be between the same two.
+    back = {key for one in held for key in one.in_return_for} - set(own)
+    lookup = room.happenings(case, [*own, *sorted(back)])
     judged = Judged(lookup.view.judgements)
     rows = in_order(lookup.view.happenings.values())
     found = [

@@ -18,7 +18,7 @@ function show() {
     pane.scrollTop = Math.max(above - pane.clientHeight / 3, 0);
   }
   const here = one("#here");
-  const report = one(".pane");
+  const report = one(".pane .text");
   if (here && report && report.scrollHeight > report.clientHeight) {
     const box = here.getBoundingClientRect();
     const frame = report.getBoundingClientRect();
