@@ -48,6 +48,7 @@ demo/dossier.html: $(VENV)/.installed $(SAMPLES) $(SOURCES)
 
 demo: demo/dossier.html ## build the sample case and its dossier
 	@echo "The dossier of the sample case: $(CURDIR)/demo/dossier.html"
+	@echo "Read the case in a browser:      $(VENV)/bin/dragoman serve demo/case.db"
 	@echo "Ask the case yourself:           $(VENV)/bin/dragoman ledger demo/case.db"
 
 # What is tested is the wheel: unpacked into build/site, which stands before src on the path.

@@ -20,7 +20,7 @@ from dragoman.case import CaseView
 from dragoman.lexicon.likeness import load_likeness
 from dragoman.lexicon.tables import Tables
 from dragoman.lexicon.telling import load_tellings
-from dragoman.model import ActorKind, Origin, Source
+from dragoman.model import ActorKind, Factuality, Origin, Source
 from dragoman.show.lookup import SHORTEST_ID, Lookup
 
 NO_TABLES = (load_likeness(Tables()), load_tellings(Tables()))
@@ -93,3 +93,19 @@ def test_a_country_goes_by_the_name_of_its_state(lookup: Lookup) -> None:
 def test_an_origin_without_a_name_goes_by_its_file(lookup: Lookup) -> None:
     origins = [Origin(f"unknown publisher of “{UNDATED.id}”", ""), Origin("Eastland", "")]
     assert lookup.origins(origins) == ["unknown publisher of “blog.txt”", "Eastland"]
+
+
+def test_who_denies_what_was_done_is_not_who_says_so(lookup: Lookup) -> None:
+    report = make_report()
+    denies = replace(make_statement(report), id="sta_0", sources=NAMED)
+    tells = replace(make_statement(report), id="sta_1", sources=UNNAMED)
+    told = replace(make_event(report, "sent guns", tells), id="evt_1")
+    denied = replace(
+        make_event(report, "sent guns", denies, factuality=Factuality.DENIED), id="evt_0"
+    )
+    view = CaseView(
+        statements={"sta_0": denies, "sta_1": tells}, events={"evt_0": denied, "evt_1": told}
+    )
+    found = Lookup(view, lookup.likeness, lookup.tellings)
+    assert found.best_chain(make_happening([told, denied])) == UNNAMED
+    assert found.best_chain(make_happening([denied, told])) == NAMED

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dragoman.analyse import FigureLadder, ladders
 from dragoman.case import Case
 from dragoman.case.asking import reports_counting
+from dragoman.lexicon.likeness import Likeness
 from dragoman.model import (
     Bound,
     Difference,
@@ -73,11 +74,15 @@ def figures(room: Room, case: Case, asked: Asked) -> View:
             **common(room, case, asked, left_out),
             "ladders": [ladder_lines(one, lookup) for one in found[:ROWS]],
             "more": max(len(found) - ROWS, 0),
-            "lone": lone_figures(found, lookup),
+            "lone": lone_figures(found, lookup, room.likeness),
         },
         lambda: rung_listing(
             [line for one in found for line in _named_rungs(one, lookup)]
-            + [(one.title, rung) for one in lone_figures(found, lookup) for rung in one.rungs]
+            + [
+                (one.title, rung)
+                for one in lone_figures(found, lookup, room.likeness)
+                for rung in one.rungs
+            ]
         ),
     )
 
@@ -115,8 +120,11 @@ def rung_line(quantity: Quantity, source: Source, stated_at: PartialDate) -> Run
     )
 
 
-def lone_figures(found: Sequence[FigureLadder], lookup: Lookup) -> list[LadderLines]:
-    """Figures that stand in no ladder, for nobody else counted the same, by what they count."""
+def lone_figures(
+    found: Sequence[FigureLadder], lookup: Lookup, likeness: Likeness
+) -> list[LadderLines]:
+    """Figures that stand in no ladder, for nobody else counted the same, by what they count;
+    lengths, ranks and the like, which count no things, last."""
     held = {r.quantity.id for one in found for line in one.lines for r in line.rungs}
     groups: dict[str, list[RungLine]] = {}
     for quantity in lookup.view.quantities.values():
@@ -125,9 +133,10 @@ def lone_figures(found: Sequence[FigureLadder], lookup: Lookup) -> list[LadderLi
             source = statement.sources[0]
             published = lookup.view.reports[quantity.report_id].published_at
             stated = source.stated_at if source.stated_at.known else published
-            line = rung_line(quantity, source, stated)
+            line = replace(rung_line(quantity, source, stated), figure=phrases.figure(quantity))
             groups.setdefault(quantity.measure, []).append(line)
-    ranked = sorted(groups, key=lambda measure: (-len(groups[measure]), measure))
+    bare = likeness.uncounted | phrases.DIMENSIONS
+    ranked = sorted(groups, key=lambda name: (name in bare, -len(groups[name]), name))
     return [
         LadderLines(phrases.words(name).capitalize(), "", tuple(groups[name][:ROWS]), 0, False)
         for name in ranked

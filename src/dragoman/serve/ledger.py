@@ -25,7 +25,7 @@ ROWS: Final = 40
 VALUES_SHOWN: Final = 8
 """Values of a facet in sight; the rest is behind "more"."""
 MOST_VALUES: Final = 60
-HITS: Final = 8
+HITS: Final = 5
 
 TITLES: Final = {
     "pair": "Pair",
@@ -168,15 +168,33 @@ def _pane(
     if not events:
         return None
     named = {event.id: event for event in events}
-    event = named.get(asked.event) or _nearest(happening, events, lookup)
+    event = (
+        named.get(asked.event)
+        or _with_words(events, lookup, asked.words)
+        or _nearest(happening, events, lookup)
+    )
     report = room.reports(case, [event.report_id])
     return pane_of(room, report, lookup, happening, event, asked)
+
+
+def _with_words(events: Sequence[Event], lookup: Lookup, words: str) -> Event | None:
+    """The first telling that holds the words searched for, if one does."""
+    wanted = [word.strip('"*').casefold() for word in words.split()]
+    if not wanted:
+        return None
+    for event in events:
+        statement = lookup.view.speakers_of(event)
+        told = f"{event.evidence[0].exact} {statement.content.exact if statement else ''}"
+        if all(word in told.casefold() for word in wanted):
+            return event
+    return None
 
 
 def _nearest(happening: Happening, events: Sequence[Event], lookup: Lookup) -> Event:
     """The telling with the nearest speaker; a happening's first event where none has a chain."""
     best = lookup.best_chain(happening)
-    return next((e for e in events if lookup.chain_of_event(e) == best), events[0])
+    ranked = sorted(events, key=lambda e: e.factuality is not happening.factuality)
+    return next((e for e in ranked if lookup.chain_of_event(e) == best), ranked[0])
 
 
 def ledger_row(

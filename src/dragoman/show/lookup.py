@@ -76,10 +76,12 @@ class Lookup:
 
     def best_chain(self, happening: Happening) -> tuple[Source, ...]:
         """The chain with the nearest speaker, the shortest of those, the first of those by the
-        alphabet: the choice is the same on every machine."""
-        chains = {
-            chain for event in self.events_of(happening) if (chain := self.chain_of_event(event))
-        }
+        alphabet: the choice is the same on every machine. Who denies what the line tells as done
+        is not who says so: tellings that stand as the happening does come before others."""
+        told = self.events_of(happening)
+        alike = [event for event in told if event.factuality is happening.factuality]
+        chains = {chain for event in alike if (chain := self.chain_of_event(event))}
+        chains = chains or {chain for event in told if (chain := self.chain_of_event(event))}
         if not chains:
             return ()
         return min(chains, key=_chain_rank)

@@ -14,8 +14,8 @@ function show() {
   const row = one(".row[aria-current]");
   const pane = one(".ledger");
   if (row && pane && pane.scrollHeight > pane.clientHeight) {
-    const above = row.offsetTop - pane.offsetTop;
-    pane.scrollTop = Math.max(above - pane.clientHeight / 3, 0);
+    const above = row.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    if (above > pane.clientHeight * 0.8) pane.scrollTop += above - pane.clientHeight / 3;
   }
   const here = one("#here");
   const report = one(".pane .text");
