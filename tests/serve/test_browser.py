@@ -92,6 +92,13 @@ def opened(browser: Browser, served: Served, **options: Any) -> Page:
     return page
 
 
+def press(page: Page, key: str, awaited: str, state: str = "visible") -> None:
+    """Press a key, and wait until the page that comes of it is whole and its script has run."""
+    page.keyboard.press(key)
+    page.wait_for_selector(awaited, state=state)  # type: ignore[arg-type]
+    page.wait_for_load_state("load")
+
+
 def guns(served: Served) -> Any:
     return next(h for h in served.reader.view.happenings.values() if len(h.event_ids) > 1)
 
@@ -177,6 +184,7 @@ def test_keys_step_through_the_ledger_and_stay_out_of_the_search(
     first = page.locator(".row[aria-current] .open").inner_text()
     page.keyboard.press("j")
     page.wait_for_url("**at=hap_*")
+    page.wait_for_load_state("load")
     second = page.locator(".row[aria-current] .open").inner_text()
     assert first != second
     page.keyboard.press("k")
@@ -192,29 +200,22 @@ def test_keys_step_through_the_ledger_and_stay_out_of_the_search(
 def test_keys_judge_and_take_back(browser: Browser, served: Served) -> None:
     page = opened(browser, served)
     page.goto(served.origin)
-    page.keyboard.press("a")
-    page.wait_for_selector(".row .mark.accept")
+    press(page, "a", ".row .mark.accept")
     assert "accepted by Ana" in page.locator(".row .mark").first.inner_text()
     assert [one.verb for one in served.judged()] == ["accept"]
-    page.keyboard.press("u")
-    page.wait_for_selector(".row .mark", state="detached")
+    press(page, "u", ".row .mark", "detached")
     assert served.judged() == ()
-    page.keyboard.press("r")
-    page.wait_for_selector(".row .mark.reject")
-    page.keyboard.press("s")
-    page.wait_for_selector(".pane .mark.split")
+    press(page, "r", ".row .mark.reject")
+    press(page, "s", ".pane .mark.split")
     assert [one.verb for one in served.judged()] == ["reject", "split"]
 
 
 def test_two_lines_are_merged_by_keys(browser: Browser, served: Served) -> None:
     page = opened(browser, served)
     page.goto(served.origin)
-    page.keyboard.press("m")
-    page.wait_for_selector(".notice")
-    page.keyboard.press("j")
-    page.wait_for_selector(".judging button[value=merge]")
-    page.keyboard.press("m")
-    page.wait_for_url("**/judgements")
+    press(page, "m", ".notice")
+    press(page, "j", ".judging button[value=merge]")
+    press(page, "m", "text=merged")
     (made,) = served.judged()
     assert {made.record_id, *made.other_ids} == {
         e for h in served.reader.view.happenings.values() for e in h.event_ids
@@ -226,8 +227,7 @@ def test_a_statement_is_attributed_by_keys(browser: Browser, served: Served) -> 
     page.goto(served.origin)
     page.keyboard.press("t")
     page.keyboard.type("Westland")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".pane .mark.re-attribute")
+    press(page, "Enter", ".pane .mark.re-attribute")
     assert [one.verb for one in served.judged()] == ["re-attribute"]
 
 

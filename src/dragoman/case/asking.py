@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.case.part import load_heads
+from dragoman.case.records import Hit
 from dragoman.case.rows import decode
+from dragoman.case.searching import SEARCHED, search
 from dragoman.case.store import Case
 from dragoman.model import ActorKind, Quantity, Report, Statement
 
@@ -125,3 +127,14 @@ def built_at(case: Case) -> str:
     with case.snapshot() as connection:
         (when,) = connection.execute("SELECT max(finished_at) FROM runs").fetchone()
     return (when or "")[:10]
+
+
+def statement_hits(case: Case, text: str, limit: int) -> list[Hit]:
+    """The statements that hold all the words of ``text``, the best first.
+
+    Raises:
+        UsageError: where there is no word in ``text``.
+    """
+    with case.snapshot() as connection:
+        found = search(connection, text, limit, SEARCHED[1:])
+    return [hit for hit in found if hit.kind == "statement"]

@@ -109,8 +109,7 @@ def load_columns(case: Case) -> CaseColumns:
 
 
 def happenings_with(case: Case, text: str) -> frozenset[str]:
-    """Ids of the happenings told in a statement that holds all the words of ``text``, or whose
-    chain of speakers names them.
+    """Ids of the happenings told in a statement that holds all the words of ``text``.
 
     Raises:
         UsageError: where there is no word in ``text``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from dragoman.case import reading, rows
@@ -80,12 +80,22 @@ def find(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[str, Any]:
     return kind, _load(connection, kind, one)
 
 
-def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
+SEARCHED: Final = (("report", "id"), ("statement", "report_id"))
+"""What is searched, and which column of it names the report."""
+
+
+def search(
+    connection: sqlite3.Connection,
+    text: str,
+    limit: int,
+    kinds: Sequence[tuple[str, str]] = SEARCHED,
+) -> list[Hit]:
     """Reports and statements that hold all the words of ``text``, the best matches first.
 
     Args:
         text: words; ``"words in quotes"`` stand together, ``troop*`` is the start of a word.
         limit: at most so many reports and so many statements.
+        kinds: those of `SEARCHED` to look in; scripts without spaces are looked for in all.
 
     Raises:
         UsageError: where there is no word in ``text``.
@@ -95,7 +105,7 @@ def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
         return _search_unspaced(connection, _plain(text), limit)
     query = _query(text)
     found: list[Hit] = []
-    for kind, report_id in (("report", "id"), ("statement", "report_id")):
+    for kind, report_id in kinds:
         table = f"{kind}s"
         rows_ = connection.execute(
             f"SELECT t.id, t.{report_id}, snippet({table}_fts, -1, '[', ']', '…', 24)"
@@ -108,8 +118,7 @@ def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
 
 
 def happenings_told_with(connection: sqlite3.Connection, text: str) -> set[str]:
-    """Ids of happenings of which a statement tells that holds all the words of ``text``, or whose
-    chain of speakers does.
+    """Ids of happenings of which a statement tells that holds all the words of ``text``.
 
     Args:
         text: as for `search`.
@@ -130,11 +139,7 @@ def happenings_told_with(connection: sqlite3.Connection, text: str) -> set[str]:
         found = "statements_fts JOIN statements AS t ON t.number = statements_fts.rowid"
         query = of_events.format(found=found)
         told = connection.execute(query + "statements_fts MATCH ?", (_query(text),))
-    happenings = {row[0] for row in told}
-    query = of_events.format(found="statements AS t")
-    lowered = [word.lower() for word in words]
-    by_speaker = connection.execute(query + _every("lower(t.speakers)", lowered), lowered)
-    return happenings | {row[0] for row in by_speaker}
+    return {row[0] for row in told}
 
 
 def _every(column: str, words: list[str]) -> str:

@@ -61,7 +61,7 @@ class PairLines:
 
 def exchange(room: Room, case: Case, asked: Asked) -> View:
     """Who gave what to whom, two columns a pair."""
-    lookup, left_out = room.survey(case, asked)
+    lookup, left_out = room.transfers(case, asked)
     pairs = exchanges(lookup.view, room.likeness)
     rows = [row for pair in pairs for row in (*pair.outward, *pair.homeward)]
     lines = [

@@ -71,6 +71,11 @@ class Asked:
         return Asked(self.chosen, self.words).address(path)
 
     @property
+    def plain_words(self) -> list[str]:
+        """The words searched for, casefolded, without quotes and stars."""
+        return [plain for word in self.words.split() if (plain := word.strip('"*').casefold())]
+
+    @property
     def narrowed(self) -> bool:
         """Whether anything is chosen or searched for."""
         return bool(self.words or any(self.chosen.values()))

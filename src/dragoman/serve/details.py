@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from dragoman.analyse import exchanges, in_order, relations
@@ -32,7 +32,9 @@ TELLINGS: Final = 60
 COPIES: Final = 24
 PASSAGES: Final = 4
 STATEMENTS: Final = 60
-PAIR_HAPPENINGS: Final = 400
+PAIR_HAPPENINGS: Final = 250
+MONTHS: Final = 60
+"""Months of a pair's balance that are drawn, the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,9 @@ def pair(room: Room, case: Case, one: str, other: str) -> View:
     judged = Judged(lookup.view.judgements)
     rows = in_order(lookup.view.happenings.values())
     found = [
-        r for r in relations(lookup.view, room.coding.goldstein) if (r.one, r.other) == (low, high)
+        replace(r, months=r.months[-MONTHS:])
+        for r in relations(lookup.view, room.coding.goldstein)
+        if (r.one, r.other) == (low, high)
     ]
     names = f"{lookup.party(low)} and {lookup.party(high)}"
     charts = balance_charts(found[0], names, "r") if found and len(found[0].months) > 1 else ()

@@ -63,10 +63,9 @@ class Facet:
     def mask(self, wanted: Iterable[str], size: int) -> Mask:
         """Which of ``size`` rows have one of the values."""
         found: Mask = np.zeros(size, dtype=np.bool_)
-        for value in wanted:
-            code = self.places.get(value)
-            if code is not None:
-                found[self.rows[self.codes == code]] = True
+        codes = [self.places[value] for value in wanted if value in self.places]
+        if codes:
+            found[self.rows[np.isin(self.codes, codes)]] = True
         return found
 
     def counts(self, mask: Mask) -> list[tuple[str, str, int]]:
@@ -115,6 +114,16 @@ class Index:
             if row is not None:
                 found[row] = True
         return found
+
+    def said_by(self, words: Sequence[str]) -> Mask:
+        """The rows in which some original speaker's name holds all the words."""
+        facet = self.facets["speaker"]
+        named = [
+            value
+            for value, label in zip(facet.values, facet.labels, strict=True)
+            if all(word in label.casefold() for word in words)
+        ]
+        return facet.mask(named if words else (), len(self.ids))
 
     def ordered(self, mask: Mask, order: str) -> list[str]:
         """Ids of the happenings within a mask, in one of the `ORDERS`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dragoman.case import Case
+from dragoman.case.asking import statement_hits
 from dragoman.model import Event, Happening, Statement
 from dragoman.serve.addresses import pair_address, said_address
 from dragoman.serve.asked import Asked, chips
@@ -170,22 +171,21 @@ def _pane(
     named = {event.id: event for event in events}
     event = (
         named.get(asked.event)
-        or _with_words(events, lookup, asked.words)
+        or _with_words(events, lookup, asked.plain_words)
         or _nearest(happening, events, lookup)
     )
     report = room.reports(case, [event.report_id])
     return pane_of(room, report, lookup, happening, event, asked)
 
 
-def _with_words(events: Sequence[Event], lookup: Lookup, words: str) -> Event | None:
+def _with_words(events: Sequence[Event], lookup: Lookup, words: Sequence[str]) -> Event | None:
     """The first telling that holds the words searched for, if one does."""
-    wanted = [word.strip('"*').casefold() for word in words.split()]
-    if not wanted:
+    if not words:
         return None
     for event in events:
         statement = lookup.view.speakers_of(event)
         told = f"{event.evidence[0].exact} {statement.content.exact if statement else ''}"
-        if all(word in told.casefold() for word in wanted):
+        if all(word in told.casefold() for word in words):
             return event
     return None
 
@@ -288,9 +288,8 @@ def hits(room: Room, case: Case, asked: Asked) -> list[HitRow]:
     """The statements that hold the words best."""
     if not asked.words:
         return []
-    found = [hit for hit in case.search(asked.words, HITS) if hit.kind == "statement"]
     rows = []
-    for hit in found:
+    for hit in statement_hits(case, asked.words, HITS):
         _, statement = case.record(hit.id)
         rows.append(_hit(statement, hit.snippet, room.index(case)))
     return rows

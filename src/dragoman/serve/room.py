@@ -26,9 +26,12 @@ from dragoman.serve.tints import Hedges, hedges_of
 from dragoman.show.lookup import Lookup
 
 SEARCHES_KEPT: Final = 32
-REPORTS_SURVEYED: Final = 400
-"""Reports that a view over the whole choice (figures, exchange, forecasts) takes in at most: those
+REPORTS_SURVEYED: Final = 500
+"""Reports that a view over the whole choice (figures, forecasts, sources) takes in at most: those
 that tell of most of it."""
+
+HAPPENINGS_SURVEYED: Final = 1500
+"""Happenings that the exchange takes in at most: those with most origins."""
 
 
 @dataclass(slots=True)
@@ -120,11 +123,29 @@ class Room:
         key = (index.columns.stamp, asked.words)
         held = self._searches.get(key)
         if held is None:
-            held = index.rows_of(happenings_with(case, asked.words))
+            told = index.rows_of(happenings_with(case, asked.words))
+            held = told | index.said_by(asked.plain_words)
             self._searches[key] = held
             while len(self._searches) > SEARCHES_KEPT:
                 self._searches.popitem(last=False)
         return held
+
+    def transfers(self, case: Case, asked: Asked) -> tuple[Lookup, int]:
+        """The happenings of a choice in which something passes, and how many it had to leave out.
+
+        What they were told to be given for is there too, chosen or not.
+        """
+        index = self.index(case)
+        chosen = index.select(asked.chosen, self.found(case, asked))
+        passing = index.facets["type"].mask(self.likeness.transfer, len(index.ids))
+        ids = index.ordered(chosen & passing, "weight")
+        held = ids[:HAPPENINGS_SURVEYED]
+        view = load_happenings(case, held, index.columns.actors)
+        back = {key for one in view.happenings.values() for key in one.in_return_for}
+        if back - set(held):
+            every = [*held, *sorted(back - set(held))]
+            view = load_happenings(case, every, index.columns.actors)
+        return self.lookup(view), len(ids) - len(held)
 
     def survey(self, case: Case, asked: Asked) -> tuple[Lookup, int]:
         """All that the reports of a choice hold, and how many reports it had to leave out.
