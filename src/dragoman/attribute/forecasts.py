@@ -6,10 +6,13 @@ decision with examples.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.attribute.clauses import conditions_of, subject_of
+from dragoman.attribute.clauses import conditions_of, is_inverted, marker, subject_of
+from dragoman.attribute.own_clause import is_arranged, is_wondered, tells
+from dragoman.attribute.stance import speaks_of_itself
 from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without, trim
 from dragoman.lexicon import Cues
 from dragoman.model import Factuality, Likelihood, Stance
@@ -17,6 +20,8 @@ from dragoman.parse import Sentence, Token
 
 FUTURE: Final = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL})
 STANDING: Final = frozenset({"nsubj", "nsubjpass", "attr"})
+PER_CENT: Final = frozenset({"percent", "%"})
+CERTAINTY: Final = 100
 UNSTATED: Final = Likelihood("")
 
 
@@ -61,6 +66,9 @@ def _may_hold_one(sentence: Sentence, cues: Cues) -> bool:
             or t.lemma in cues.forecast_holders
             or t.lemma in cues.forecast_adjectives
             or t.lemma in cues.future_verbs
+            or t.lemma in cues.timetabled
+            or (t.tag == "TO" and sentence.tokens[t.head].dep in ("xcomp", "ROOT"))
+            or t.text.lower() in cues.conditional_markers
         ):
             return True
     return False
@@ -72,22 +80,43 @@ def _tops_at(sentence: Sentence, i: int, cues: Cues) -> list[tuple[int, Stance]]
     token = tokens[i]
     found: list[tuple[int, Stance]] = []
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
-        if _future_modal(sentence, i, cues):
+        if _future_modal(sentence, i, cues) or _is_to_come(sentence, i, cues):
             found.append((i, Stance.PREDICT))
         if token.lemma in cues.future_verbs and token.tag == "VBG":
             aim = sentence.child(i, "xcomp")
             if aim is not None and _has_to(sentence, aim):
                 found.append((aim, Stance.PREDICT))
     kind = cues.forecast_holders.get(token.lemma)
-    if kind is not None and _is_bygone(sentence, i):
+    if kind is not None and _is_bygone(sentence, i, cues):
         return found
     if kind is not None and not is_negated(sentence, i, cues):
         found.extend((top, kind) for top in _held(sentence, i, cues))
     elif _opens_the_future(token, cues) and not is_negated(sentence, i, cues):
-        found.extend((top, Stance.PREDICT) for top in _held(sentence, i, cues) if top != i)
+        kind = Stance.PLAN if token.lemma in cues.readiness else Stance.PREDICT
+        found.extend((top, kind) for top in _held(sentence, i, cues) if top != i)
     if token.pos == "NOUN" and token.lemma in cues.forecast_nouns and token.dep in STANDING:
         found.append((i, Stance.PREDICT))
     return found
+
+
+def _is_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """What a present tells of the time to come.
+
+    "are to meet", "talks resume on Thursday", and the main half of an open condition ("if they
+    shoot, we shoot").
+    """
+    tokens = sentence.tokens
+    if is_arranged(sentence, i, cues) is Factuality.PREDICTED:
+        return not _is_indirect_question(sentence, i)
+    if tokens[i].tag not in ("VBZ", "VBP") or sentence.kids(i, "aux", "auxpass"):
+        return False
+    if tokens[i].dep not in ("ROOT", "ccomp", "parataxis") or is_negated(sentence, i, cues):
+        return False
+    return any(
+        tokens[c].tag in ("VBZ", "VBP", "VB")
+        and (marker(sentence, c) in ("if", "unless") or is_inverted(sentence, c))
+        for c in conditions_of(sentence, i, cues)
+    )
 
 
 def _opens_the_future(token: Token, cues: Cues) -> bool:
@@ -97,10 +126,12 @@ def _opens_the_future(token: Token, cues: Cues) -> bool:
     return token.pos in ("ADJ", "VERB") or (token.pos == "NOUN" and token.dep == "pobj")
 
 
-def _is_bygone(sentence: Sentence, i: int) -> bool:
+def _is_bygone(sentence: Sentence, i: int, cues: Cues) -> bool:
     """ "should have been expected", "had planned": what was foreseen before, not now."""
     tokens = sentence.tokens
     words = {tokens[c].text.lower() for c in sentence.kids(i, "aux")}
+    if any(tokens[c].text.lower() in cues.bygone for c in sentence.kids(i, "advmod")):
+        return True  # "a visit once expected in May"
     return "had" in words or (
         "have" in words and any(tokens[c].tag == "MD" for c in sentence.kids(i, "aux"))
     )
@@ -116,6 +147,8 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
     words = [tokens[c].text.lower() for c in sentence.kids(verb, "aux")]
     if "have" in words or tokens[verb].dep == "relcl" or _is_indirect_question(sentence, verb):
         return False
+    if is_wondered(sentence, verb, cues):
+        return False
     for word in words:
         value = cues.modals.get(word)
         if value is Factuality.PREDICTED:
@@ -125,7 +158,8 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
             past = past or (tokens[verb].tag == "VBG" and "be" in words)
             return word in cues.future_modals and tokens[verb].dep != "advcl" and not past
         if value is Factuality.CONDITIONAL:
-            return _reported(sentence, verb) or bool(conditions_of(sentence, verb, cues))
+            told = tokens[verb].dep == "ccomp" and tells(tokens[tokens[verb].head], cues)
+            return told or _reported(sentence, verb) or bool(conditions_of(sentence, verb, cues))
     return False
 
 
@@ -175,16 +209,25 @@ def _held_by(sentence: Sentence, holder: Token, c: int, cues: Cues) -> list[int]
     foretells = _foretells_things(holder.lemma, cues)
     if below.dep == "dobj" and holder.pos == "VERB":
         return [c] if foretells else []
-    if below.dep == "prep" and below.lemma in ("of", "for", "on", "about"):
-        aim = holder.pos == "VERB" and below.lemma == "for"
+    if below.dep == "prep" and below.lemma in ("of", "for", "on", "about", "to"):
+        aim = holder.pos == "VERB" and below.lemma == "for" and holder.tag != "VBN"
+        aim = aim or (below.lemma == "of" and holder.lemma in cues.prospects)
         inner = sentence.child(c, "pcomp", "pobj") if aim else sentence.child(c, "pcomp")
         return [] if inner is None else [inner]
     if below.dep in ("xcomp", "acl", "advcl"):
         gerund = below.dep == "xcomp" and below.tag == "VBG" and foretells
         return [c] if gerund or _has_to(sentence, c) else []
+    if below.dep == "ccomp" and _is_wished(sentence, c):
+        return []  # "proposes that tankers wait"
     if below.dep == "ccomp" and below.tag not in ("VBD", "VBN") and holder.pos != "ADJ":
         return [c] if holder.lemma in cues.forecast_holders else []
     return []
+
+
+def _is_wished(sentence: Sentence, verb: int) -> bool:
+    """A subjunctive after "that": neither modal nor "to" before the bare verb."""
+    bare = sentence.tokens[verb].tag in ("VB", "VBP")
+    return bare and marker(sentence, verb) == "that" and not sentence.kids(verb, "aux")
 
 
 def _foretells_things(lemma: str, cues: Cues) -> bool:
@@ -245,9 +288,24 @@ def _kind_above(sentence: Sentence, top: int, cues: Cues) -> Stance:
         if words & {"will", "'ll", "shall"}:
             return Stance.PLAN
     head = tokens[tokens[top].head]
+    told = tokens[top].dep in ("ccomp", "conj") and _has_speaker(sentence, clause_head(tokens, top))
+    if told and speaks_of_itself(sentence, top):
+        over = tokens[clause_head(tokens, top)].lemma
+        return Stance.THREATEN if over in cues.threatening else Stance.PLAN
     if tokens[top].dep == "ccomp" and head.lemma in cues.threatening:
         return Stance.THREATEN if conditions_of(sentence, top, cues) else Stance.PREDICT
     return Stance.PREDICT
+
+
+def clause_head(tokens: Sequence[Token], top: int) -> int:
+    """What a clause hangs from, over those that it is coordinated with."""
+    while tokens[top].dep == "conj" and tokens[top].head != top:
+        top = tokens[top].head
+    return tokens[top].head
+
+
+def _has_speaker(sentence: Sentence, verb: int) -> bool:
+    return sentence.child(verb, "nsubj") is not None
 
 
 def _outcome(sentence: Sentence, top: int, conditions: list[int]) -> tuple[int, int]:
@@ -294,9 +352,26 @@ def _likelihood(sentence: Sentence, top: int, holder: int, cues: Cues) -> Likeli
                 away = min(abs(k - place) for k in here for place in (top, holder))
                 if best is UNSTATED or (away < distance and likelihood.low is not None):
                     best, distance = likelihood, away
+    counted = _counted_chance(sentence, begin, min(len(words), end + 4))
+    if counted is not None:
+        return counted
     if best.phrase in ("likely", "probable") and _negated_near(sentence, words, best.phrase, cues):
         return Likelihood(f"not {best.phrase}")
     return best
+
+
+def _counted_chance(sentence: Sentence, begin: int, end: int) -> Likelihood | None:
+    """ "a 70 per cent chance": the range is the figure itself."""
+    words = [t.text.lower() for t in sentence.tokens]
+    for at in range(begin, end):
+        if words[at] not in ("chance", "probability", "likelihood"):
+            continue
+        before = words[max(0, at - 3) : at]
+        for n, word in enumerate(before):
+            if word.isdigit() and int(word) <= CERTAINTY and "".join(before[n + 1 :]) in PER_CENT:
+                found = int(word) / CERTAINTY
+                return Likelihood(" ".join([*before[n:], words[at]]), found, found)
+    return None
 
 
 def _negated_near(sentence: Sentence, words: list[str], phrase: str, cues: Cues) -> bool:

@@ -235,7 +235,8 @@ def _modal(sentence: Sentence, i: int, lemmas: list[str], cues: Cues) -> Factual
     return None
 
 
-def _tells(verb: Token, cues: Cues) -> bool:
+def tells(verb: Token, cues: Cues) -> bool:
+    """Whether a verb in the present says something: under it "would" is a plain future."""
     cue = cues.verbs.get(verb.lemma)
     return verb.tag == "VBZ" and cue is not None and cue.manner == "speech"
 
@@ -248,7 +249,7 @@ def _would(sentence: Sentence, i: int, lemmas: list[str], cues: Cues) -> Factual
     at = i
     while tokens[at].head != at:
         head = tokens[tokens[at].head]
-        if tokens[at].dep == "ccomp" and (head.tag in ("VBD", "VBN") or _tells(head, cues)):
+        if tokens[at].dep == "ccomp" and (head.tag in ("VBD", "VBN") or tells(head, cues)):
             return PREDICTED
         at = tokens[at].head
     return POSSIBLE

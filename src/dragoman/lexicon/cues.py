@@ -148,6 +148,9 @@ class Cues:
     forecast_holders: Mapping[str, Stance]
     forecast_adjectives: frozenset[str]
     forecast_nouns: frozenset[str]
+    readiness: frozenset[str]
+    bygone: frozenset[str]
+    prospects: frozenset[str]
     aiming: frozenset[str]
     future_modals: frozenset[str]
     threatening: frozenset[str]
@@ -209,6 +212,9 @@ def load_cues(tables: Tables) -> Cues:
         forecast_holders=forecast.stances("holders"),
         forecast_adjectives=forecast.words("adjectives", "words"),
         aiming=forecast.words("aims", "verbs"),
+        readiness=forecast.words("adjectives", "readiness"),
+        bygone=forecast.words("bygone", "words"),
+        prospects=forecast.words("prospects", "words"),
         forecast_nouns=forecast.words("nouns", "words"),
         threatening=forecast.words("threats", "verbs"),
         weights=_weights(tables),
