@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.attribute import AttributedReport, attribute
 from dragoman.attribute.choose import find_attributions
@@ -15,7 +15,7 @@ from dragoman.extract import extract
 from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.model import Report
 from dragoman.parse import parse_many
-from voices_records import Annotation, Foretelling, Span, Stated
+from voices_records import Annotation, Foretelling, Span, Stated, Unnamed
 
 
 def read_ours(
@@ -43,8 +43,21 @@ def _annotation(report: AttributedReport, events: Sequence[Span], lexicon: Lexic
         statements=tuple(_stated(s, report, text) for s in told),
         events=_values(report, events, lexicon),
         forecasts=tuple(_foretelling(f, report, text) for f in report.forecasts),
-        unnamed=(),
+        unnamed=tuple(_unnamed(told)),
     )
+
+
+def _unnamed(told: Sequence[StatementDraft]) -> Iterator[Unnamed]:
+    """Each original speaker without a name, once."""
+    seen = set()
+    for statement in told:
+        source = statement.sources[0]
+        key = (source.sentence, source.head)
+        if source.unnamed is not None and key not in seen:
+            seen.add(key)
+            said = source.unnamed
+            spans = (said.number, said.role, said.of, said.why)
+            yield Unnamed(_link(source), *((span,) if span else () for span in spans))
 
 
 def _stated(statement: StatementDraft, report: AttributedReport, text: str) -> Stated:

@@ -15,12 +15,14 @@ from dragoman.attribute.records import (
     ForecastDraft,
     StatementDraft,
 )
+from dragoman.attribute.standing import publisher_value
 from dragoman.attribute.statements import (
     Statements,
     build_statements,
     link_answers,
     own_voice,
 )
+from dragoman.attribute.unnamed import with_unnamed
 from dragoman.extract.records import EventDraft, ExtractedReport, Frame
 from dragoman.lexicon import Cues, Lexicon
 from dragoman.model import Factuality, Stance
@@ -73,10 +75,15 @@ class _Attributor:
             for foretold in find_forecasts(sentence, self.cues)
             if (draft := self._forecast(sentence, foretold)) is not None
         )
+        factuality = self._factuality()
         return AttributedReport(
             extracted=self.extracted,
             statements=tuple(self._with_events(of_event)),
-            factuality=self._factuality(),
+            factuality=factuality,
+            publisher_factuality=tuple(
+                self._for_publisher(event, value)
+                for event, value in zip(self.extracted.events, factuality, strict=True)
+            ),
             statement_of=of_event,
             statement_of_quantity=of_quantity,
             forecasts=forecasts,
@@ -114,6 +121,11 @@ class _Attributor:
             values.append(value)
         return tuple(values)
 
+    def _for_publisher(self, event: EventDraft, value: Factuality) -> Factuality:
+        sentence = self.sentences[event.sentence]
+        predicate = self.extracted.frames[event.frame].predicate
+        return publisher_value(sentence, predicate, value, self.built, self.cues)
+
     def _event_key(self, event: EventDraft, frame: Frame) -> tuple[str, ...]:
         """What two mentions of one event noun have in common: noun, who, and towards whom."""
         heads = (*event.initiators, -1, *event.recipients)
@@ -127,7 +139,8 @@ class _Attributor:
         filled = [
             replace(d, events=tuple(held[d.index])) if d.index in held else d for d in self.drafts
         ]
-        return link_answers(filled, self.built.tops, self.sentences, self.cues)
+        linked = link_answers(filled, self.built.tops, self.sentences, self.cues)
+        return with_unnamed(linked, self.sentences, self.cues)
 
     def _forecast(self, sentence: Sentence, foretold: Foretold) -> ForecastDraft | None:
         statement = self._statement(sentence.index, foretold.top, carrying=False)

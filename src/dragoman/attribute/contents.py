@@ -9,9 +9,13 @@ from collections.abc import Sequence
 
 from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.quotes import Quote, quotes_in
+from dragoman.attribute.tree import VERBAL
 from dragoman.parse import ParsedReport, Sentence
 
 Spans = list[tuple[int, int]]
+
+LONGEST_SPEAKER = 8
+"""Words between a quotation and its cue, if they name who speaks."""
 
 
 def content_spans(
@@ -35,7 +39,25 @@ def content_spans(
         if _belongs(quote, spans, cue, sentence):
             spans.extend(quote.parts)
             spans.extend(_going_on(parsed, sentence, quote, quotes))
+    spans.extend(_before_cue(sentence, candidate, spans, inside))
     return joined(spans, parsed.report.source_text)
+
+
+def _before_cue(
+    sentence: Sentence, candidate: Candidate, spans: Spans, inside: Sequence[Quote]
+) -> Spans:
+    """The first half of a quotation that goes on after its cue: '"A," he said, "and B."'"""
+    cue = sentence.chars(candidate.cue_start, candidate.cue_end)
+    if not any(q.start <= a + 1 and b <= q.end + 1 for q in inside for a, b in spans if a > cue[1]):
+        return []
+    found: Spans = []
+    for quote in inside:
+        between = [t for t in sentence.tokens if quote.end <= t.start < cue[0]]
+        held = any(a < quote.end and quote.start < b for a, b in spans)
+        names = len(between) <= LONGEST_SPEAKER and all(t.pos not in VERBAL for t in between)
+        if quote.end <= cue[0] and not held and names:
+            found.extend(quote.parts)
+    return found
 
 
 def _quotation(

@@ -203,6 +203,11 @@ def _was_bygone(sentence: Sentence, verb: int, cues: Cues) -> bool:
     return "have" in auxiliaries or ("had" in auxiliaries and is_negated(sentence, verb, cues))
 
 
+def is_taken_as_given(sentence: Sentence, token: int) -> bool:
+    """Whether a definite event noun is told as known: "the ban", "Moscow's invasion"."""
+    return sentence.tokens[token].pos == "NOUN" and _definite(sentence, token)
+
+
 def _definite(sentence: Sentence, i: int) -> bool:
     tokens = sentence.tokens
     return any(

@@ -16,6 +16,23 @@ NOBODY: Final = -2
 
 
 @dataclass(frozen=True, slots=True)
+class UnnamedDraft:
+    """What is said of a source without a name; character offsets, ``None`` for what is not told.
+
+    Attributes:
+        number: how many ("two").
+        role: what they are ("senior official").
+        of: of what country or body ("Western", "the foreign ministry").
+        why: why they are not named ("on condition of anonymity").
+    """
+
+    number: tuple[int, int] | None
+    role: tuple[int, int] | None
+    of: tuple[int, int] | None
+    why: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDraft:
     """One link of a chain.
 
@@ -25,6 +42,7 @@ class SourceDraft:
         start, end: character offsets of the source phrase, -1 where it has none.
         cue_start, cue_end: character offsets of the cue, -1 if none.
         time: index of the time draft that says when it spoke, -1 if none.
+        unnamed: what is said of it where it has no name.
     """
 
     sentence: int
@@ -34,6 +52,7 @@ class SourceDraft:
     cue_start: int
     cue_end: int
     time: int = -1
+    unnamed: UnnamedDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,8 @@ class AttributedReport:
     """An extracted report with who says what of it, and how sure.
 
     Attributes:
-        factuality: one value an event draft, in their order.
+        factuality: one value an event draft, in their order: how it stands for its source.
+        publisher_factuality: the same for the publisher.
         statement_of: for each event draft, the index of the statement that carries it.
         statement_of_quantity: the same for each quantity draft.
     """
@@ -90,6 +110,7 @@ class AttributedReport:
     extracted: ExtractedReport
     statements: tuple[StatementDraft, ...]
     factuality: tuple[Factuality, ...]
+    publisher_factuality: tuple[Factuality, ...]
     statement_of: tuple[int, ...]
     statement_of_quantity: tuple[int, ...]
     forecasts: tuple[ForecastDraft, ...]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from dragoman.attribute.closing import Attribution
+from dragoman.attribute.factuality import embedder_of, is_taken_as_given
 from dragoman.attribute.records import NOBODY
 from dragoman.attribute.statements import Statements
 from dragoman.lexicon import Cues
@@ -70,8 +71,16 @@ def _shares(
         return True
     if one.candidate.shape == "adverb" and value is Factuality.POSSIBLE:
         return True
-    word = sentence.tokens[one.candidate.cue] if one.sentence == sentence.index else None
-    if word is not None and word.lemma in cues.granting:
+    if one.sentence == sentence.index:
+        cue = one.candidate.cue
+        particle = sentence.child(cue, "prt")
+        lemma = sentence.tokens[cue].lemma
+        joined = f"{lemma}_{sentence.tokens[particle].lemma}" if particle is not None else lemma
+        embedder = embedder_of(sentence, cue, cues)
+        brings_about = embedder is not None and embedder.affirmed == "follow"
+        if joined in cues.granting or lemma in cues.granting or brings_about:
+            return True
+    if value is Factuality.ACTUAL and is_taken_as_given(sentence, token):
         return True
     unnamed = one.candidate.source == NOBODY
     return unnamed and value in PASSED_ON and draft.stance is not Stance.ASSERT

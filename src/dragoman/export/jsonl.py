@@ -213,7 +213,7 @@ ACTOR_KEYS: Final = _keys("name kind country sector offices mentions")
 STATEMENT_KEYS: Final = _keys("sources stance quotation content about_event_ids")
 EVENT_KEYS: Final = _keys(
     "type mode cameo initiators recipients places items in_return_for occurred_at factuality"
-    " statement_id rule route"
+    " statement_id rule route publisher_factuality"
 )
 QUANTITY_KEYS: Final = _keys(
     "text low best high bound unit referent measure subject as_of statement_id event_id"

@@ -78,6 +78,9 @@ class Cues:
         titling: verbs that give a text its title.
         support: verbs whose subject owns the speech noun that they take ("made the claim").
         pointing_back: nouns for what was just said ("the charge", "a request").
+        people: nouns for persons who may speak without a name.
+        offices: those of them whom "the" office tells apart ("the foreign minister").
+        anonymity: phrases that tell why somebody is not named.
         relaying: verbs of a medium's part in it ("quoted by", "a report seen by").
         telling: verbs that say to whom a source spoke ("who told").
         own_accounts: nouns in "by the rebels' own account".
@@ -118,6 +121,9 @@ class Cues:
     titling: frozenset[str]
     support: frozenset[str]
     pointing_back: frozenset[str]
+    people: frozenset[str]
+    offices: frozenset[str]
+    anonymity: tuple[tuple[str, ...], ...]
     relaying: frozenset[str]
     telling: frozenset[str]
     own_accounts: frozenset[str]
@@ -180,6 +186,9 @@ def load_cues(tables: Tables) -> Cues:
         documents=chains.words("chain", "documents"),
         titling=chains.words("chain", "titling"),
         support=chains.words("chain", "support"),
+        people=chains.words("unnamed", "people"),
+        offices=chains.words("unnamed", "offices"),
+        anonymity=chains.phrases("unnamed", "why"),
         pointing_back=chains.words("chain", "pointing_back"),
         relaying=chains.words("chain", "relaying"),
         telling=chains.words("chain", "telling"),

@@ -21,7 +21,7 @@ from dragoman.model.forecast import Clause, Forecast, Likelihood
 from dragoman.model.ids import content_id, text_hash
 from dragoman.model.quantity import Quantity, TimeExpression
 from dragoman.model.report import DateCandidate, Furniture, Report
-from dragoman.model.statement import Source, Statement
+from dragoman.model.statement import Source, Statement, Unnamed
 from dragoman.model.text import Evidence, Span
 from dragoman.model.words import (
     ActorKind,
@@ -82,6 +82,7 @@ __all__ = [
     "Statement",
     "TimeExpression",
     "TimexType",
+    "Unnamed",
     "content_id",
     "from_json",
     "text_hash",

@@ -22,7 +22,10 @@ class Event:
         initiators, recipients: CAMEO's source and target. Empty where the clause leaves them open.
         in_return_for: events that this one was told to be given in exchange for.
         occurred_at: when it happened or is to happen.
-        factuality: as its own clause and the predicates above it tell.
+        factuality: as its own clause and the predicates above it tell: how it stands for its
+            source.
+        publisher_factuality: how it stands for the publisher, who leaves open (``unspecified``)
+            what others merely say; ``None`` in a case of an older version.
         statement_id: the statement that carries it.
         rule: id of the pattern that fired.
         trigger: the words of the predicate.
@@ -47,3 +50,4 @@ class Event:
     trigger: Span
     evidence: tuple[Evidence, ...]
     route: tuple[Leg, ...] = ()
+    publisher_factuality: Factuality | None = None

@@ -10,6 +10,23 @@ from dragoman.model.words import ActorKind, Quotation, Stance
 
 
 @dataclass(frozen=True, slots=True)
+class Unnamed:
+    """What a report says of a source without a name, in its own words; empty for what is not told.
+
+    Attributes:
+        number: how many ("two", "several").
+        role: what they are ("senior official").
+        of: of what country or body ("Western", "the foreign ministry").
+        why: why they are not named ("on condition of anonymity").
+    """
+
+    number: str = ""
+    role: str = ""
+    of: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One link of a speaker chain.
 
@@ -21,6 +38,7 @@ class Source:
         kind: what the source is; ``unnamed`` for "a senior official".
         cue: the words that mark the attribution, with offsets or ``None``.
         stated_at: when this source spoke, as far as the text tells.
+        unnamed: what is said of it where the words give it no name.
     """
 
     text: str
@@ -34,6 +52,7 @@ class Source:
     cue_start: int | None = None
     cue_end: int | None = None
     stated_at: PartialDate = OPEN
+    unnamed: Unnamed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,7 @@ class _Assembler:
                     ),
                     occurred_at=self.when.of_event(d, factuality),
                     factuality=factuality,
+                    publisher_factuality=self.attributed.publisher_factuality[d.index],
                     statement_id=self._statement_id(self.attributed.statement_of[d.index]),
                     rule=d.rule,
                     trigger=self._trigger(d),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dragoman.attribute.records import NOBODY, SourceDraft
 from dragoman.extract.records import Mention
 from dragoman.lexicon import Media
-from dragoman.model import OPEN, Actor, ActorKind, Report, Source
+from dragoman.model import OPEN, Actor, ActorKind, Report, Source, Unnamed
 from dragoman.resolve.view import Link, Links
 from dragoman.resolve.when import When
 
@@ -91,7 +91,19 @@ def source_of(
         cue_start=cue_start,
         cue_end=cue_end,
         stated_at=when.of_time_index(draft.time) if draft.time >= 0 else OPEN,
+        unnamed=_unnamed(draft, text),
     )
+
+
+def _unnamed(draft: SourceDraft, text: str) -> Unnamed | None:
+    told = draft.unnamed
+    if told is None:
+        return None
+    number, role, of, why = (
+        text[span[0] : span[1]] if span else ""
+        for span in (told.number, told.role, told.of, told.why)
+    )
+    return Unnamed(number, role, of, why)
 
 
 def _link(draft: SourceDraft, links: Links) -> Link | None:
