@@ -1,9 +1,11 @@
 """Speaker chains, stance, factuality and forecasts on our own passages, layer by layer.
 
     python bench/voices.py                       our figures on the dev part, against first.jsonl
+                                                 with its slips put right by adjudicated.jsonl
     python bench/voices.py --part check          on the check part
     python bench/voices.py --errors forecasts    with the errors of one layer (dev only)
     python bench/voices.py --agree OTHER.jsonl   two annotations against each other, all passages
+    python bench/voices.py --raw                 our figures against first.jsonl as it was made
 
 docs/explanation/annotation-guide.md describes the files and every decision. Passages are parted
 into dev and check by a hash of their text. Found things (statements, forecasts, unnamed sources)
@@ -215,6 +217,18 @@ def rows(path: Path) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in map(json.loads, lines)}
 
 
+def settled(first: dict[str, dict[str, Any]], path: Path) -> dict[str, dict[str, Any]]:
+    """The first annotation with the adjudicated passages' layers in place of its own.
+
+    A line of ``path`` names a passage, gives the reason, and holds whole layers ("statements",
+    "events", "forecasts", "unnamed") that replace the first's.
+    """
+    gold = dict(first)
+    for key, row in rows(path).items():
+        gold[key] = first[key] | {name: row[name] for name in row if name not in ("id", "reason")}
+    return gold
+
+
 def show(layers: dict[str, Tally], errors: str, most: int) -> None:
     for name in LAYERS:
         tally = layers[name]
@@ -238,12 +252,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--annotation", type=Path, default=HERE / "first.jsonl")
     parser.add_argument("--agree", type=Path, help="a second annotation, instead of our reading")
+    parser.add_argument("--raw", action="store_true", help="leave adjudicated.jsonl out")
     parser.add_argument("--part", default="dev", choices=["dev", "check", "all"])
     parser.add_argument("--errors", default="", help="beginning of a layer's name; dev part only")
     parser.add_argument("--most", type=int, default=60)
     options = parser.parse_args()
     texts = {name: row["text"] for name, row in rows(HERE / "texts.jsonl").items()}
-    first = {n: annotation_of(texts[n], r) for n, r in rows(options.annotation).items()}
+    gold = rows(options.annotation)
+    if not (options.agree or options.raw) and options.annotation == HERE / "first.jsonl":
+        gold = settled(gold, HERE / "adjudicated.jsonl")
+    first = {n: annotation_of(texts[n], r) for n, r in gold.items()}
     if options.agree:
         other = {n: annotation_of(texts[n], r) for n, r in rows(options.agree).items()}
         names = [n for n in first if n in other]

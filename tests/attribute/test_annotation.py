@@ -14,6 +14,7 @@ from dragoman.model import Factuality, Stance
 BENCH = Path(__file__).parents[2] / "bench"
 sys.path.insert(0, str(BENCH))
 
+from voices import settled  # noqa: E402
 from voices_records import annotation_of, span_of  # noqa: E402
 
 KINDS = {"predict", "plan", "promise", "threaten"}
@@ -25,7 +26,7 @@ def rows(name: str) -> dict[str, dict[str, Any]]:
 
 
 TEXTS = rows("texts.jsonl")
-ANNOTATIONS = sorted(p.name for p in (BENCH / "voices").glob("*.jsonl") if p.name != "texts.jsonl")
+ANNOTATIONS = ("first.jsonl", "second.jsonl")
 
 
 def test_there_are_at_least_three_hundred_passages() -> None:
@@ -33,9 +34,13 @@ def test_there_are_at_least_three_hundred_passages() -> None:
     assert len({row["text"] for row in TEXTS.values()}) == len(TEXTS)
 
 
-@pytest.mark.parametrize("name", ANNOTATIONS)
+def gold() -> dict[str, dict[str, Any]]:
+    return settled(rows("first.jsonl"), BENCH / "voices" / "adjudicated.jsonl")
+
+
+@pytest.mark.parametrize("name", [*ANNOTATIONS, "gold"])
 def test_an_annotation_fits_the_texts(name: str) -> None:
-    annotation = rows(name)
+    annotation = gold() if name == "gold" else rows(name)
     assert set(annotation) == set(TEXTS)
     for key, row in annotation.items():
         text = TEXTS[key]["text"]
@@ -45,6 +50,19 @@ def test_an_annotation_fits_the_texts(name: str) -> None:
             assert {event["source"], event["publisher"]} <= set(Factuality), key
         assert {s["stance"] for s in row["statements"]} <= set(Stance), key
         assert {f["kind"] for f in row["forecasts"]} <= KINDS, key
+
+
+def test_what_was_adjudicated_has_a_reason_and_changes_the_first_annotation() -> None:
+    first, settled_on = rows("first.jsonl"), gold()
+    for key, row in rows("adjudicated.jsonl").items():
+        assert row["reason"], key
+        layers = set(row) - {"id", "reason"}
+        assert layers
+        assert layers <= {"statements", "events", "forecasts", "unnamed"}, key
+        for layer in layers:
+            assert settled_on[key][layer] == row[layer] != first[key][layer], (key, layer)
+    untouched = set(first) - set(rows("adjudicated.jsonl"))
+    assert all(settled_on[key] == first[key] for key in untouched)
 
 
 def test_a_phrase_is_found_in_whole_words_by_place_and_in_parts() -> None:
