@@ -256,6 +256,8 @@ class Coder:
             if frame.kind in ("noun", "light"):
                 # "a visit in return for Kim's visit": the other event keeps its own actors.
                 heads = tuple(h for h in heads if h not in self.nouns)
+            if kind == "REQUEST":  # "called for strikes on Chad" asks nothing of Chad
+                heads = tuple(h for h in heads if not self._hostile(h))
             media = kind in DONE_TO_PEOPLE
             found = tuple(a for a in self.c.all_actors(heads, media=media) if a not in taken)
             owned = bool(kind) and kind not in JUDGING and all(map(self.c.owner_by_pronoun, found))
@@ -271,6 +273,10 @@ class Coder:
             if found and not spare:
                 spare, spare_slot = found, name
         return spare, spare_slot
+
+    def _hostile(self, head: int) -> bool:
+        """Whether an event noun was coded as an act of material conflict."""
+        return self.c.coding.quad(self.types.get(head, "")) == "material conflict"
 
     def _recipients_below(self, frame: Frame, taken: Sequence[int]) -> tuple[int, ...]:
         """Whom the event told by the clause below concerns ("refused to *meet the king* in …")."""
