@@ -15,6 +15,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,8 @@ def by_class(some: list[Instance], cues: Cues, errors: int) -> None:
         right = 100 * sum(g == p for g, p in pairs) / len(pairs)
         shown = " ".join(f"{k} {v:.0f}" for k, v in each.items())
         print(f"{name:9} macro-F1 {mean:.1f} accuracy {right:.1f} | {shown}")
+    alike, apart = contradictions(some, cues)
+    print(f"of {alike} pairs of events that look the same, not both facts, {apart} differ in class")
     said = systems["dragoman"]
     wrong = [n for n in range(len(some)) if gold[n] != said[n]]
     random.Random(2).shuffle(wrong)
@@ -148,6 +151,26 @@ def by_class(some: list[Instance], cues: Cues, errors: int) -> None:
         i = some[n]
         words = " ".join(f"[[{t.text}]]" if t.i == i.token else t.text for t in i.sentence.tokens)
         print(f"   gold {gold[n]}, said {values[n].value}: {words[:300]}")
+
+
+def contradictions(some: list[Instance], cues: Cues) -> tuple[int, int]:
+    """How the annotation differs on events that look the same: pairs alike, pairs labelled apart.
+
+    Alike are the word, its tag, its auxiliaries, what it hangs from and how, and our value; pairs
+    of which both are facts are left out. No reading of the clause could tell them apart.
+    """
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for one in some:
+        tokens = one.sentence.tokens
+        t = tokens[one.token]
+        helpers = one.sentence.kids(t.i, "aux", "auxpass", "neg")
+        words = tuple(tokens[c].lemma for c in helpers)
+        value = factuality_of(one.sentence, t.i, cues)
+        key = (t.lemma, t.tag, words, tokens[t.head].lemma, t.dep, value)
+        groups.setdefault(key, []).append(gold_class(one.row))
+    pairs = [p for labels in groups.values() for p in combinations(labels, 2)]
+    pairs = [p for p in pairs if p != ("fact", "fact")]
+    return len(pairs), sum(a != b for a, b in pairs)
 
 
 def by_scale(some: list[Instance], cues: Cues, errors: int) -> None:

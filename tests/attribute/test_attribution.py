@@ -128,3 +128,40 @@ def test_who_only_condemns_an_attack_does_not_vouch_for_it(attributed: Any) -> N
     for event in attacks:
         draft = report.statements[report.statement_of[event.index]]
         assert [s.head for s in draft.sources] == [-1]
+
+
+def test_the_publisher_leaves_open_what_others_say(attributed: Any) -> None:
+    said, admitted, vowed, own = attributed(
+        [
+            "Riga said that Minsk attacked the port.",
+            "Minsk admitted that its army attacked the port of Riga.",
+            "Minsk vowed to attack the port of Riga.",
+            "Minsk attacked the port of Riga.",
+        ]
+    )
+    values = [
+        (r.factuality[e.index].value, r.publisher_factuality[e.index].value)
+        for r in (said, admitted, vowed, own)
+        for e in r.extracted.events
+        if r.extracted.frames[e.frame].lemma == "attack"
+    ]
+    assert values == [
+        ("actual", "unspecified"),
+        ("actual", "actual"),
+        ("planned", "planned"),
+        ("actual", "actual"),
+    ]
+
+
+def test_what_is_said_of_a_source_without_a_name(attributed: Any) -> None:
+    reports = attributed(
+        [
+            "Two Nordic diplomats, who asked not to be named, said the port was closed.",
+            "The foreign minister said the port was closed.",
+        ]
+    )
+    told = [r.statements[0].sources[0].unnamed for r in reports]
+    text = text_of(reports[0])
+    assert told[1] is None, "an office tells who"
+    spans = (told[0].number, told[0].role, told[0].of, told[0].why)
+    assert [text[a:b] for a, b in spans] == ["Two", "diplomats", "Nordic", "not to be named"]

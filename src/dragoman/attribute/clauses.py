@@ -164,7 +164,7 @@ def is_contrary_to_fact(sentence: Sentence, i: int) -> bool:
         at = tokens[at].head
     words = {tokens[c].text.lower() for c in sentence.kids(at, "aux")}
     main = {tokens[c].text.lower() for c in sentence.kids(tokens[at].head, "aux")}
-    return "had" in words and "would" in main and "have" in main
+    return "had" in words and "would" in main
 
 
 def _even_as_whether(sentence: Sentence, clause: int) -> bool:

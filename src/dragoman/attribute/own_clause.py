@@ -161,7 +161,7 @@ def is_arranged(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
         if "have" in below or is_negated(sentence, head.i, cues):
             return NEGATED
         return PREDICTED
-    if token.dep == "ROOT" and _has_to(sentence, i) and sentence.child(i, "nsubj", "nsubjpass"):
+    if token.dep == "ROOT" and _has_to(sentence, i) and sentence.kids(i, "nsubj", "nsubjpass"):
         return PREDICTED  # a headline: "Laos to build railway"
     timed = token.tag in ("VBZ", "VBP") and token.lemma in cues.timetabled
     if timed and not sentence.kids(i, "aux", "auxpass") and _on_a_day(sentence, i):
