@@ -22,6 +22,7 @@ from dragoman.model import CodedReport, ForecastStatus, Reconciliation
 from dragoman.reconcile import reconcile
 from press_coding import code, raw_report
 from press_generator import MadePress, make_press
+from press_world import WORDINGS
 
 
 def main() -> None:
@@ -30,11 +31,17 @@ def main() -> None:
     parser.add_argument("--reports", type=int, nargs="*", default=[100, 1000])
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--text", action="store_true", help="run the real chain on the text")
+    parser.add_argument(
+        "--wording",
+        choices=sorted(WORDINGS),
+        default="first",
+        help='with --text; "aside" was never looked at while rules were made',
+    )
     parser.add_argument("--errors", action="store_true", help="print what went wrong")
     options = parser.parse_args()
     lexicon = load_lexicon()
     for count in options.reports:
-        press = make_press(count, options.seed)
+        press = make_press(count, options.seed, WORDINGS[options.wording])
         coded, facts, foreseen = read_press(press) if options.text else coded_press(press)
         begun = time.perf_counter()
         made = reconcile(coded, lexicon)
@@ -73,7 +80,8 @@ def read_press(press: MadePress) -> tuple[list[CodedReport], dict[str, int], dic
             inside = [e for e in one.events if 0 <= e.trigger.start - start < len(telling.sentence)]
             kind = press.facts[telling.fact].kind.type
             inside.sort(key=lambda e: (e.type != kind, e.trigger.start))
-            facts[inside[0].id if inside else f"missed {made.number}"] = telling.fact
+            missed = f"missed {made.number} {start}"
+            facts[inside[0].id if inside else missed] = telling.fact
         for foresight in made.foresights:
             start = made.text.index(foresight.sentence)
             end = start + len(foresight.sentence)
@@ -137,7 +145,7 @@ class Judge:
                 self.complain(
                     "fact",
                     fact,
-                    self.press.facts[fact].kind.trigger,
+                    self.press.facts[fact].kind.type,
                     "in",
                     len(homes),
                     "happenings of",

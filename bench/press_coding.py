@@ -140,7 +140,7 @@ class _Coder:
                 bound=Bound.OVER if telling.high is None else Bound.EXACT,
                 unit=fact.kind.measure,
                 referent=fact.item[0] or fact.kind.measure,
-                measure=fact.kind.measure,
+                measure="casualties" if telling.wider else fact.kind.measure,
                 subject=(),
                 as_of=OPEN,
                 statement_id=said.id,

@@ -3,8 +3,9 @@
 Everything follows from a seed. Each happening has true facts and one to four origins (a ministry of
 a state, or an outlet's own reporters, or unnamed officials). Each origin gives an account, in which
 something may be wrong on purpose; agencies print it, others reprint it whole or in part, or retell
-it in words of their own. What was planted is kept beside the reports, which come both as text and
-as the coded reports that a faultless reading of the text would give.
+it in words of their own, and a round-up may set two accounts beside each other. What was planted is
+kept beside the reports, which come both as text and as the coded reports that a faultless reading
+of the text would give.
 """
 
 from __future__ import annotations
@@ -13,171 +14,23 @@ import random
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-FIRST_DAY = date(2023, 1, 9)
-DAYS = 540
-
-
-@dataclass(frozen=True)
-class Country:
-    """A state as the press words it."""
-
-    name: str
-    code: str
-    demonym: str
-    ministry: str
-    towns: tuple[str, ...]
-
-
-COUNTRIES = (
-    Country(
-        "Armenia", "ARM", "Armenian", "Armenian Defence Ministry", ("Goris", "Sevan", "Gyumri")
-    ),
-    Country("Azerbaijan", "AZE", "Azerbaijani", "Azerbaijani Defence Ministry", ("Ganja", "Quba")),
-    Country("Ethiopia", "ETH", "Ethiopian", "Ethiopian Foreign Ministry", ("Adwa", "Gondar")),
-    Country("Eritrea", "ERI", "Eritrean", "Eritrean Information Ministry", ("Massawa", "Keren")),
-    Country("Sudan", "SDN", "Sudanese", "Sudanese Foreign Ministry", ("Kassala", "Port Sudan")),
-    Country("Egypt", "EGY", "Egyptian", "Egyptian Foreign Ministry", ("Aswan", "Luxor")),
-    Country("Serbia", "SRB", "Serbian", "Serbian Defence Ministry", ("Nis", "Novi Sad")),
-    Country("Croatia", "HRV", "Croatian", "Croatian Foreign Ministry", ("Split", "Osijek")),
-    Country("Greece", "GRC", "Greek", "Greek Foreign Ministry", ("Patras", "Kavala")),
-    Country("Turkey", "TUR", "Turkish", "Turkish Defence Ministry", ("Izmir", "Bursa", "Kars")),
-    Country("Norway", "NOR", "Norwegian", "Norwegian Foreign Ministry", ("Bergen", "Bodo")),
-    Country("Canada", "CAN", "Canadian", "Canadian Foreign Ministry", ("Halifax", "Calgary")),
+from press_world import (
+    AGENCIES,
+    COUNTRIES,
+    DAYS,
+    FILLERS,
+    FIRST,
+    FIRST_DAY,
+    KINDS,
+    OUTLETS,
+    PAIRS,
+    WITNESSES,
+    WORDS,
+    Country,
+    Form,
+    Kind,
+    Wording,
 )
-PAIRS = ((0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (1, 9), (2, 4), (3, 5))
-WITNESSES = (10, 11)
-"""Third states whose ministries may tell what they know."""
-
-AGENCIES = ("Reuters", "Associated Press", "Agence France-Presse")
-OUTLETS = (
-    "The Daily Courier",
-    "Morning Herald",
-    "The Evening Standard Bearer",
-    "Global Dispatch",
-    "The Northern Echoes",
-    "Harbour Times",
-    "City Observer",
-    "The Weekly Ledger",
-)
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of happening: how it is coded and worded. ``{count}`` stands where figures go."""
-
-    type: str
-    mode: str
-    active: str
-    retold: str
-    trigger: str
-    retold_trigger: str
-    measure: str = ""
-    items: tuple[tuple[str, str], ...] = ()
-    counts: tuple[int, ...] = ()
-    swappable: bool = False
-    share: float = 1.0
-
-
-KINDS = (
-    Kind(
-        "AID",
-        "",
-        "{a} sent {count} {item} to {b}",
-        "{b} received {count} {item} from {a}",
-        "sent",
-        "received",
-        "items",
-        (
-            ("shells", "arms.ammunition"),
-            ("rifles", "arms.small"),
-            ("tents", "humanitarian"),
-            ("tonnes of wheat", "food"),
-        ),
-        (400, 12000),
-        True,
-        1.0,
-    ),
-    Kind(
-        "MOBILIZE",
-        "troops",
-        "{a} moved {count} troops to the border with {b} at {place}",
-        "{count} {a_adj} troops were deployed near {place} on the border with {b}",
-        "moved",
-        "deployed",
-        "troops",
-        (("troops", "troops"),),
-        (300, 9000),
-        False,
-        0.8,
-    ),
-    Kind(
-        "ASSAULT",
-        "heavy-weapons",
-        "{a} shelled {place} in {b}, killing {count} people",
-        "{count} people were killed when {a_adj} artillery hit {place} in {b}",
-        "shelled",
-        "hit",
-        "killed",
-        (),
-        (11, 58),
-        False,
-        1.2,
-    ),
-    Kind(
-        "CONSULT",
-        "visit",
-        "the foreign minister of {a} visited {b} for talks in {place}",
-        "the foreign minister of {a} paid a visit to {b} and held talks in {place}",
-        "visited",
-        "visit",
-        "",
-        (),
-        (),
-        False,
-        0.8,
-    ),
-    Kind(
-        "AGREE",
-        "",
-        "{a} and {b} signed a {item} agreement",
-        "a {item} agreement was signed by {a} and {b}",
-        "signed",
-        "signed",
-        "",
-        (("ceasefire", ""), ("trade", ""), ("border", ""), ("water", "")),
-        (),
-        False,
-        0.7,
-    ),
-    Kind(
-        "SANCTION",
-        "",
-        "{a} closed {count} border crossings with {b}",
-        "{count} crossings between {b} and {a} were shut by {a_adj} authorities",
-        "closed",
-        "shut",
-        "crossings",
-        (),
-        (11, 17),
-        False,
-        0.5,
-    ),
-)
-
-FILLERS = (
-    "Residents described a tense evening and long queues at the {w1}.",
-    "Markets in the region opened {w1} after the {w2}.",
-    "Analysts had expected the {w1} to dominate the week.",
-    "The {w1} remained closed, and the {w2} was not available for comment.",
-    "It was the first such {w1} since the {w2}, local papers wrote.",
-    "Schools near the {w1} were told to wait for the {w2}.",
-)
-WORDS_TEXT = """
-harbour market bridge station council square festival railway hospital parliament valley
-airport cathedral factory museum stadium reservoir monastery theatre orchard lighthouse
-quarry refinery embassy school depot border-post river terminal archive barracks canal
-"""
-WORDS = tuple(WORDS_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -198,7 +51,8 @@ class Fact:
 class Telling:
     """One mention of a fact, as a report words it, with what a faultless reading gives.
 
-    ``when`` is ``day``, ``month`` or ``open``; ``low``/``best``/``high`` the figure's interval.
+    ``when`` is ``day``, ``month`` or ``open``; ``low``/``best``/``high`` the figure's interval;
+    ``wider`` where it counts the wounded too; ``purpose`` what it is said to be for.
     """
 
     fact: int
@@ -216,7 +70,8 @@ class Telling:
     origin: str
     speaker: str
     unnamed: bool
-    planned: bool = False
+    wider: bool = False
+    purpose: str = ""
 
 
 @dataclass(frozen=True)
@@ -270,9 +125,9 @@ class MadePress:
     truth: Truth
 
 
-def make_press(reports: int, seed: int = 7) -> MadePress:
+def make_press(reports: int, seed: int = 7, wording: Wording = FIRST) -> MadePress:
     """Make about ``reports`` reports (the last happening is told in full)."""
-    return _Maker(random.Random(seed)).run(reports)
+    return _Maker(random.Random(seed), wording).run(reports)
 
 
 def _count(rng: random.Random, kind: Kind) -> int:
@@ -284,8 +139,9 @@ def _count(rng: random.Random, kind: Kind) -> int:
 
 
 class _Maker:
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, wording: Wording) -> None:
         self.rng = rng
+        self.wording = wording
         self.facts: list[Fact] = []
         self.reports: list[MadeReport] = []
         self.truth = Truth()
@@ -320,12 +176,18 @@ class _Maker:
         if rng.random() < 0.25:
             self._foresee(fact)
         plants = self._plants(fact, len(origins), origins[0][0].startswith("unnamed"))
+        told: list[tuple[Telling, str]] = []
         for place, (name, speaker, outlet) in enumerate(origins):
             unnamed = name.startswith("unnamed via ")
             base = self._telling(fact, name, speaker, unnamed, plants.get(place, ""))
             if plants.get(1) == "date":
                 base = self._worded(replace(base, when="day"), retold=False)
+            if plants.get(1) == "purpose" and place == 0:
+                base = self._worded(replace(base, purpose=fact.kind.purposes[0]), retold=False)
+            if place == 1 and base.speaker and not unnamed and rng.random() < 0.4:
+                self._round_up(fact, *told[0], base)
             self._print(fact, base, outlet, speaker)
+            told.append((base, outlet))
         if plants.get(-1):
             name, speaker, outlet = origins[0]
             base = self._telling(fact, name, speaker, False, "revision")
@@ -347,7 +209,7 @@ class _Maker:
             elif draw < 0.9:
                 chosen.append((agency, "", agency))
             else:
-                chosen.append((f"unnamed via {agency}", "a senior official", agency))
+                chosen.append((f"unnamed via {agency}", self.wording.unnamed, agency))
         return chosen
 
     def _plants(self, fact: Fact, origins: int, unnamed: bool) -> dict[int, str]:
@@ -368,6 +230,10 @@ class _Maker:
             options += ["dispute", "precision"]
         if fact.kind.swappable:
             options.append("direction")
+        if fact.kind.blamable:
+            options += ["actor", "scope"]
+        if fact.kind.purposes:
+            options.append("purpose")
         plants[1] = rng.choice(options)
         slot, kind = {
             "denial": ("happened", "dispute"),
@@ -375,6 +241,9 @@ class _Maker:
             "dispute": (f"figure:{self._slot(fact)}", "dispute"),
             "precision": (f"figure:{self._slot(fact)}", "precision"),
             "direction": ("direction", "dispute"),
+            "actor": ("actor", "dispute"),
+            "scope": ("figure:casualties", "scope"),
+            "purpose": ("purpose", "dispute"),
         }[plants[1]]
         self._plant(fact, slot, kind)
         return plants
@@ -402,7 +271,12 @@ class _Maker:
             day = fact.day + timedelta(days=rng.choice((-2, -1, 1, 2)))
         elif plant == "direction":
             giver, taker = taker, giver
-        sure = plant in ("date", "direction", "dispute", "revision") or not fact.kind.measure
+        elif plant == "actor":
+            giver = rng.choice([c for c in COUNTRIES if c not in (giver, taker)])
+        elif plant == "scope":
+            low = best = high = float(fact.count * 2 + 7)
+            figure = f"{best:,.0f}"
+        sure = plant not in ("", "precision", "denial") or not fact.kind.measure
         when = "day" if sure else rng.choices(("day", "month", "open"), (7, 1, 2))[0]
         made = Telling(
             fact=fact.number,
@@ -420,13 +294,19 @@ class _Maker:
             origin=origin,
             speaker=speaker,
             unnamed=unnamed,
+            wider=plant == "scope",
+            purpose=fact.kind.purposes[1] if plant == "purpose" else "",
         )
         return self._worded(made, retold=False)
 
+    def _form(self, kind: Kind) -> Form:
+        return self.wording.forms[KINDS.index(kind)]
+
     def _worded(self, telling: Telling, *, retold: bool) -> Telling:
-        fact = self.facts[telling.fact]
-        form = fact.kind.retold if retold else fact.kind.active
-        clause = form.format(
+        fact, wording = self.facts[telling.fact], self.wording
+        form = self._form(fact.kind)
+        retold = retold and not telling.wider
+        clause = (form.wider if telling.wider else form.retold if retold else form.active).format(
             a=telling.giver.name,
             b=telling.taker.name,
             a_adj=telling.giver.demonym,
@@ -439,19 +319,34 @@ class _Maker:
             "month": f" in {telling.day:%B %Y}",
             "open": "",
         }[telling.when]
-        said = f"{clause}{when}"
+        purpose = wording.purpose.format(purpose=telling.purpose) if telling.purpose else ""
+        said = f"{clause}{when}{purpose}"
         speaker = (
-            f"the {telling.speaker}" if telling.speaker.endswith("Ministry") else (telling.speaker)
+            f"the {telling.speaker}" if telling.speaker.endswith("Ministry") else telling.speaker
         )
+        named = speaker or "the government"
+        frame = "{said}."
         if telling.denied:
-            sentence = f"{speaker or 'The government'} denied that {said}."
+            frame = wording.denied
         elif speaker:
-            sentence = f"According to {speaker}, {said}." if retold else f"{said}, {speaker} said."
-        else:
-            sentence = f"{said}."
+            frame = wording.credited if retold else wording.said
+        sentence = frame.format(said=said, speaker=named, Speaker=named[0].upper() + named[1:])
         sentence = sentence[0].upper() + sentence[1:]
-        trigger = fact.kind.retold_trigger if retold else fact.kind.trigger
+        trigger = form.retold_trigger if retold else form.trigger
         return replace(telling, sentence=sentence, trigger=trigger)
+
+    def _round_up(self, fact: Fact, first: Telling, outlet: str, second: Telling) -> None:
+        """One report that sets the second account beside the first."""
+        retold = self._worded(second, retold=True)
+        if retold.sentence == first.sentence:
+            return
+        # Whoever printed the first account has this one too, so that no origin is added.
+        made = self._article(fact, first, outlet, 3 + self.rng.randrange(2))
+        self.reports[-1] = replace(
+            made,
+            text=f"{first.sentence} {retold.sentence} {made.text[len(first.sentence) + 1 :]}",
+            tellings=(first, retold),
+        )
 
     def _print(self, fact: Fact, base: Telling, outlet: str, speaker: str) -> None:
         """The first article, its reprints, and retellings that credit the same origin."""
@@ -473,7 +368,12 @@ class _Maker:
             rng.choice(FILLERS).format(w1=" ".join(rng.sample(WORDS, 2)), w2=rng.choice(WORDS))
             for _ in range(rng.randrange(3, 7))
         ]
-        title = f"{fact.giver.name} and {fact.taker.name}: {fact.kind.trigger} at {fact.place}"
+        title = self.wording.titles[0].format(
+            a=fact.giver.name,
+            b=fact.taker.name,
+            trigger=self._form(fact.kind).trigger,
+            place=fact.place,
+        )
         published = max(fact.day, telling.day) + timedelta(days=lag)
         return self._add(
             MadeReport(
@@ -520,27 +420,14 @@ class _Maker:
         if not comes:
             kind = KINDS[0]
             item = ("satellites", "technology")
-        clause = kind.active.format(
-            a=fact.giver.name,
-            b=fact.taker.name,
-            a_adj=fact.giver.demonym,
-            count="",
-            item=item[0],
-            place=fact.place,
-        ).replace("  ", " ")
-        base_form = {
-            "sent": "send",
-            "moved": "move",
-            "shelled": "shell",
-            "visited": "visit",
-            "signed": "sign",
-            "closed": "close",
-        }[kind.trigger]
-        outcome = clause.replace(kind.trigger, base_form, 1).replace(", killing people", "")
-        will = outcome.replace(f" {base_form} ", f" will {base_form} ", 1)
+        base = self._form(kind).base.format(
+            a=fact.giver.name, b=fact.taker.name, item=item[0], place=fact.place
+        )
         third = COUNTRIES[rng.choice(WITNESSES)].ministry
-        sentence = f"The {third} predicted that {will}."
-        words = will[will.index(f"will {base_form}") :]
+        sentence = self.wording.predicted.format(
+            third=third, doer=self._doer(fact, kind), base=base
+        )
+        words = f"will {base}"
         foresight = Foresight(
             sentence,
             words,
@@ -557,9 +444,17 @@ class _Maker:
                 number=len(self.reports),
                 publisher=rng.choice(OUTLETS),
                 published=fact.day - timedelta(days=14 + rng.randrange(30)),
-                title=f"What {fact.giver.name} may do next",
+                title=self.wording.titles[1].format(a=fact.giver.name),
                 text=f"{sentence} {filler}",
                 tellings=(),
                 foresights=(foresight,),
             )
         )
+
+    @staticmethod
+    def _doer(fact: Fact, kind: Kind) -> str:
+        if kind.type == "CONSULT":
+            return f"the foreign minister of {fact.giver.name}"
+        if kind.type == "AGREE":
+            return f"{fact.giver.name} and {fact.taker.name}"
+        return fact.giver.name

@@ -20,6 +20,7 @@ LISTS = (
     "uncounted",
     "negators",
     "negators_but",
+    "purposes",
 )
 GROUPS = ("families", "parts", "covers", "concepts", "idle", "stocks", "promises")
 STOCKS = ("counted", "lost", "perhaps_lost", "sent", "returned", "present", "more")
@@ -39,6 +40,7 @@ class Likeness:
         transfer: types in which something changes hands, if items are named.
         uncounted: measures that give neither estimates nor differences.
         negators, negators_but: words that turn a forecast round, and those that undo it.
+        purposes: words that announce what a deed is for.
         families: for each type, the families that it is compared in.
         near: nearness (0 to 1) of each pair of different types, keyed both ways.
         parts: for each measure, the measures that count part of the same.
@@ -62,6 +64,7 @@ class Likeness:
     uncounted: frozenset[str]
     negators: frozenset[str]
     negators_but: frozenset[str]
+    purposes: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
     parts: Mapping[str, frozenset[str]]
@@ -143,6 +146,7 @@ def load_likeness(tables: Tables) -> Likeness:
         uncounted=frozenset(lists["uncounted"]),
         negators=frozenset(lists["negators"]),
         negators_but=frozenset(lists["negators_but"]),
+        purposes=frozenset(lists["purposes"]),
         families=_inverted(groups["families"]),
         near=near,
         parts={key: frozenset(words) for key, words in groups["parts"].items()},

@@ -29,6 +29,7 @@ from dragoman.reconcile.figures import (
 from dragoman.reconcile.intervals import ratio
 from dragoman.reconcile.origins import Voice
 from dragoman.reconcile.press import DENYING, TOLD, Telling, bare_month, dated, stated, wide
+from dragoman.reconcile.purposes import purpose_of, purposes_differ
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.units import in_one_unit
 from dragoman.reconcile.wording import tokens
@@ -39,7 +40,13 @@ MONTH = 31
 YEAR = 366
 FAR_APART = 6
 """Figures further apart than this many times count different things rather than differ."""
-FEATURE = {"date": "days apart", "direction": "swapped", "actor": "side other", "happened": "none"}
+FEATURE = {
+    "date": "days apart",
+    "direction": "swapped",
+    "actor": "side other",
+    "happened": "none",
+    "purpose": "none",
+}
 """The feature of the score that speaks against a pair just because it differs in the slot."""
 
 
@@ -166,13 +173,14 @@ def _spells(figures: Sequence[Figure]) -> list[list[Figure]]:
 def telling_differences(
     happening_id: str, members: Sequence[tuple[Telling, Voice]], scorer: Scorer
 ) -> list[Difference]:
-    """Differences in date, direction, actor, and whether it happened at all."""
+    """Differences in date, direction, actor, purpose, and whether it happened at all."""
     found = []
     for slot, compare in (
         ("date", _date_kind),
         ("direction", _direction_kind(scorer)),
         ("actor", _actor_kind(scorer)),
         ("happened", _happened_kind),
+        ("purpose", _purpose_kind(scorer)),
     ):
         by_kind: dict[DifferenceKind, list[Side]] = {}
         for at, (one, voice) in enumerate(members):
@@ -180,7 +188,11 @@ def telling_differences(
                 kind = compare(one, voice, other, voice_b)
                 # A group may hold two that only others hold together: these prove nothing.
                 if kind is not None and scorer.same_but_for(FEATURE[slot], one, other):
-                    pair = (_side(slot, one, voice), _side(slot, other, voice_b))
+                    likeness = scorer.likeness
+                    pair = (
+                        _side(slot, one, voice, likeness),
+                        _side(slot, other, voice_b, likeness),
+                    )
                     by_kind.setdefault(kind, []).extend(pair)
         for kind, sides in sorted(by_kind.items()):
             found.append(difference(happening_id, slot, kind, sides))
@@ -273,8 +285,19 @@ def _happened_kind(
     return None
 
 
-def _side(slot: str, telling: Telling, voice: Voice) -> Side:
-    value = _value(slot, telling)
+def _purpose_kind(scorer: Scorer) -> Compare:
+    def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
+        a, b = purpose_of(one, scorer.likeness), purpose_of(other, scorer.likeness)
+        if not (a and b and purposes_differ(a, b, scorer.likeness)) or voice.key == voice_b.key:
+            # One voice may name two purposes.
+            return None
+        return DifferenceKind.DISPUTE
+
+    return kind
+
+
+def _side(slot: str, telling: Telling, voice: Voice, likeness: Likeness) -> Side:
+    value = purpose_of(telling, likeness) if slot == "purpose" else _value(slot, telling)
     statement = telling.statement
     return Side(
         value=value,

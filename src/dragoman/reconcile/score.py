@@ -57,6 +57,7 @@ class Points:
     swapped: float = -1.2
     part_swapped: float = -1.8
     one_side_other: float = -2.2
+    other_partner: float = -4.2
     same_person: float = 0.9
     other_person: float = -0.8
     same_days: float = 2.0
@@ -155,12 +156,15 @@ class Scorer:
     def _told_apart_in_one(self, one: Telling, other: Telling) -> bool:
         """Whether one report gives two deeds: unlike types, other days, quite other figures.
 
-        So does one voice that tells of both directions: each side did it to the other.
+        So does one voice that tells of both directions: each side did it to the other. Two named
+        speakers whom a report sets beside each other may contradict each other in all but the type.
         """
         if one.voice == other.voice and one.turns(other):
             return not (self.direction_free(one) and self.direction_free(other))
         if self.likeness.nearness(one.event.type, other.event.type) < ONE_REPORT_NEARNESS:
             return True
+        if all(one.voice) and all(other.voice) and one.voice != other.voice:
+            return False
         a, b = one.event.occurred_at, other.event.occurred_at
         if _to_the_week(a) and _to_the_week(b) and not a.compatible(b):
             return True
@@ -219,6 +223,9 @@ class Scorer:
         if one.parties <= other.parties or other.parties <= one.parties:
             free = self.direction_free(one) and self.direction_free(other)
             return Reason("part, other side", p.part_pair if free else p.part_swapped)
+        if self.direction_free(one) and self.direction_free(other):
+            # Who met or agreed with another met or agreed another time.
+            return Reason("one side other", p.other_partner)
         return Reason("one side other", p.one_side_other)
 
     def direction_free(self, telling: Telling) -> bool:

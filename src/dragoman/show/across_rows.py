@@ -23,6 +23,7 @@ SLOTS: Final = {
     "direction": "Who did it to whom?",
     "actor": "Who was it?",
     "happened": "Did it happen?",
+    "purpose": "What for?",
     "place": "Where?",
     "item": "What was it?",
     "items": "What was it?",
