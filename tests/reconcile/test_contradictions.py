@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.factories import make_coded, make_event, make_quantity, make_report, make_statement
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import CodedReport, Evidence, Span
+from dragoman.model import CodedReport, Evidence, Factuality, PartialDate, Span
+from dragoman.model.dates import AHEAD_OF_REPORT
 from dragoman.reconcile import reconcile
 
 
@@ -97,3 +99,87 @@ def test_purposes_told_by_two_are_compared(
     if slots:
         (difference,) = made.differences
         assert {p.value for p in difference.positions} == {"guard the border", "prepare an attack"}
+
+
+def _negated(words: str, day: str | None = "2024-05-03") -> list[CodedReport]:
+    told = make_report("Northland attacked Southland, Eastland said.", published="2024-05-04")
+    said = make_statement(told, speaker="Eastland")
+    attack = make_event(
+        told,
+        "attacked",
+        said,
+        initiators=["Northland"],
+        recipients=["Southland"],
+        type="ASSAULT",
+        occurred=day,
+    )
+    other = make_report(f"{words}, Westland said.", published="2024-05-05")
+    says = make_statement(other, speaker="Westland")
+    not_so = make_event(
+        other,
+        "attack",
+        says,
+        initiators=["Northland"],
+        recipients=["Southland"],
+        type="ASSAULT",
+        occurred=day,
+        factuality=Factuality.NEGATED,
+    )
+    return [make_coded(told, [said], [attack]), make_coded(other, [says], [not_so])]
+
+
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("Northland did not attack Southland", ["happened"]),
+        ("Northland failed to attack Southland", []),
+        ("Northland cannot attack Southland", []),
+        ("They stopped Northland short of an attack on Southland", []),
+    ],
+)
+def test_not_every_negation_is_a_denial(lexicon: Lexicon, words: str, slots: list[str]) -> None:
+    made = reconcile(_negated(words), lexicon)
+    assert [d.slot for d in made.differences] == slots
+
+
+@pytest.mark.parametrize(
+    ("words", "one"), [("decision to attack", True), ("plan to attack", False)]
+)
+def test_what_was_decided_may_have_been_done(lexicon: Lexicon, words: str, one: bool) -> None:
+    told, _ = _negated("attack")
+    later = make_report(f"Northland defended its {words} Southland.", published="2024-05-06")
+    attack = make_event(
+        later,
+        "attack",
+        initiators=["Northland"],
+        recipients=["Southland"],
+        type="ASSAULT",
+        occurred=PartialDate.between(date(2024, 5, 6), None, AHEAD_OF_REPORT),
+        factuality=Factuality.PLANNED,
+    )
+    made = reconcile([told, make_coded(later, [], [attack])], lexicon)
+    assert (len(made.happenings) == 1) is one
+
+
+def test_civilians_and_soldiers_are_counted_apart(lexicon: Lexicon) -> None:
+    reports = []
+    for speaker, text, count in (
+        ("Eastland", "7 civilians", 7.0),
+        ("Westland", "12 soldiers", 12.0),
+        ("Midland", "10 civilians", 10.0),
+    ):
+        report = make_report(f"Northland shelled Southland and killed {text}, {speaker} said.")
+        said = make_statement(report, speaker=speaker)
+        event = make_event(
+            report,
+            "shelled",
+            said,
+            initiators=["Northland"],
+            recipients=["Southland"],
+            type="ASSAULT",
+            occurred="2024-05-03",
+        )
+        figure = make_quantity(report, text, said, event, best=count, measure="killed")
+        reports.append(make_coded(report, [said], [event], [figure]))
+    (difference,) = reconcile(reports, lexicon).differences
+    assert {p.value for p in difference.positions} == {"7 civilians", "10 civilians"}

@@ -21,8 +21,10 @@ LISTS = (
     "negators",
     "negators_but",
     "purposes",
+    "decided",
+    "no_denial",
 )
-GROUPS = ("families", "parts", "covers", "concepts", "idle", "stocks", "promises")
+GROUPS = ("families", "parts", "covers", "concepts", "idle", "stocks", "promises", "apart")
 STOCKS = ("counted", "lost", "perhaps_lost", "sent", "returned", "present", "more")
 PROMISES = ("caps", "yearly", "truces", "kept_by", "broken_by")
 
@@ -41,6 +43,9 @@ class Likeness:
         uncounted: measures that give neither estimates nor differences.
         negators, negators_but: words that turn a forecast round, and those that undo it.
         purposes: words that announce what a deed is for.
+        decided: words before a planned deed by which it may have been done when it was told of.
+        no_denial: words near a negated deed by which nobody says that it did not happen.
+        apart: for each word for who is counted, the kinds that are never one count.
         families: for each type, the families that it is compared in.
         near: nearness (0 to 1) of each pair of different types, keyed both ways.
         parts: for each measure, the measures that count part of the same.
@@ -65,6 +70,8 @@ class Likeness:
     negators: frozenset[str]
     negators_but: frozenset[str]
     purposes: frozenset[str]
+    decided: frozenset[str]
+    no_denial: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
     parts: Mapping[str, frozenset[str]]
@@ -76,6 +83,7 @@ class Likeness:
     phrases: Mapping[str, str]
     stocks: Mapping[str, frozenset[str]]
     promises: Mapping[str, frozenset[str]]
+    apart: Mapping[str, tuple[str, ...]]
 
     def nearness(self, one: str, other: str) -> float:
         """How near two event types are: 1 for the same, 0 for strangers."""
@@ -147,6 +155,8 @@ def load_likeness(tables: Tables) -> Likeness:
         negators=frozenset(lists["negators"]),
         negators_but=frozenset(lists["negators_but"]),
         purposes=frozenset(lists["purposes"]),
+        decided=frozenset(lists["decided"]),
+        no_denial=frozenset(lists["no_denial"]),
         families=_inverted(groups["families"]),
         near=near,
         parts={key: frozenset(words) for key, words in groups["parts"].items()},
@@ -158,6 +168,7 @@ def load_likeness(tables: Tables) -> Likeness:
         phrases=phrases,
         stocks={name: frozenset(groups["stocks"].get(name, ())) for name in STOCKS},
         promises={name: frozenset(groups["promises"].get(name, ())) for name in PROMISES},
+        apart=_inverted(groups["apart"]),
     )
 
 

@@ -11,6 +11,10 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+AHEAD_OF_REPORT: Final = "ahead of published_at"
+"""The basis of a plan's or forecast's date that no text tells: only that it was still to come."""
 
 
 @dataclass(frozen=True, slots=True, order=False)

@@ -13,6 +13,7 @@ from dragoman.model import (
     DifferenceKind,
     DifferencePosition,
     Evidence,
+    Factuality,
     PartialDate,
     Quantity,
     Source,
@@ -40,6 +41,8 @@ MONTH = 31
 YEAR = 366
 FAR_APART = 6
 """Figures further apart than this many times count different things rather than differ."""
+NEAR = 8
+"""Words to either side of a negated predicate that tell whether it is a denial."""
 FEATURE = {
     "date": "days apart",
     "direction": "swapped",
@@ -100,7 +103,7 @@ def _figure_slot(
     for at, one in enumerate(figures):
         for other in figures[at + 1 :]:
             kind = kind_between(one, other, likeness)
-            if kind is None or not _comparable(one, other, kind) or not same(one, other):
+            if kind is None or not _comparable(one, other, kind, likeness) or not same(one, other):
                 continue
             # What a source has taken back is settled with that source alone.
             if kind is not DifferenceKind.REVISION and not {id(one), id(other)} <= last:
@@ -111,7 +114,18 @@ def _figure_slot(
     ]
 
 
-def _comparable(one: Figure, other: Figure, kind: DifferenceKind) -> bool:
+def _counted_apart(one: Figure, other: Figure, likeness: Likeness) -> bool:
+    """Whether two figures count kinds of people that are never one count."""
+    a, b = (
+        {kind for word in tokens(f.quantity.referent) for kind in likeness.apart.get(word, ())}
+        for f in (one, other)
+    )
+    return bool(a and b) and not a & b
+
+
+def _comparable(one: Figure, other: Figure, kind: DifferenceKind, likeness: Likeness) -> bool:
+    if _counted_apart(one, other, likeness):
+        return False
     if one.sentence is not None and one.sentence == other.sentence:
         # "About a dozen of the 120": one sentence tells them apart itself.
         return False
@@ -179,7 +193,7 @@ def telling_differences(
         ("date", _date_kind),
         ("direction", _direction_kind(scorer)),
         ("actor", _actor_kind(scorer)),
-        ("happened", _happened_kind),
+        ("happened", _happened_kind(scorer)),
         ("purpose", _purpose_kind(scorer)),
     ):
         by_kind: dict[DifferenceKind, list[Side]] = {}
@@ -274,15 +288,33 @@ def _actor_kind(scorer: Scorer) -> Compare:
     return kind
 
 
-def _happened_kind(
-    one: Telling, voice: Voice, other: Telling, voice_b: Voice
-) -> DifferenceKind | None:
-    if voice.key == voice_b.key and one.report.id == other.report.id:
-        return None
-    a, b = one.event.factuality, other.event.factuality
-    if (a in TOLD and b in DENYING) or (a in DENYING and b in TOLD):
-        return _dispute_or_revision(one, voice, other, voice_b)
-    return None
+def _happened_kind(scorer: Scorer) -> Compare:
+    def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
+        if voice.key == voice_b.key and one.report.id == other.report.id:
+            return None
+        a, b = one.event.factuality, other.event.factuality
+        if a in TOLD and b in DENYING:
+            denies = denied(other, scorer.likeness)
+        elif a in DENYING and b in TOLD:
+            denies = denied(one, scorer.likeness)
+        else:
+            return None
+        return _dispute_or_revision(one, voice, other, voice_b) if denies else None
+
+    return kind
+
+
+def denied(telling: Telling, likeness: Likeness) -> bool:
+    """Whether somebody says that it did not happen.
+
+    Who denies does. A mere negation does where it stands alone; "failed to agree", "cannot
+    release", "without a call" say something else.
+    """
+    if telling.event.factuality is Factuality.DENIED:
+        return True
+    before, _, behind = telling.sentence.partition(telling.event.trigger.exact)
+    near = (*tokens(before)[-NEAR:], *tokens(behind)[:NEAR])
+    return not likeness.no_denial & set(near)
 
 
 def _purpose_kind(scorer: Scorer) -> Compare:

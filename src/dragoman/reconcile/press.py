@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.lexicon import Lexicon
+from dragoman.lexicon import Lexicon, Likeness
 from dragoman.model import (
     OPEN,
     Actor,
@@ -23,6 +23,7 @@ from dragoman.model import (
     Report,
     Statement,
 )
+from dragoman.model.dates import AHEAD_OF_REPORT
 from dragoman.reconcile.wording import content_stems, ideas, stem, tokens
 
 HYPOTHETICAL = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL, Factuality.REQUESTED})
@@ -32,6 +33,9 @@ TOLD = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
 NOBODY_IN_PARTICULAR = frozenset({ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.PLACE})
 
 BARE_MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])(?![0-9])")
+
+DECIDED_WITHIN = 4
+"""Words before a deed among which stands what settled it."""
 
 COURSE_DAYS = 92
 """An interval wider than a quarter is a course of events rather than a vague date."""
@@ -170,7 +174,9 @@ def _tellings(
     starts = [sentence.start for sentence in coded.sentences]
     for event in coded.events:
         sentence = _sentence_at(coded, starts, event)
-        when = narrowed(event, coded.report.published_at)
+        settled = _is_settled(event, sentence, lexicon.likeness)
+        event = replace(event, occurred_at=OPEN) if settled else event
+        when = OPEN if settled else narrowed(event, coded.report.published_at)
         yield Telling(
             event=event,
             report=coded.report,
@@ -191,6 +197,18 @@ def _tellings(
             sentence=sentence,
             course=_is_course(event),
         )
+
+
+def _is_settled(event: Event, sentence: str, likeness: Likeness) -> bool:
+    """Whether a planned deed may have been done when it was told of.
+
+    "Defended his decision to withdraw" a week later tells of the withdrawal: that it lies ahead is
+    only what resolution takes for granted of a plan without a date.
+    """
+    if event.factuality is not Factuality.PLANNED or event.occurred_at.basis != AHEAD_OF_REPORT:
+        return False
+    before = tokens(sentence.partition(event.trigger.exact)[0])[-DECIDED_WITHIN:]
+    return bool(likeness.decided & set(before))
 
 
 def _is_course(event: Event) -> bool:

@@ -266,10 +266,14 @@ class Scorer:
     def _told_apart(self, one: Telling, other: Telling) -> list[Reason]:
         """What is told without a date is mostly news of the day: so how far apart was it told?"""
         p = self.points
-        if min(one.anchor, other.anchor) < 0 or one.course or other.course:
-            # What lasts is told of at any time.
+        if min(one.anchor, other.anchor) < 0:
             return []
         gap = abs(one.anchor - other.anchor)
+        if one.course or other.course:
+            # What lasts is told of at any time, but what was over long ago is no news.
+            gap = _over_for(one, other)
+            if gap <= PUBLISHED_APART_DAYS:
+                return []
         if gap <= PUBLISHED_TOGETHER_DAYS:
             return [Reason("told together", p.told_together)]
         if gap > PUBLISHED_WORLDS_APART_DAYS:
@@ -393,6 +397,15 @@ def _days(one: date | None, other: date | None) -> int:
     if one is not None and other is not None:
         return abs(one.toordinal() - other.toordinal())
     return 10**6
+
+
+def _over_for(one: Telling, other: Telling) -> int:
+    """Days for which what one of two dates tells was over when the other, undated, was told."""
+    for told, news in ((one, other), (other, one)):
+        latest = told.event.occurred_at.latest
+        if dated(told.event.occurred_at) and latest and not dated(news.event.occurred_at):
+            return news.anchor - latest.toordinal()
+    return 0
 
 
 def _slack(one: Telling, other: Telling) -> int:

@@ -16,6 +16,7 @@ from dragoman.extract.records import (
 )
 from dragoman.lexicon.coding import Coding
 from dragoman.model import OPEN, Factuality, PartialDate, TimexType
+from dragoman.model.dates import AHEAD_OF_REPORT
 from dragoman.resolve.anchors import Anchors
 from dragoman.resolve.dates import Clock, moves_story, occurred, resolve_time, stated_value
 
@@ -135,7 +136,7 @@ class When:
         if actual and self._published.latest is not None:
             return PartialDate.between(None, self._published.latest, "told by published_at")
         if factuality in AHEAD and self._published.earliest is not None:
-            return PartialDate.between(self._published.earliest, None, "ahead of published_at")
+            return PartialDate.between(self._published.earliest, None, AHEAD_OF_REPORT)
         return OPEN
 
     def _next_above(self, frame: Frame) -> tuple[Embedding, Frame] | None:
