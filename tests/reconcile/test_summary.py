@@ -9,7 +9,7 @@ from tests.factories import make_participant
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import OPEN, Estimate, Factuality, Item, PartialDate, Position
-from dragoman.reconcile.differences import show_date
+from dragoman.reconcile.positions import show_date
 from dragoman.reconcile.summary import summary
 
 MAY = PartialDate.day(date(2024, 5, 2), "meta")

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.reconcile.blocks import candidate_pairs
+from dragoman.reconcile.points import Reason
 from dragoman.reconcile.press import Telling
-from dragoman.reconcile.score import SLACK_DAYS, Reason, Scorer
+from dragoman.reconcile.score import SLACK_DAYS, Scorer
 from dragoman.reconcile.support import supported
 from dragoman.reconcile.union import Union
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Estimate, Factuality, Item, PartialDate, Participant
-from dragoman.reconcile.differences import show_date
+from dragoman.reconcile.positions import show_date
 from dragoman.reconcile.wording import stem, tokens
 
 NAMES_SHOWN = 3

@@ -8,9 +8,9 @@ from typing import Final
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Difference, DifferenceKind
-from dragoman.reconcile.differences import Side, difference
 from dragoman.reconcile.figures import Figure, unit_key
 from dragoman.reconcile.intervals import interval
+from dragoman.reconcile.positions import Side, difference
 
 OPENS: Final = re.compile(r"[^.;]{0,60}?(?P<how>:|[-–—]|\(|,? including\b|,? among them\b)\s*")
 GOES_ON: Final = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|as well as\s+)")
