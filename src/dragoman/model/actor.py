@@ -59,7 +59,8 @@ class Participant:
         certain: False where the link rests on a pronoun or an epithet, or the country on the
             setting.
         basis: what tells the country where the mention does not: ``place`` (of its clause),
-            ``other side`` (of the event, where no second state is named); else empty.
+            ``other side`` (of the event, where no second state is named), ``report`` (the state
+            that it is mostly about); else empty.
     """
 
     actor_id: str

@@ -9,28 +9,42 @@ itself says (``Participant.basis``):
   names no second state ("Egyptian police dispersed demonstrators"). A bare state, its troops or
   its help tell nothing: they are met abroad too ("protesters burnt Israeli flags").
 
+- ``report``: the state that the report is mostly about, for these actors and for a government or an
+  office holder told without a state ("the president"), where the sentence names no other.
+
 Actors that are often abroad (troops, officials, journalists, refugees) are left open, as are all
 where two states are named.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 
 from dragoman.attribute.records import AttributedReport
-from dragoman.extract.records import EventDraft, Mention
+from dragoman.extract.records import EventDraft, ExtractedReport, Mention
 from dragoman.lexicon.epithets import Epithets
 from dragoman.model import ActorKind, Participant
 from dragoman.parse.sentence import Sentence
 
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
-PLACE, OTHER_SIDE = "place", "other side"
+PLACE, OTHER_SIDE, REPORT = "place", "other side", "report"
 AUTHORITIES: Final = frozenset({"GOV", "COP", "JUD", "LEG", "PTY", "OPP", "SPY"})
 ABROAD: Final = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE"})
 """What a state does with people of other states as well as with its own."""
 AT_HOME: Final = frozenset({"COERCE"})
 """What a state does to its own people where nothing tells otherwise ("Chad arrested students")."""
+LEAST: Final = 4
+"""Mentions of a state by which a report may be about it."""
+MOSTLY: Final = 0.6
+"""Share of all mentions of states that it must have, or `DATELINED` of a dateline's state."""
+DATELINED: Final = 0.4
+CIVILIANS: Final = "CVL"
+PUBLIC: Final = frozenset({"PROTEST", "COERCE"})
+"""What a state's own people do and suffer; those killed or freed may be anybody's."""
+NAMED: Final = frozenset({"gazetteer", "ner", "role"})
+GOVERNING: Final = frozenset({ActorKind.OFFICE, ActorKind.GOVERNMENT})
 HEIGHT: Final = 8
 """Steps from a place up to the clause that it is told in."""
 
@@ -51,6 +65,7 @@ class Setting:
         self._sentences = extracted.parsed.sentences
         self._epithets = epithets
         self._text = extracted.parsed.report.source_text
+        self._home = _home_of(extracted)
         self._here: dict[int, list[Mention]] = {}
         self._named: dict[int, list[Mention]] = {}
         for mention in extracted.mentions:
@@ -64,10 +79,14 @@ class Setting:
         """Both sides of an event, with the states of domestic actors where the setting tells."""
         open_ = {p.text for side in sides for p in side if not p.country}
         domestic = open_ & self._domestic(d) if open_ else open_
-        if not domestic:
-            return sides
-        country, basis = self._told(d, sides)
-        if not country:
+        country, basis = self._told(d, sides) if domestic else ("", "")
+        if not country and open_ and self._at_home(d, sides):
+            country, basis = self._home, REPORT
+            people = {p.text for side in sides for p in side if p.sector == CIVILIANS}
+            domestic -= people if d.type not in PUBLIC else set()
+            domestic = set() if d.type in ABROAD else domestic
+            domestic |= open_ & self._governing(d)
+        if not country or not domestic:
             return sides
         one, other = (
             tuple(
@@ -96,6 +115,30 @@ class Setting:
                 start, end = s.chars(mention.start, mention.end)
                 found.add(self._text[start:end])
         return found
+
+    def _governing(self, d: EventDraft) -> set[str]:
+        """The words of governments and office holders of the sentence that no state is told of."""
+        s = self._sentences[d.sentence]
+        found: set[str] = set()
+        for m in self._here.get(d.sentence, ()):
+            of_one = s.tokens[m.head].tag != "NNS" and any(
+                s.tokens[c].lemma == "the" for c in s.children[m.head]
+            )
+            role = m.origin == "role" and m.kind in GOVERNING and of_one
+            person = m.kind is ActorKind.PERSON and m.office != "" and not m.entry
+            if (role or person) and not m.country:
+                start, end = s.chars(m.start, m.end)
+                found.add(self._text[start:end])
+        return found
+
+    def _at_home(self, d: EventDraft, sides: tuple[Side, Side]) -> bool:
+        """Whether a sentence names no other state than the report's, nor both sides from it."""
+        if not self._home:
+            return False
+        if any(m.country not in ("", self._home) for m in self._here.get(d.sentence, ())):
+            return False
+        dealing = any(p.country == self._home for side in sides for p in side)
+        return not (dealing and d.type in ABROAD)
 
     def _told(self, d: EventDraft, sides: tuple[Side, Side]) -> tuple[str, str]:
         """The state that the setting tells and what tells it, both empty where nothing does."""
@@ -150,6 +193,17 @@ class Setting:
         if s.tokens[prep].lemma == "of" and s.tokens[above].lemma in self._epithets.place_nouns:
             return self._preposition(s, above)
         return prep if s.tokens[prep].lemma in self._epithets.settings else -1
+
+
+def _home_of(extracted: ExtractedReport) -> str:
+    """The state that a report is mostly about, empty where there is none."""
+    named = Counter(m.country for m in extracted.mentions if m.country and m.origin in NAMED)
+    if not named:
+        return ""
+    (first, count), total = named.most_common(1)[0], named.total()
+    dateline = extracted.parsed.report.dateline
+    here = dateline is not None and dateline.country == first
+    return first if count >= LEAST and count >= total * (DATELINED if here else MOSTLY) else ""
 
 
 def _phrases_of_sources(attributed: AttributedReport) -> dict[int, list[tuple[int, int]]]:
