@@ -1,7 +1,7 @@
 """Actor phrases to country and sector: the actor resolution tests of NGEC, and the spans of the
 PLOVER/CAMEO gold records with their actor codes.
 
-    python bench/actors.py [--data ../shared/data] [--part check] [--errors]
+    python bench/actors.py [--data ../shared/data] [--part check] [--errors] [--kinds]
 
 The set writes MED for health (ours HLH), UNO, EUR and IGO for countries of organisations (ours:
 no country, sector IGO unless a narrower one), SOC for societies (ours NGO), UNK and JNK for none.
@@ -87,7 +87,9 @@ def ours(world: World, words: Sequence[str], when: date | None) -> tuple[str, st
     return world.describe(words, when)
 
 
-def score(name: str, coder: Coder, world: World, found: list[Row], errors: bool) -> None:
+def score(
+    name: str, coder: Coder, world: World, found: list[Row], errors: bool, kinds: bool = False
+) -> None:
     right = [0, 0, 0]
     for text, words, when, wanted in found:
         got = coder(world, words, when)
@@ -95,6 +97,14 @@ def score(name: str, coder: Coder, world: World, found: list[Row], errors: bool)
         right = [a + b for a, b in zip(right, hits, strict=True)]
         if errors and not hits[2]:
             print(f"  {text!r} {when}: wanted {wanted}, got {got}")
+    if kinds:
+        by_sector: dict[str, list[int]] = {}
+        for _, words, when, wanted in found:
+            counts = by_sector.setdefault(wanted[1] or "none", [0, 0])
+            counts[0] += coder(world, words, when) == wanted
+            counts[1] += 1
+        for sector, (good, all_) in sorted(by_sector.items(), key=lambda x: -x[1][1]):
+            print(f"  {sector:5} {good:3}/{all_:3}")
     shares = " ".join(f"{part} {n / len(found):.3f}" for part, n in zip(PARTS, right, strict=True))
     print(f"{name:17} {len(found)} phrases: {shares}")
 
@@ -107,14 +117,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--part", choices=("dev", "check"), default="check")
     parser.add_argument("--errors", action="store_true", help="list them (dev only)")
+    parser.add_argument("--kinds", action="store_true", help="right by the sector wanted")
     args = parser.parse_args()
     world = load_world(Tables())
     found = rows(args.data / "events" / "ngec_actor_resolution.jsonl", args.part)
     score("ngec baseline", baseline, world, found, errors=False)
-    score("ngec ours", ours, world, found, errors=args.errors and args.part == "dev")
+    score(
+        "ngec ours", ours, world, found, errors=args.errors and args.part == "dev", kinds=args.kinds
+    )
     spans = records(args.data / "events" / "plover_gsr_cameo.jsonl")
     score("records baseline", baseline, world, spans, errors=False)
-    score("records ours", ours, world, spans, errors=False)
+    score("records ours", ours, world, spans, errors=False, kinds=args.kinds)
 
 
 if __name__ == "__main__":

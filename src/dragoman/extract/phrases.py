@@ -27,6 +27,7 @@ OWNED: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind
 ANOTHER: Final = "another"
 """Attribute of a role noun whose phrase names not whose it is but another ("US *allies*")."""
 COUNTERPART: Final = "counterpart"
+AMERICA: Final = "USA"
 REFUGEES: Final = "REF"
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE})
 NAMED: Final = frozenset({"gazetteer", "ner"})
@@ -69,6 +70,7 @@ def compose(
         start = min([mention.start, *(aside[p] for p in near if p in aside)])
         start = min([start, *(by_head[p].start for p in leads)])
         mentions[head] = _held(replace(mention, start=start), lexicon, when)
+        mentions[head] = _of_congress(s, mentions[head], by_head.values(), epithets)
     _join_appositions(s, mentions)
     return [m for h, m in sorted(mentions.items()) if h not in folded]
 
@@ -223,6 +225,18 @@ def _held(mention: Mention, lexicon: Lexicon, when: date | None) -> Mention:
     if entry is None:
         return mention
     return replace(mention, name=entry.name, country=entry.country, entry=entry.id)
+
+
+def _of_congress(
+    s: Sentence, mention: Mention, cores: Iterable[Core], epithets: Epithets
+) -> Mention:
+    """ "Rep. Lee", "Sen. Gray": of the US Congress, where the sentence names no other state."""
+    if mention.kind is not ActorKind.PERSON or mention.country:
+        return mention
+    words = {t.text.lower() for t in s.tokens[max(0, mention.start - 1) : mention.head]}
+    if not words & epithets.american_titles or {c.country for c in cores} - {"", AMERICA}:
+        return mention
+    return replace(mention, country=AMERICA, sector=mention.sector or "LEG")
 
 
 def _of(s: Sentence, part: int, head: int) -> bool:

@@ -120,7 +120,7 @@ def read_phrase(
         (i for i, word in enumerate(lower) if i and word in composition.borders), len(lower)
     )
     names = tuple((start, end, _on(entries, when)) for start, end, entries in matches)
-    taken = {i for start, end, e in names if e.kind not in THE_STATE for i in range(start, end)}
+    taken = {i for start, end, _ in names for i in range(start, end)}
     return Phrase(lower, core, names, tuple(_roles(lower, taken, roles)))
 
 

@@ -44,6 +44,7 @@ class Epithets:
         at_home: verbs whose participle after a noun does so ("a group based in Trinidad").
         away: verbs whose participle tells where refugees are from ("fleeing Liberia").
         american: words of American politics by which "Georgia" is the state of the Union.
+        american_titles: titles before names by which somebody is of the US Congress.
         sector_names: PLOVER sector to a word for "the … of COUNTRY".
     """
 
@@ -74,6 +75,7 @@ class Epithets:
     at_home: frozenset[str]
     away: frozenset[str]
     american: frozenset[str]
+    american_titles: frozenset[str]
 
 
 WORDS: Final = tuple(
