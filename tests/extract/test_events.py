@@ -52,3 +52,10 @@ def test_every_quote_is_its_span(coded: list[CodedReport]) -> None:
                 assert text[piece.start : piece.end] == piece.exact
                 seen += 1
     assert seen > len(CASES)
+
+
+def test_what_was_moved_gives_nothing_back(coded: list[CodedReport]) -> None:
+    """Maps given for Armenian prisoners come from Armenia, not from the prisoners."""
+    n = next(n for n, case in enumerate(CASES) if case["about"].startswith("who gave the maps"))
+    (back,) = [e for e in coded[n].events if e.rule == "return.item"]
+    assert [p.name for p in back.initiators] == ["Armenia"]

@@ -5,7 +5,7 @@ Everything here works on token indices of one sentence. Labels are ClearNLP's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dragoman.extract.records import Mention, Oblique
 from dragoman.lexicon.coding import Coding
@@ -362,6 +362,28 @@ def mistaken_particle(s: Sentence, v: int, coding: Coding) -> int | None:
     after = s.tokens[v + 1]
     known = f"{s.tokens[v].lemma}_{after.lemma}" in coding.phrasal
     return v + 1 if known and after.dep in ("prep", "quantmod", "advmod") else None
+
+
+def late_particle(s: Sentence, v: int, coding: Coding) -> int | None:
+    """A particle behind the object that the parser took for an adverb ("handed them *back*")."""
+    for c in s.kids(v, "advmod"):
+        if f"{s.tokens[v].lemma}_{s.tokens[c].lemma}" in coding.by_verb:
+            return c
+    return None
+
+
+def passive_doer(s: Sentence, around: Sequence[Oblique], coding: Coding) -> tuple[int, ...]:
+    """Who did it, hung from the thing given ("was supplied with helicopters *by Chad*")."""
+    return tuple(
+        x
+        for o in around
+        for head in o.heads
+        if s.tokens[head].lemma in coding.items
+        for c in s.kids(head, "prep", "agent")
+        if s.tokens[c].lemma == "by"
+        for p in s.kids(c, "pobj")
+        for x in nominal_conjuncts(s, p)
+    )
 
 
 def swallowed_dative(

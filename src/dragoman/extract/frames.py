@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dragoman.extract.arguments import (
     datives,
     is_passive,
+    late_particle,
     mistaken_particle,
     nominal_conjuncts,
     objects,
     obliques,
+    passive_doer,
     surface_subject,
     swallowed_dative,
 )
@@ -78,7 +80,7 @@ class _Builder:
     def verb(self, v: int, index: int) -> Frame | None:
         """A verb with its particle; its object is left to the noun where the verb is light."""
         s, t = self.s, self.s.tokens[v]
-        particle = s.child(v, "prt")
+        particle = s.child(v, "prt") or late_particle(s, v, self.coding)
         mistaken = mistaken_particle(s, v, self.coding) if particle is None else None
         particle = mistaken if particle is None else particle
         lemma = t.lemma if particle is None else f"{t.lemma}_{s.tokens[particle].lemma}"
@@ -90,6 +92,7 @@ class _Builder:
         patient: tuple[int, ...]
         if passive:
             agent = tuple(h for o in around if o.prep == "by" for h in o.heads)
+            agent = agent or passive_doer(s, around, self.coding)
             around = [o for o in around if o.prep != "by" or not self._actors(o.heads)]
             retained = objects(s, v)
             # "was given shells": the subject is the receiver.

@@ -128,6 +128,9 @@ def _told(
 def _given_back(c: Clauses, d: EventDraft, items: tuple[ItemDraft, ...], index: int) -> EventDraft:
     bought = d.type == "COOPERATE"
     givers = tuple(r for r in d.recipients if not c.owner_by_pronoun(r))
+    # "released Armenian prisoners in exchange for maps": it is not they who gave the maps.
+    moved = {i.head for i in d.items}
+    givers = tuple(x for r in givers for x in (_state_of(c, r) if r in moved else (r,)))
     if not givers:
         # "lifted its veto in return for Ukrainian gas"
         named = c.all_actors([i.head for i in items])
@@ -145,6 +148,14 @@ def _given_back(c: Clauses, d: EventDraft, items: tuple[ItemDraft, ...], index: 
         symmetric=False,
         route=(),
     )
+
+
+def _state_of(c: Clauses, head: int) -> tuple[int, ...]:
+    """Whose the people are that a phrase names, by the name inside it; else the people."""
+    country = c.mentions[head].country
+    owners = [i for i in c.s.subtree(head) if i != head and i in c.mentions]
+    owners = [i for i in owners if c.mentions[i].country == country and country]
+    return tuple(owners[:1]) or (head,)
 
 
 def _swapped(c: Clauses, d: EventDraft, frame: Frame) -> bool:
