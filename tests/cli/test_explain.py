@@ -32,6 +32,36 @@ def test_each_clause_is_shown_with_its_rule(run: Run, report: Path) -> None:
     assert list(report.parent.iterdir()) == [report]
 
 
+def test_an_event_tells_where_when_what_by_which_way_and_for_what(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "row.jsonl"
+    text = (
+        "Iran shipped Syria 40 rockets through Iraq in exchange for oil. "
+        "Turkey bombed Sinjar on Monday."
+    )
+    row = {"id": "one", "date": "2024-05-15", "text": text}
+    path.write_text(json.dumps(row) + "\n" + json.dumps({"id": "two", "text": ""}) + "\n")
+    shown = run("explain", path)
+    told = " ".join(shown.out.split())
+    assert shown.code == 0
+    assert f"{path}#one" in shown.out.replace("\n", "")
+    assert "where Sinjar [IRQ], 36.32° N 41.88° E; what was struck" in told
+    assert "when 13 May 2024; told by “Monday”" in told
+    assert "item 40 rockets (arms.missile)" in told
+    assert "way through Iraq" in told
+    assert "for oil: AID Syria → Iran, by return.item" in told
+    assert "left out" in shown.err
+    assert "#two" in shown.err
+
+
+def test_json_has_the_whole_events(run: Run, report: Path) -> None:
+    (told,) = json.loads(run("explain", report, "-f", "json").out)
+    fired = [r for s in told["sentences"] for f in s["frames"] for r in f["fired"]]
+    events = [e for r in fired for e in r["events"]]
+    assert events
+    assert all(r["event_ids"] == [e["id"] for e in r["events"]] for r in fired)
+    assert {"places", "occurred_at", "items", "route", "in_return_for"} <= set(events[0])
+
+
 def test_one_sentence_alone(run: Run, report: Path) -> None:
     shown = run("explain", report, "--sentence", 2)
     assert "agreed: verb agree" in shown.out

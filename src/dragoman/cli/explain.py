@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from dragoman.cli.streams import out
-from dragoman.errors import UsageError
+from dragoman.cli.streams import out, say
+from dragoman.errors import DragomanError, UsageError
 
 if TYPE_CHECKING:
     from dragoman.lexicon import Lexicon
@@ -45,8 +45,9 @@ def explain(
     """Show the clauses of a report, and why each was coded as it was.
 
     Per sentence: each clause with who acts, who is acted on, what stands around it, negation,
-    modality, tense and the predicates above it; the rules that fired, and those of the same word
-    that nearly did, with the condition that failed.
+    modality, tense and the predicates above it; the rules that fired, with where and when the event
+    took place and what told it, what was moved by which way and what for; and the rules of the same
+    word that nearly fired, with the condition that failed.
 
     No case is needed, and none is written.
     """
@@ -57,11 +58,19 @@ def explain(
 
     lexicon = load_lexicon()
     reports = []
+    left_out: list[tuple[str, DragomanError]] = []
     for found in read_paths([path], lexicon):
         if isinstance(found, Failure):
-            raise found.error
+            left_out.append((found.location, found.error))
         if isinstance(found, Loaded):
-            reports.append(_explained(found.report, lexicon, sentence))
+            try:
+                reports.append(_explained(found.report, lexicon, sentence))
+            except UsageError as error:
+                left_out.append((found.report.location, error))
+    if left_out and not reports:
+        raise left_out[0][1]
+    for location, why in left_out:  # rows among others
+        say(f"left out: {location}: {why}")
     if format is ExplainFormat.JSON:
         out().file.write(explained_json(reports))
     else:
@@ -92,5 +101,7 @@ def _explained(report: Report, lexicon: Lexicon, number: int) -> Explained:
         raise UsageError(f"no sentence {number}: the text has {count}", f"give 1 to {count}")
     if number:
         sentences = sentences[number - 1 : number]
-    events = resolve(attribute(extracted, lexicon), lexicon).events
-    return Explained(report.title, sentences, events)
+    coded = resolve(attribute(extracted, lexicon), lexicon)
+    return Explained(
+        report.title, sentences, coded.events, coded.times, coded.quantities, report.location
+    )

@@ -367,7 +367,7 @@ def mistaken_particle(s: Sentence, v: int, coding: Coding) -> int | None:
 def late_particle(s: Sentence, v: int, coding: Coding) -> int | None:
     """A particle behind the object that the parser took for an adverb ("handed them *back*")."""
     for c in s.kids(v, "advmod"):
-        if f"{s.tokens[v].lemma}_{s.tokens[c].lemma}" in coding.by_verb:
+        if f"{s.tokens[v].lemma}_{s.tokens[c].lemma}" in coding.phrasal:
             return c
     return None
 

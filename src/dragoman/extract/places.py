@@ -68,6 +68,10 @@ class _Finder:
         """What stands under a preposition of place around the predicate or its object."""
         found: list[PlaceDraft] = []
         words, bodily = self.words, kind in self.words.bodily
+        if frame.passive:
+            # "was mediated by the bloc *in Brussels*"
+            doers = [h for h in frame.agent if h > frame.predicate]
+            found += [p for h in doers for p in self.phrases.below(h, basis)]
         for prep, heads in self._around(frame, kind):
             for head in heads:
                 if prep in words.with_whom and kind not in words.telling:
@@ -147,10 +151,12 @@ class _Finder:
             if above is None:
                 continue
             kind = self.types.get(above.predicate, "")
-            if kind in self.words.telling and at.kind != "verb":
+            promised = kind in self.words.binding and up.relation == "xcomp"
+            if promised or (kind in self.words.telling and at.kind != "verb"):
                 return []
             found = [*self._own(above, kind or d.type, ABOVE)]
-            found += [replace(p, basis=ABOVE) for p in self._goals(above, kind)]
+            if up.relation != "conj":  # "attacked the town and gave up the road"
+                found += [replace(p, basis=ABOVE) for p in self._goals(above, kind)]
             inside = set(self.c.s.subtree(frame.predicate))
             found = [p for p in found if p.head not in inside]
             if found:

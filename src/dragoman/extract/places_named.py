@@ -14,6 +14,7 @@ from dragoman.model import ActorKind
 KINDS: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
 STATES: Final = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 NAMED: Final = frozenset({"gazetteer", "ner"})
+TIMES: Final = ("-DATE", "-TIME")
 DEEPEST: Final = 4
 """How many phrases down a place is looked for ("on the sidelines of a forum in Munich")."""
 MODIFIERS: Final = ("amod", "compound", "nmod", "poss")
@@ -71,7 +72,8 @@ class PlacePhrases:
 
     def _may_be_town(self, head: int, mention: Mention | None) -> bool:
         """Whether a name of no known kind, or taken for another's, may be a town's."""
-        if self.c.s.tokens[head].pos != "PROPN":
+        token = self.c.s.tokens[head]
+        if token.pos != "PROPN" or token.ent.endswith(TIMES):
             return False
         if mention is not None and (mention.origin != "ner" or mention.country or mention.modifier):
             return False

@@ -13,6 +13,8 @@ from dragoman.extract.records import EventDraft, Frame, ItemDraft
 from dragoman.lexicon.coding import Coding
 
 TRANSFERS: Final = frozenset({"AID", "COOPERATE", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE"})
+GIVEN: Final = frozenset({"AID", "MOBILIZE"})
+"""Types of what is told inside a phrase of return whose receiver is who gave the first thing."""
 GIVEN_BACK: Final = "return.item"
 SWAPPED_BACK: Final = "return.swap"
 PAYING: Final = frozenset({"pay"})
@@ -45,6 +47,7 @@ def link_returns(c: Clauses, frames: Sequence[Frame], drafts: list[EventDraft]) 
     at_token = {_frame(d, frames).predicate: d for d in reversed(drafts)}
     linked: dict[int, set[int]] = {}
     made: list[EventDraft] = []
+    came_to: dict[int, tuple[int, ...]] = {}
     # Two patterns may have read one clause; what came back for it came back once.
     back: dict[tuple[int, tuple[int, ...]], EventDraft] = {}
     for d in drafts:
@@ -63,7 +66,10 @@ def link_returns(c: Clauses, frames: Sequence[Frame], drafts: list[EventDraft]) 
                     made.append(_given_back(c, d, items, first + len(drafts) + len(made)))
                     back[d.frame, heads] = made[-1]
                 others = [back[d.frame, heads]]
+            inside = {x for h in heads for x in c.s.subtree(h)}
             for other in others:
+                if _frame(other, frames).predicate in inside and other.type in GIVEN:
+                    came_to[other.index] = d.initiators
                 linked.setdefault(d.index, set()).add(other.index)
                 linked.setdefault(other.index, set()).add(d.index)
     for d in drafts:
@@ -72,10 +78,19 @@ def link_returns(c: Clauses, frames: Sequence[Frame], drafts: list[EventDraft]) 
             linked[d.index] = {made[-1].index}
             linked[made[-1].index] = {d.index}
     _adverbs(c, frames, drafts, linked)
+    drafts = [_received(c, d, came_to.get(d.index, ())) for d in drafts]
     return [
         replace(d, in_return_for=tuple(sorted(linked[d.index]))) if d.index in linked else d
         for d in (*drafts, *made)
     ]
+
+
+def _received(c: Clauses, d: EventDraft, by: tuple[int, ...]) -> EventDraft:
+    """What came back came to who gave: in "gave oil in exchange for troops deployed to support the
+    war in Chad" they are not sent to Chad."""
+    lands = {c.mentions[i].country for i in d.initiators}
+    others = tuple(x for x in by if c.mentions[x].country not in lands)
+    return replace(d, recipients=others) if others and d.initiators else d
 
 
 def _frame(draft: EventDraft, frames: Sequence[Frame]) -> Frame:

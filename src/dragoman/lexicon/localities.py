@@ -34,6 +34,8 @@ class Localities:
         not_states: prepositions under which a state is one for bodily deeds only.
         with_whom: prepositions of the other side, whose own place is the event's.
         bodily: event types that are done in one place; telling: those about another event.
+        binding: event types that promise an act or ask for one.
+        at_home: event types that a dateline may place.
         occasions: nouns whose place is that of the clause that they are the object of.
         nouns: place nouns; borders, open: some of them.
         called: those whose "of" phrase is their name.
@@ -50,6 +52,8 @@ class Localities:
     with_whom: frozenset[str]
     bodily: frozenset[str]
     telling: frozenset[str]
+    binding: frozenset[str]
+    at_home: frozenset[str]
     occasions: frozenset[str]
     nouns: frozenset[str]
     borders: frozenset[str]

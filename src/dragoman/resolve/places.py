@@ -37,6 +37,7 @@ class Places:
         self._extracted = extracted
         self._report = extracted.parsed.report
         self._world = lexicon.world
+        self._at_home = lexicon.coding.localities.at_home
         self._open = lexicon.coding.localities.open
         self._named: dict[int, Counter[str]] = {}
         self._everywhere: Counter[str] = Counter()
@@ -131,7 +132,9 @@ class Places:
     ) -> Place | None:
         """The report's dateline, for what its first sentence tells as done by its own country."""
         line = self._report.dateline
-        if line is None or d.sentence >= self._first() + LEAD or factuality not in HAPPENED:
+        if line is None or factuality not in HAPPENED or d.type not in self._at_home:
+            return None
+        if not 0 <= d.sentence - self._first() < LEAD:
             return None
         frame = self._extracted.frames[d.frame]
         if any(up.relation not in ("ccomp", "parataxis") for up in frame.embedding):

@@ -51,6 +51,7 @@ class When:
         self._extracted = extracted
         self._published = extracted.parsed.report.published_at
         self._telling = coding.localities.telling
+        self._binding = coding.localities.binding
         self._inherit = coding.inherit_preps
         self._of_frame: dict[int, list[TimeDraft]] = {}
         self._resolved: dict[int, PartialDate] = {}
@@ -145,7 +146,7 @@ class When:
             above = self._frame_at.get((frame.sentence, up.predicate))
             if above is not None:
                 return up, above
-            if up.relation not in REPORTED:
+            if up.relation not in REPORTED | {"xcomp"}:
                 break
         return None
 
@@ -171,10 +172,12 @@ class When:
             return False
         if relation == "advcl":
             return marker in TOGETHER
+        upper = self._frame_at.get((frame.sentence, above))
         noun = frame.kind in ("noun", "light") and relation in ("pobj", "prep", "dobj")
         if not noun:
-            return True
-        upper = self._frame_at.get((frame.sentence, above))
+            # "agreed on Monday to send": the sending is not of that Monday.
+            promised = upper is not None and self._types.get(upper.index) in self._binding
+            return not (promised and relation == "xcomp")
         if upper is not None and self._types.get(upper.index) in self._telling:
             return frame.support >= 0  # "condemned the occupation on Tuesday"
         return relation == "dobj" or marker in self._inherit or marker in TOGETHER
@@ -236,7 +239,7 @@ def _bounded(
     relation: str, marker: str, above: PartialDate, factuality: Factuality
 ) -> PartialDate | None:
     """What the time of the clause above leaves open for one that does not happen at its time."""
-    if relation in REPORTED:
+    if relation in REPORTED or relation == "xcomp":
         if factuality is Factuality.ACTUAL and above.latest is not None:
             return PartialDate.between(None, above.latest, f"told by {above.basis}")
         if factuality in AHEAD and above.earliest is not None:

@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from dragoman.extract.explain import FiredRule, FrameExplained, SentenceExplained
-from dragoman.model import Event, Participant
+from dragoman.model import Event, Participant, Quantity, TimeExpression
+from dragoman.model.codec import to_json
+from dragoman.show.explained_events import details
 from dragoman.show.listing import Listing, Told, json_text
 from dragoman.show.safe import one_line
 
@@ -27,11 +29,19 @@ DROPPED: Final = "dropped: a clause above tells the same event"
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One report: its title, its sentences, and the events that were coded from it."""
+    """One report: its title, its sentences, and what was coded from it.
+
+    Attributes:
+        location: where it was read from; several rows of a file are told apart by it.
+        sentences: those to show; the other records are of the whole report.
+    """
 
     title: str
     sentences: Sequence[SentenceExplained]
     events: Sequence[Event]
+    times: Sequence[TimeExpression] = ()
+    figures: Sequence[Quantity] = ()
+    location: str = ""
 
     def coded(self, frame: FrameExplained, rule: FiredRule) -> list[Event]:
         """The events that a rule made of a clause and that were kept."""
@@ -57,10 +67,12 @@ def _record(one: Explained) -> dict[str, Any]:
         record["number"] = record.pop("index") + 1
         for frame, told in zip(sentence.frames, record["frames"], strict=True):
             for rule, fired in zip(frame.fired, told["fired"], strict=True):
-                fired["event_ids"] = [e.id for e in one.coded(frame, rule)]
+                events = one.coded(frame, rule)
+                fired["event_ids"] = [e.id for e in events]
+                fired["events"] = [to_json(e) for e in events]
             told["fired"] = list(told["fired"])
         sentences.append(_listed(record))
-    return {"title": one.title, "sentences": sentences}
+    return {"title": one.title, "location": one.location, "sentences": sentences}
 
 
 def _listed(value: Any) -> Any:
@@ -76,6 +88,9 @@ def print_explained(one: Explained, console: Console) -> None:
     """Print a report's sentences, each with its clauses, no line wider than the console."""
     if one.title:
         _print(console, "", one.title, style="bold")
+    if "#" in one.location:  # a row among others
+        _print(console, "", one.location, style="dim")
+    if one.title or "#" in one.location:
         console.print()
     for sentence in one.sentences:
         _print(console, f"{sentence.index + 1:<4}", sentence.text)
@@ -129,6 +144,8 @@ def _lines(one: Explained, frame: FrameExplained) -> Iterator[tuple[str, str]]:
         yield "under", " < ".join(frame.above)
     for rule in frame.fired:
         yield "event", _event(one, frame, rule)
+        for event in one.coded(frame, rule)[:1]:
+            yield from details(event, one.events, one.times, one.figures)
     if frame.stopped_by:
         yield "no event", f"so says {frame.stopped_by}"
     for near in frame.near[:NEAR_SHOWN]:

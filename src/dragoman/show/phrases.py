@@ -19,6 +19,7 @@ from dragoman.model import (
     Leg,
     PartialDate,
     Participant,
+    Place,
     Position,
     Quantity,
     Source,
@@ -83,6 +84,9 @@ SHARES: Final = frozenset({"percent", "percentage point", "basis point"})
 SCALES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
+TOLD_BY: Final = {"dateline": " by the dateline", "there": " by “there”"}
+"""What tells a place where the sentence does not name it."""
+
 _MONTHS: Final = [
     "Jan",
     "Feb",
@@ -102,6 +106,12 @@ _MONTHS: Final = [
 def route(legs: Iterable[Leg]) -> str:
     """The way that something took: "by rail, through Khasan"."""
     return ", ".join(dict.fromkeys(f"{leg.way} {leg.name}" for leg in legs))
+
+
+def place(one: Place) -> str:
+    """A place with its country, and what told it where that is not the event's own sentence."""
+    land = f" ({one.country})" if one.country and one.country != one.name else ""
+    return f"{one.name}{land}{TOLD_BY.get(one.basis, '')}"
 
 
 def when(moment: PartialDate) -> str:

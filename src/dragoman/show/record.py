@@ -70,7 +70,7 @@ def _event(page: Page, event: Event) -> None:
         ("context", ", ".join(event.context)),
         ("who", _parts(event.initiators)),
         ("to whom", _parts(event.recipients)),
-        ("where", ", ".join(place.name for place in event.places)),
+        ("where", ", ".join(map(phrases.place, event.places))),
         ("items", "; ".join(f"{item.text} [{item.cls}]" for item in event.items)),
         ("route", phrases.route(event.route)),
         ("when", _date(event.occurred_at)),
