@@ -352,26 +352,6 @@ def datives(s: Sentence, v: int) -> tuple[int, ...]:
     )
 
 
-def mistaken_particle(s: Sentence, v: int, coding: Coding) -> int | None:
-    """A particle that the parser took for a preposition or for part of a figure.
-
-    "handed over the bodies", "handed over 50 tanks".
-    """
-    if v + 1 == len(s.tokens):
-        return None
-    after = s.tokens[v + 1]
-    known = f"{s.tokens[v].lemma}_{after.lemma}" in coding.phrasal
-    return v + 1 if known and after.dep in ("prep", "quantmod", "advmod") else None
-
-
-def late_particle(s: Sentence, v: int, coding: Coding) -> int | None:
-    """A particle behind the object that the parser took for an adverb ("handed them *back*")."""
-    for c in s.kids(v, "advmod"):
-        if f"{s.tokens[v].lemma}_{s.tokens[c].lemma}" in coding.phrasal:
-            return c
-    return None
-
-
 def passive_doer(s: Sentence, around: Sequence[Oblique], coding: Coding) -> tuple[int, ...]:
     """Who did it, hung from the thing given ("was supplied with helicopters *by Chad*")."""
     return tuple(

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dragoman.extract.arguments import (
     datives,
     is_passive,
-    late_particle,
-    mistaken_particle,
     nominal_conjuncts,
     objects,
     obliques,
@@ -21,6 +19,7 @@ from dragoman.extract.arguments import (
     swallowed_dative,
 )
 from dragoman.extract.noun_roles import NounRoles
+from dragoman.extract.particles import late_particle, mistaken_particle
 from dragoman.extract.records import Embedding, Frame, Mention, Oblique
 from dragoman.extract.verb_group import aspect, modal, negated, no_determiner, tense, told_to
 from dragoman.lexicon.coding import Coding, EventNoun, LightVerb

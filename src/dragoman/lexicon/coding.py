@@ -117,6 +117,8 @@ class Coding:
     return_adverbs: frozenset[str]
     barter: frozenset[str]
     """verbs and nouns whose "for" names what came back"""
+    late_phrasal: frozenset[str]
+    """those of them that keep their meaning behind the object ("handed them back")"""
     phrasal: frozenset[str]
     """verbs with a particle that the parser may take for a preposition ("handed over 50 tanks")"""
     ditransitive: frozenset[str]
@@ -212,6 +214,7 @@ def load_coding(tables: Tables) -> Coding:
         return_adverbs=frozenset(grammar["return_adverbs"]),
         barter=frozenset(grammar["barter"]),
         phrasal=frozenset(grammar["phrasal"]),
+        late_phrasal=frozenset(grammar["late_phrasal"]),
         ditransitive=frozenset(grammar["ditransitive"]),
         ways=_ways(grammar, classes),
         localities=load_localities(tables),
