@@ -41,6 +41,7 @@ class RungLine:
 
     source: str
     said: str
+    through: str
     stated: str
     as_of: str
     figure: str
@@ -90,7 +91,7 @@ def figures(room: Room, case: Case, asked: Asked) -> View:
 def ladder_lines(ladder: FigureLadder, lookup: Lookup) -> LadderLines:
     """A ladder as lines, in order of source and of telling."""
     rungs = tuple(
-        rung_line(rung.quantity, line.source, rung.stated_at)
+        rung_line(rung.quantity, line.source, rung.stated_at, lookup)
         for line in ladder.lines
         for rung in line.rungs
     )
@@ -104,13 +105,18 @@ def ladder_lines(ladder: FigureLadder, lookup: Lookup) -> LadderLines:
     )
 
 
-def rung_line(quantity: Quantity, source: Source, stated_at: PartialDate) -> RungLine:
+def rung_line(
+    quantity: Quantity, source: Source, stated_at: PartialDate, lookup: Lookup
+) -> RungLine:
     """One figure as a line."""
+    statement = lookup.view.statements.get(quantity.statement_id)
+    through = phrases.chain(statement.sources[1:]) if statement else ""
     vague = quantity.bound is Bound.VAGUE
     amount = phrases.interval(quantity.low, quantity.high, quantity.best)
     return RungLine(
         source=phrases.speaker(source),
         said=said_address(source),
+        through=through,
         stated=phrases.when_long(stated_at),
         as_of=phrases.when_long(quantity.as_of) if quantity.as_of.known else "",
         figure=phrases.figure(quantity) if vague else amount,
@@ -133,7 +139,9 @@ def lone_figures(
             source = statement.sources[0]
             published = lookup.view.reports[quantity.report_id].published_at
             stated = source.stated_at if source.stated_at.known else published
-            line = replace(rung_line(quantity, source, stated), figure=phrases.figure(quantity))
+            line = replace(
+                rung_line(quantity, source, stated, lookup), figure=phrases.figure(quantity)
+            )
             groups.setdefault(quantity.measure, []).append(line)
     bare = likeness.uncounted | phrases.DIMENSIONS
     ranked = sorted(groups, key=lambda name: (name in bare, -len(groups[name]), name))
@@ -157,6 +165,7 @@ def rung_listing(rows: Sequence[NamedRung]) -> Listing[NamedRung]:
         columns=(
             Column("counted", lambda r: r[0]),
             Column("source", lambda r: r[1].source),
+            Column("through", lambda r: r[1].through),
             Column("stated", lambda r: r[1].stated),
             Column("as_of", lambda r: r[1].as_of),
             Column("figure", lambda r: r[1].figure),

@@ -59,6 +59,7 @@ class TellingCell:
     address: str
     slots: tuple[tuple[str, str, bool], ...]
     marks: tuple[Mark, ...]
+    account: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def happening(room: Room, case: Case, happening_id: str) -> View:
     held = lookup.view.happenings.get(one.id, one)
     judged = Judged(lookup.view.judgements)
     events = lookup.events_of(held)
+    cells = by_account([telling_cell(e, held, lookup, judged) for e in events], held, lookup)
     among = [c for c in lookup.view.copies if {c.report_id, c.copy_of} <= set(ids)]
     return View(
         "happening.html",
@@ -93,7 +95,8 @@ def happening(room: Room, case: Case, happening_id: str) -> View:
             "row": ledger_row(held, lookup, judged, Asked(), ""),
             "happening_id": held.id,
             "origins": lookup.origins(held.origins),
-            "cells": [telling_cell(event, held, lookup, judged) for event in events],
+            "cells": cells,
+            "accounts": len({cell.account for cell in cells}),
             "more": len(one.report_ids) - len(ids),
             "copies": [copy_lines(copy, lookup) for copy in among[:COPIES]],
             "more_copies": max(len(among) - COPIES, 0),
@@ -131,6 +134,14 @@ def telling_cell(event: Event, held: Happening, lookup: Lookup, judged: Judged) 
         slots=tuple(_slots(event, held, lookup)),
         marks=tuple(judged.of(event.id, event.statement_id)),
     )
+
+
+def by_account(cells: Sequence[TellingCell], held: Happening, lookup: Lookup) -> list[TellingCell]:
+    """Tellings of one source's account together, those accounts first that most tell."""
+    accounts = sorted(lookup.view.accounts_of(held.id), key=lambda a: (-len(a.event_ids), a.id))
+    numbers = {key: at for at, one in enumerate(accounts, 1) for key in one.event_ids}
+    placed = [replace(cell, account=numbers.get(cell.event_id, 0)) for cell in cells]
+    return sorted(placed, key=lambda cell: cell.account)
 
 
 def _slots(event: Event, held: Happening, lookup: Lookup) -> Sequence[tuple[str, str, bool]]:
