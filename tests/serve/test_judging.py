@@ -6,8 +6,10 @@ import pytest
 from tests.serve.conftest import Reader
 from tests.show.story import POST, reconciled
 
-from dragoman.case import Case
+from dragoman.case import Case, load_view
+from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.model import Happening, Judgement
+from dragoman.reconcile import reconcile
 from dragoman.reconcile.judgements import constraints
 
 
@@ -74,6 +76,8 @@ def test_a_statement_is_attributed_to_another(reader: Reader) -> None:
     page = reader.client.get(f"/?at={guns(reader).id}&event={event.id}").text
     assert "Attributed by an analyst to" in page
     assert "see &lt;b&gt;there&lt;/b&gt;" in page
+    theirs = reader.client.get(f"/said?by={to.id}").text
+    assert "Attributed to them by an analyst" in theirs and statement.content.exact in theirs
 
 
 @pytest.mark.parametrize(
@@ -142,3 +146,50 @@ def test_grouping_anew_is_offered_while_judgements_wait(reader: Reader) -> None:
     assert "Group the case anew" in reader.client.get("/judgements").text
     assert reader.post("/regroup") == 303
     assert grouped == ["done"]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def grouped_anew(reader: Reader, lexicon: Lexicon) -> list[frozenset[str]]:
+    """Reconcile the case under its judgements, as a build does; the events of each happening."""
+    with Case.open(reader.room.path) as case:
+        judgements = case.judgements()
+        found = reconcile(case.coded_reports(), lexicon, judgements=judgements)
+        case.replace_reconciliation(found, basis=str(len(judgements)))
+    return [frozenset(one.event_ids) for one in found.happenings]
+
+
+def named(reader: Reader, events: frozenset[str]) -> str:
+    """The id of the happening that those events make now."""
+    with Case.open(reader.room.path, read_only=True) as case:
+        return next(h.id for h in load_view(case).happenings.values() if set(h.event_ids) == events)
+
+
+def test_judgements_bear_on_the_next_grouping_and_on_what_they_made(
+    reader: Reader, lexicon: Lexicon
+) -> None:
+    before = grouped_anew(reader, lexicon)
+    one, other = sorted(before, key=sorted)[:2]
+    reader.post("/judge", verb="merge", happening=named(reader, one), other=named(reader, other))
+    after = grouped_anew(reader, lexicon)
+    assert one | other in after
+    assert len(after) == len(before) - 1
+    # What was merged is a happening that the machine alone never made; it can be rejected too.
+    reader.post("/judge", verb="reject", happening=named(reader, one | other))
+    last = grouped_anew(reader, lexicon)
+    assert not any((one | other) & events for events in last)
+    for judgement in stored(reader):
+        reader.post("/undo", judgement=judgement.id)
+    assert grouped_anew(reader, lexicon) == before
+
+
+def test_a_telling_split_off_is_a_happening_of_its_own(reader: Reader, lexicon: Lexicon) -> None:
+    one, other = sorted(grouped_anew(reader, lexicon), key=sorted)[:2]
+    reader.post("/judge", verb="merge", happening=named(reader, one), other=named(reader, other))
+    assert one | other in grouped_anew(reader, lexicon)
+    event = min(one)
+    assert reader.post("/judge", verb="split", record=event) == 303
+    assert any(event in events and not events & other for events in grouped_anew(reader, lexicon))

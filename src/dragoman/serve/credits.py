@@ -76,6 +76,7 @@ def said(room: Room, case: Case, key: str, asked: Asked) -> View:
             "name": name,
             "kind": phrases.words(found.kind),
             "total": found.total,
+            "given": _given(case, judged, key),
             "lines": lines,
             "ledger": Asked(chosen={"speaker": (key,)}).address(),
             "page": asked.page,
@@ -84,6 +85,15 @@ def said(room: Room, case: Case, key: str, asked: Asked) -> View:
         },
         lambda: statement_listing(statements_by(case, key, max(found.total, 1)).statements),
     )
+
+
+def _given(case: Case, judged: Judged, actor_id: str) -> list[tuple[str, str]]:
+    """What analysts attribute to a source: the words, and where they stand."""
+    found = []
+    for key in judged.attributed_to(actor_id):
+        _, one = case.record(key)
+        found.append((one.content.exact, f"/report/{one.report_id}?at={one.id}#here"))
+    return found
 
 
 def _statement_line(

@@ -73,6 +73,12 @@ class Judged:
         found = [j for j in self._by_record.get(statement_id, ()) if j.verb == "re-attribute"]
         return found[-1] if found else None
 
+    def attributed_to(self, actor_id: str) -> list[str]:
+        """Ids of the statements that are attributed to an actor now."""
+        named = [one.record_id for one in self._by_record.get(actor_id, ())]
+        last = {key: self.speaker(key) for key in named}
+        return [key for key, one in last.items() if one and one.other_ids[:1] == (actor_id,)]
+
     def _marks(self, keys: Sequence[str]) -> list[Mark]:
         found: dict[str, Judgement] = {}
         for key in keys:

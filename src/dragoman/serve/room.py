@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from dragoman.case import Case, CaseView
 from dragoman.case.columns import happenings_with, load_columns, stamp
@@ -25,7 +25,11 @@ from dragoman.serve.facets import Index, Mask, make_index
 from dragoman.serve.tints import Hedges, hedges_of
 from dragoman.show.lookup import Lookup
 
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
+
 SEARCHES_KEPT: Final = 32
+SURVEYS_KEPT: Final = 4
 REPORTS_SURVEYED: Final = 500
 """Reports that a view over the whole choice (figures, forecasts, sources) takes in at most: those
 that tell of most of it."""
@@ -125,9 +129,7 @@ class Room:
         if held is None:
             told = index.rows_of(happenings_with(case, asked.words))
             held = told | index.said_by(asked.plain_words)
-            self._searches[key] = held
-            while len(self._searches) > SEARCHES_KEPT:
-                self._searches.popitem(last=False)
+            self._keep(self._searches, key, held, SEARCHES_KEPT)
         return held
 
     def transfers(self, case: Case, asked: Asked) -> tuple[Lookup, int]:
@@ -157,10 +159,15 @@ class Room:
         held = self._surveys.get(key)
         if held is None:
             held = self._survey(case, asked, index)
-            self._surveys[key] = held
-            while len(self._surveys) > 4:
-                self._surveys.popitem(last=False)
+            self._keep(self._surveys, key, held, SURVEYS_KEPT)
         return held
+
+    def _keep(self, kept: OrderedDict[Key, Kept], key: Key, value: Kept, most: int) -> None:
+        """Keep what several requests may ask for, the latest of it."""
+        with self._lock:
+            kept[key] = value
+            while len(kept) > most:
+                kept.popitem(last=False)
 
     def _survey(self, case: Case, asked: Asked, index: Index) -> tuple[Lookup, int]:
         if not asked.narrowed:
