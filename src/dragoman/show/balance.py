@@ -34,14 +34,15 @@ def _paint(axes: Any, frame: Frame, relation: Relation) -> None:
     months = relation.told
     first = _number(months[0])
     places = [_number(month) - first for month in months]
-    for at, month in zip(places, months, strict=True):
-        for whole, sure in (
-            (month.cooperation, month.sure_cooperation),
-            (month.conflict, month.sure_conflict),
-        ):
-            axes.bar(at, whole, 0.7, color=PAPER, edgecolor=MUTED, linewidth=0.8)
-            axes.bar(at, sure, 0.7, color=MUTED, edgecolor=MUTED, linewidth=0.8)
-        axes.plot([at], [month.balance], marker="o", markersize=4, color=INK, linestyle="none")
+    # One call a kind of bar, not one a bar: a pair may have hundreds of months.
+    for whole, sure in (
+        ([m.cooperation for m in months], [m.sure_cooperation for m in months]),
+        ([m.conflict for m in months], [m.sure_conflict for m in months]),
+    ):
+        axes.bar(places, whole, 0.7, color=PAPER, edgecolor=MUTED, linewidth=0.8)
+        axes.bar(places, sure, 0.7, color=MUTED, edgecolor=MUTED, linewidth=0.8)
+    balances = [m.balance for m in months]
+    axes.plot(places, balances, marker="o", markersize=4, color=INK, linestyle="none")
     axes.axhline(0, color=INK, linewidth=0.8)
     reach = max((abs(v) for m in months for v in (m.cooperation, m.conflict)), default=1.0) or 1.0
     axes.set_ylim(-reach * 1.15, reach * 1.15)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Final
 
 from dragoman.show.svg import MUTED, page_svg
@@ -26,6 +27,8 @@ class Frame:
     css_class: str
 
 
+_DRAWING: Final = Lock()
+
 WIDE: Final = Frame(7.2, 2.9, True, (0.09, 0.13, 0.6, 0.82), "chart wide")
 NARROW: Final = Frame(3.5, 2.7, False, (0.18, 0.13, 0.72, 0.82), "chart narrow")
 
@@ -46,7 +49,8 @@ def draw(paint: Callable[[Any, Frame], None], frame: Frame, prefix: str, label: 
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context():
+    # The settings are the library's own, one set for all threads.
+    with _DRAWING, matplotlib.rc_context():
         # The user's own settings would make charts differ from machine to machine.
         matplotlib.rcdefaults()
         matplotlib.rcParams["svg.fonttype"] = "none"
