@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from dragoman.lexicon import Lexicon, Tables
+from dragoman.lexicon.background import load_background
 from dragoman.lexicon.coding import load_coding
 from dragoman.lexicon.likeness import load_likeness
 from dragoman.lexicon.media import load_media
@@ -17,6 +18,9 @@ from dragoman.lexicon.media import load_media
 def lexicon() -> Lexicon:
     tables = Tables()
     small = SimpleNamespace(
-        likeness=load_likeness(tables), media=load_media(tables), coding=load_coding(tables)
+        background=load_background(tables),
+        likeness=load_likeness(tables),
+        media=load_media(tables),
+        coding=load_coding(tables),
     )
     return cast(Lexicon, small)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dragoman.lexicon.background import Background, load_background
 from dragoman.lexicon.calendar import TimeWords, load_time_words
 from dragoman.lexicon.coding import Coding, load_coding
 from dragoman.lexicon.cues import Cues, load_cues
@@ -31,6 +32,7 @@ class Lexicon:
         time_words: months, weekdays, seasons, holidays, relative words.
         coding: PLOVER and CAMEO, item classes, event nouns, light verbs, event patterns.
         likeness: what makes two mentions tellings of one thing.
+        background: how common words are in the news at large.
         epithets: pronouns and expressions for actors named elsewhere.
         people: by id, the offices that a person held, latest first.
         digest: SHA-256 over all tables; a case codes anew what other knowledge has coded.
@@ -43,6 +45,7 @@ class Lexicon:
     time_words: TimeWords
     coding: Coding
     likeness: Likeness
+    background: Background
     epithets: Epithets
     people: Mapping[str, tuple[Entry, ...]]
     digest: str
@@ -69,6 +72,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         coding=load_coding(tables),
         epithets=load_epithets(tables),
         likeness=load_likeness(tables),
+        background=load_background(tables),
         people=_people(world),
         digest=tables.digest(),
     )
@@ -83,6 +87,7 @@ def _people(world: World) -> dict[str, tuple[Entry, ...]]:
 
 
 __all__ = [
+    "Background",
     "Coding",
     "Cues",
     "Epithets",

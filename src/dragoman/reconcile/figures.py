@@ -60,7 +60,7 @@ def figure(quantity: Quantity, press: Press, provenance: Provenance) -> Figure:
     return Figure(quantity, report, statement, voice, stated(statement, report), sentence)
 
 
-PARTIAL = frozenset({"additional", "part", "rise", "fall"})
+PARTIAL = frozenset({"additional", "part", "rise", "fall", "derived"})
 """Scopes of figures that are no level: they stand for more of a thing, or for some of it."""
 
 

@@ -39,7 +39,7 @@ def find_stories(coded: Mapping[str, CodedReport], lexicon: Lexicon) -> dict[str
         the set of reports only, not on their order.
     """
     texts = {key: _lead(one, lexicon) for key, one in coded.items()}
-    rarity = Rarity.of(texts.values())
+    rarity = Rarity.of(texts.values(), lexicon.background.reports)
     vectors = {key: rarity.vector(words) for key, words in texts.items()}
     groups = {key: _Group([coded[key].report], vectors[key]) for key in sorted(coded)}
     union = Union(coded)

@@ -20,6 +20,9 @@ SUFFIXES: tuple[str, ...] = tuple(
 """Longest of a kind first. A stem keeps at least three letters, and at least four where the
 suffix is one that also ends plain words ("nation", "river")."""
 
+PRIOR = 1000
+"""Texts at large that a set is counted together with. Set on the dev half of story_clusters."""
+
 PLAIN_ENDS = frozenset({"ation", "ion", "ions", "er", "ers", "ment", "ement", "ing", "ed", "es"})
 
 
@@ -78,6 +81,9 @@ def shingle_hashes(words: Sequence[str], size: int) -> list[int]:
 class Rarity:
     """How rare each stem is over a set of texts: ``log((n + 1) / (df + 0.5))``, never below 0.
 
+    A small set tells little of what is rare: what all of its texts share is just what they are
+    about. So they are counted together with a background of as many texts as `PRIOR`.
+
     Attributes:
         unseen: the weight of a stem that no text has.
     """
@@ -87,15 +93,26 @@ class Rarity:
     unseen: float
 
     @classmethod
-    def of(cls, texts: Iterable[Iterable[str]]) -> Rarity:
-        """Count over texts, each given as its stems."""
+    def of(
+        cls, texts: Iterable[Iterable[str]], background: Mapping[str, float] | None = None
+    ) -> Rarity:
+        """Count over texts, each given as its stems.
+
+        Args:
+            background: by stem, the share of texts at large that hold it; nothing if ``None``.
+        """
         counts: Counter[str] = Counter()
         total = 0
         for words in texts:
             counts.update(set(words))
             total += 1
-        weights = {w: max(0.0, math.log((total + 1) / (n + 0.5))) for w, n in counts.items()}
-        return cls(counts, weights, math.log((total + 1) / 0.5))
+        prior, shares = (0, {}) if background is None else (PRIOR, background)
+        every = total + prior + 1
+        weights = {
+            w: max(0.0, math.log(every / (n + prior * shares.get(w, 0.0) + 0.5)))
+            for w, n in counts.items()
+        }
+        return cls(counts, weights, math.log(every / 0.5))
 
     def weight(self, word: str) -> float:
         """The weight of a stem; one never seen weighs most."""
