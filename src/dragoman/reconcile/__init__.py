@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import CodedReport, Difference, Judgement, Reconciliation
+from dragoman.model import CodedReport, Difference, Judgement, Quantity, Reconciliation
 from dragoman.reconcile.cluster import cluster
 from dragoman.reconcile.copies import find_copies
 from dragoman.reconcile.differences import (
@@ -103,5 +103,34 @@ def _differences(
     every = {k: figure(q, press, provenance) for k, q in press.quantities.items()}
     found += sum_differences(list(every.values()), scorer.likeness)
     loose = [one for k, one in every.items() if k not in carried]
-    found += standing_differences(loose, scorer.likeness, lambda q: sides(q.subject, press.actors))
+    whose = _whose(groups, press, scorer.stories)
+    found += standing_differences(loose, scorer.likeness, whose, _not_apart(groups))
     return tuple(sorted(found, key=lambda d: d.id))
+
+
+def _whose(
+    groups: Sequence[Group], press: Press, stories: Mapping[str, str]
+) -> Callable[[Quantity], frozenset[str]]:
+    """Whose a count is: as told, else of whom its event was suffered, else its story's."""
+    tellings = {t.event.id: t for g in groups for t, _ in g.members}
+
+    def whose(quantity: Quantity) -> frozenset[str]:
+        told = sides(quantity.subject, press.actors)
+        event = tellings.get(quantity.event_id)
+        suffered = event.takers if event is not None else frozenset()
+        return told or suffered or frozenset({stories[quantity.report_id]})
+
+    return whose
+
+
+def _not_apart(groups: Sequence[Group]) -> Callable[[Figure, Figure], bool]:
+    """Whether two counts may be of one thing: not if they are of two happenings, nor if one voice
+    gives both in one report."""
+    home = {event: g.happening.id for g in groups for event in g.happening.event_ids}
+
+    def same(one: Figure, other: Figure) -> bool:
+        a, b = home.get(one.quantity.event_id, ""), home.get(other.quantity.event_id, "")
+        once = one.report.id == other.report.id and one.voice.key == other.voice.key
+        return not once and (not a or not b or a == b)
+
+    return same

@@ -91,8 +91,15 @@ def _figure_slot(
                 continue
             by_kind.setdefault(kind, []).extend((sides[id(one)], sides[id(other)]))
     return [
-        difference(happening_id, slot, kind, members) for kind, members in sorted(by_kind.items())
+        difference(happening_id, _narrowed(slot, members), kind, members)
+        for kind, members in sorted(by_kind.items())
     ]
+
+
+def _narrowed(slot: str, sides: Sequence[Side]) -> str:
+    """The slot by the measure that all sides count, where it is but part of the slot's."""
+    measures = {str(side.sort[0]) for side in sides}
+    return f"figure:{measures.pop()}" if len(measures) == 1 else slot
 
 
 def _counted_apart(one: Figure, other: Figure, likeness: Likeness) -> bool:
@@ -132,12 +139,19 @@ def _figure_side(one: Figure) -> Side:
 
 
 def standing_differences(
-    figures: Iterable[Figure], likeness: Likeness, subject: Callable[[Quantity], frozenset[str]]
+    figures: Iterable[Figure],
+    likeness: Likeness,
+    subject: Callable[[Quantity], frozenset[str]],
+    same: Callable[[Figure, Figure], bool] = lambda one, other: True,
 ) -> list[Difference]:
     """Differences among counts that no one happening carries, such as losses so far.
 
     Counts of the same thing of the same party are compared where they were given within a year
     of each other.
+
+    Args:
+        subject: whose a count is: parties, or a key of the story that tells of it.
+        same: whether two counts may be of one thing.
     """
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for one in figures:
@@ -147,7 +161,7 @@ def standing_differences(
     found = []
     for key in sorted(groups):
         for members in _spells(groups[key]):
-            found += figure_differences("", members, likeness)
+            found += figure_differences("", members, likeness, same)
     return found
 
 
