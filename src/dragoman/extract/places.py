@@ -122,7 +122,9 @@ class _Finder:
                 continue
             if PATIENT in goal.slots:
                 for head in frame.patient:
-                    yield from self.phrases.named(head, OBJECT)
+                    # "the U.S. invasion" does not tell which of the two it is
+                    if head > frame.predicate or self.c.s.tokens[head].dep != "compound":
+                        yield from self.phrases.named(head, OBJECT)
             for prep, heads in frame.obliques:
                 if prep in goal.slots:
                     for head in heads:
@@ -149,6 +151,8 @@ class _Finder:
                 return self._relative(up.predicate) if up.relation == "relcl" else []
             above = self.c.frames.get(up.predicate)
             if above is None:
+                if up.marker == "for":  # "laid the groundwork for a summit"
+                    return []
                 continue
             kind = self.types.get(above.predicate, "")
             promised = kind in self.words.binding and up.relation == "xcomp"
@@ -169,7 +173,7 @@ class _Finder:
         if relation not in PASSED_DOWN:
             return False
         if relation == "advcl":
-            return marker in ("", "to", "as", "while", "when")
+            return marker in ("", "to", "when")
         if relation in ("pobj", "prep"):
             return frame.kind != "verb" and marker in self.c.coding.inherit_preps | {"by", "as"}
         return True

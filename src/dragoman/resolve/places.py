@@ -25,6 +25,9 @@ BACK: Final = 2
 """Sentences back in which the place that "there" stands for is looked for."""
 LARGE: Final = 300_000
 """Inhabitants from which a name without any other hint is the town's."""
+SMALLEST: Final = 0.05
+"""Share of the largest town's inhabitants from which a namesake may be meant: the press that names
+France's Paris and America means France's."""
 HAPPENED: Final = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
 
 Side = tuple[Participant, ...]
@@ -103,7 +106,8 @@ class Places:
         if draft.told:
             return told.get(draft.country)
         here, all_ = self._named.get(sentence, Counter()), self._everywhere
-        named = [c for c in told if here[c] or all_[c]]
+        least = towns[0].population * SMALLEST
+        named = [c for c in told if all_[c] and told[c].population >= least]
         if country and (here[country] or not any(here[c] for c in named)):
             return told.get(country)
         if named:
