@@ -145,7 +145,15 @@ class Antecedents:
                 for other, second in near:
                     if one.head >= other.head or first.country == second.country:
                         continue
-                    coordinated = one.head in chain(s, other.head)
+                    row = chain(s, other.head)
+                    if one.head in row and len(row) > 1:
+                        # "Chad, Mali and Niger … they": the whole row
+                        heads = {min(row)} | {
+                            m.head for m, _ in near if min(row) in chain(s, m.head)
+                        }
+                        told = {a.id: Link(a, certain=False) for m, a in near if m.head in heads}
+                        return tuple(told.values())
+                    coordinated = one.head in row
                     dyad = one.modifier and other.modifier and other.head - one.head == 2
                     if coordinated or dyad:
                         return Link(first, certain=False), Link(second, certain=False)
