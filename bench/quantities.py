@@ -1,4 +1,4 @@
-"""Figures on NewsQuant: value, value with unit, value with change; beside spaCy's recogniser.
+"""Figures on NewsQuant: value, value with unit, value with change; beside other tools.
 
     python bench/quantities.py [--data ../shared/data] [--split dev|check|all] [--errors N]
 
@@ -33,6 +33,7 @@ from dragoman.lexicon.tables import Tables
 from dragoman.model import Bound, Report
 from dragoman.parse import parse_many
 from dragoman.parse.sentence import Sentence
+from rivals import quantulum
 
 NAMES = {
     "percent": "percentage",
@@ -199,10 +200,21 @@ def baseline(sentence: Sentence) -> list[Figure]:
     return found
 
 
+def quantulum3(text: str) -> list[Figure]:
+    """What quantulum3 reads; it tells no change."""
+    found: list[Figure] = []
+    for one in quantulum(text):
+        unit = one.unit.lower() or "-"
+        words = text[one.start : one.end]
+        found.append(Figure(span_value(one.low, one.high), unit, unit, "=", words))
+    return found
+
+
 class Tally:
     def __init__(self) -> None:
         self.gold = self.found = self.value = self.unit = self.head = self.change = 0
         self.notes: list[str] = []
+        self.kinds: Counter[str] = Counter()
 
     def add(self, gold: list[Figure], found: list[Figure], text: str) -> None:
         self.gold += len(gold)
@@ -211,6 +223,7 @@ class Tally:
         for g in gold:
             same = [f for f in free if f.value == g.value]
             if not same:
+                self.kinds["missed"] += 1
                 self.notes.append(f"MISSED {g.text} [{g.value}] | {text[:150]}")
                 continue
             best = max(same, key=lambda f: (agrees(g, f), f.change == g.change))
@@ -220,10 +233,15 @@ class Tally:
             self.head += heads_agree(g, best)
             self.change += best.change == g.change
             if not agrees(g, best):
+                known = heads_agree(g, best)
+                self.kinds["unit: another extent" if known else "unit: another one"] += 1
                 self.notes.append(f"UNIT gold {g.unit!r} ours {best.phrase!r} | {text[:120]}")
             if best.change != g.change:
+                bounded = {g.change, best.change} & {"up", "down"}
+                self.kinds["change: rise or fall" if bounded else "change: bound"] += 1
                 changes = f"gold {g.change} ours {best.change}"
                 self.notes.append(f"CHANGE {changes} {best.text} | {text[:150]}")
+        self.kinds["false"] += len(free)
         self.notes.extend(f"FALSE {f.text} [{f.value}] | {text[:150]}" for f in free)
 
     def f1(self, right: int) -> float:
@@ -235,6 +253,13 @@ class Tally:
             f"| +unit F1 {self.f1(self.unit):.1f} (head {self.f1(self.head):.1f}) "
             f"| +change F1 {self.f1(self.change):.1f}"
         )
+
+
+def shares(kinds: Counter[str]) -> str:
+    """Errors by kind with their shares, the most frequent first."""
+    total = sum(kinds.values())
+    told = (f"{kind} {n} ({100 * n / total:.0f} %)" for kind, n in kinds.most_common())
+    return f"{total} errors: " + ", ".join(told)
 
 
 def agrees(gold: Figure, found: Figure) -> bool:
@@ -255,7 +280,7 @@ def main() -> None:
     figures, words = load_figures(Tables()), load_time_words(Tables())
     reports = [Report.make(location=r["id"], source_text=r["text"]) for r in rows]
     parsed = [p.sentences for p in parse_many(reports)]
-    tallies = {"dragoman": Tally(), "spaCy NER": Tally()}
+    tallies = {"dragoman": Tally(), "spaCy NER": Tally(), "quantulum3": Tally()}
     spent = 0.0
     for row, sentences in zip(rows, parsed, strict=True):
         began = time.perf_counter()
@@ -267,13 +292,21 @@ def main() -> None:
         tallies["dragoman"].add(gold_of(row), mine, row["text"])
         naive = [f for s in sentences for f in baseline(s)]
         tallies["spaCy NER"].add(gold_of(row), naive, row["text"])
+        try:
+            rival = quantulum3(row["text"])
+        except ImportError:
+            tallies.pop("quantulum3", None)
+        else:
+            tallies["quantulum3"].add(gold_of(row), rival, row["text"])
     for name, tally in tallies.items():
         tally.show(name)
     tokens = sum(len(s.tokens) for sentences in parsed for s in sentences)
     cost = 1e6 * spent / tokens
     print(f"{len(rows)} rows, {tokens} tokens, times and figures {cost:.1f} µs a token")
+    if "quantulum3" not in tallies:
+        print("quantulum3 is not installed: see requirements/bench.txt")
     notes = tallies["dragoman"].notes
-    print(Counter(n.split()[0] for n in notes))
+    print(shares(tallies["dragoman"].kinds))
     print("\n".join(sorted(notes)[: options.errors]))
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
 WITHOUT_DATA = {"case_file", "facts", "made_up_press", "parse", "reader", "speed"}
-BY_HAND = {"event_reading", "run"}
+BY_HAND = {"event_reading", "rivals", "run"}
 """What somebody has to read, or this script itself."""
 
 CHECKED = ["--part", "check"]

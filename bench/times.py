@@ -1,4 +1,4 @@
-"""Time expressions on TimeBank and AQUAINT, scored as in TempEval-3, beside spaCy's DATE and TIME.
+"""Time expressions on TimeBank and AQUAINT, scored as in TempEval-3, beside other tools.
 
     python bench/times.py [--data ../shared/data] [--split dev|check] [--errors N]
 
@@ -26,6 +26,7 @@ from dragoman.model import PartialDate, Report
 from dragoman.parse import parse_many
 from dragoman.parse.sentence import Sentence
 from dragoman.resolve.dates import Clock, clock_after, resolve_time, resolve_value
+from rivals import dateparser_dates
 
 
 class Marked(NamedTuple):
@@ -86,6 +87,36 @@ def baseline(sentences: Iterable[Sentence], text: str) -> list[Marked]:
     return found
 
 
+def dateparser(text: str, dct: str) -> list[Marked]:
+    """What dateparser's search finds, each as a day."""
+    day = date.fromisoformat(dct[:10])
+    return [
+        Marked(d.start, d.end, "DATE", d.value, text[d.start : d.end])
+        for d in dateparser_dates(text, day)
+    ]
+
+
+def value_kind(gold: Marked, found: Marked) -> str:
+    """How two values differ."""
+    if gold.type != found.type:
+        return "value: another type"
+    if "X" in gold.value and "X" not in found.value:
+        return "value: left open in the gold"
+    if gold.type in ("DURATION", "SET"):
+        return "value: length or set"
+    if "Q" in gold.value + found.value:
+        return "value: quarter"
+    same = len(gold.value) == len(found.value)
+    return "value: wrong side of the clock" if same else "value: another grain"
+
+
+def shares(kinds: Counter[str]) -> str:
+    """Errors by kind with their shares, the most frequent first."""
+    total = sum(kinds.values())
+    told = (f"{kind} {n} ({100 * n / total:.0f} %)" for kind, n in kinds.most_common())
+    return f"{total} errors: " + ", ".join(told)
+
+
 def core(mark: Marked) -> tuple[int, int]:
     text = mark.text.rstrip(".'’")
     return mark.start, mark.start + len(text)
@@ -96,6 +127,7 @@ class Tally:
         self.gold = self.found = self.relaxed = self.relaxed_gold = 0
         self.strict = self.type = self.value = 0
         self.misses: list[str] = []
+        self.kinds: Counter[str] = Counter()
 
     def add(self, gold: list[Marked], found: list[Marked], text: str, doc: str) -> None:
         self.gold += len(gold)
@@ -130,6 +162,8 @@ class Tally:
     def note(self, kind: str, g: Marked | None, f: Marked | None, text: str, doc: str) -> None:
         at = g or f
         assert at is not None
+        plain = {"MISSED": "missed", "FALSE": "false", "SPAN": "another extent"}
+        self.kinds[plain.get(kind) or (value_kind(g, f) if g and f else kind)] += 1
         around = text[max(0, at.start - 50) : at.end + 40].replace("\n", " ")
         gold = f"{g.text!r}={g.type} {g.value}" if g else "-"
         mine = f"{f.text!r}={f.type} {f.value}" if f else "-"
@@ -157,7 +191,7 @@ def main() -> None:
     docs = load(options.data, options.split)
     words = load_time_words(Tables())
     parsed = sentences_of(docs)
-    tallies = {"dragoman": Tally(), "spaCy NER": Tally()}
+    tallies = {"dragoman": Tally(), "spaCy NER": Tally(), "dateparser": Tally()}
     spent = 0.0
     for doc, sentences in zip(docs, parsed, strict=True):
         gold = [
@@ -168,12 +202,20 @@ def main() -> None:
         spent += time.perf_counter() - began
         tallies["dragoman"].add(gold, mine, doc["text"], doc["id"])
         tallies["spaCy NER"].add(gold, baseline(sentences, doc["text"]), doc["text"], doc["id"])
+        try:
+            rival = dateparser(doc["text"], doc["dct"])
+        except ImportError:
+            tallies.pop("dateparser", None)
+        else:
+            tallies["dateparser"].add(gold, rival, doc["text"], doc["id"])
     for name, tally in tallies.items():
         tally.show(name)
     tokens = sum(len(s.tokens) for sentences in parsed for s in sentences)
     print(f"{len(docs)} documents, {tokens} tokens, {1e6 * spent / tokens:.1f} µs a token")
+    if "dateparser" not in tallies:
+        print("dateparser is not installed: see requirements/bench.txt")
     shown = tallies["dragoman"].misses
-    print(Counter(m.split()[0] for m in shown))
+    print(shares(tallies["dragoman"].kinds))
     print("\n".join(sorted(shown)[: options.errors]))
 
 
