@@ -127,6 +127,9 @@ def change_of(line: Line, start: int, end: int, has_unit: bool) -> str:
     Counts without unit change only under a verb of change: "shot down 31 drones" is none.
     """
     tokens, figures = line.sentence.tokens, line.figures
+    if line.words[start] == "from":
+        # "rose from 5 to 7": two levels, not the size of the rise.
+        return ""
     if start and tokens[start - 1].lemma in ("up", "down", "off"):
         particle = tokens[start - 1]
         verb = tokens[particle.head]
