@@ -47,7 +47,8 @@ def explain(
     Per sentence: each clause with who acts, who is acted on, what stands around it, negation,
     modality, tense and the predicates above it; the rules that fired, with where and when the event
     took place and what told it, what was moved by which way and what for; and the rules of the same
-    word that nearly fired, with the condition that failed.
+    word that nearly fired, with the condition that failed. Then its figures, with what they count
+    and which other figure they lean on, and its time expressions, with what they hang from.
 
     No case is needed, and none is written.
     """

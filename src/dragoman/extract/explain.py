@@ -13,6 +13,7 @@ from dragoman.extract.conditions import CONDITIONS
 from dragoman.extract.events import Coder, clauses_of
 from dragoman.extract.matching import Clauses
 from dragoman.extract.records import EventDraft, ExtractedReport, Frame
+from dragoman.extract.told import FigureExplained, TimeExplained, figures_of, times_of
 from dragoman.extract.wording import condition_in_words, needs_in_words
 from dragoman.lexicon.coding import Coding
 from dragoman.lexicon.patterns import Pattern
@@ -91,13 +92,16 @@ class FrameExplained:
 
 @dataclass(frozen=True, slots=True)
 class SentenceExplained:
-    """One sentence: its number in the report from 0, its text, its clauses in order."""
+    """One sentence: its number in the report from 0, its text, its clauses in order, and the
+    figures and time expressions read out of it."""
 
     index: int
     start: int
     end: int
     text: str
     frames: tuple[FrameExplained, ...]
+    figures: tuple[FigureExplained, ...] = ()
+    times: tuple[TimeExplained, ...] = ()
 
 
 def explain(extracted: ExtractedReport, coding: Coding) -> tuple[SentenceExplained, ...]:
@@ -113,7 +117,17 @@ def explain(extracted: ExtractedReport, coding: Coding) -> tuple[SentenceExplain
             drafts = coder.code()
             teller = _Teller(text, coder, drafts)
             explained = tuple(teller.frame(f) for f in frames)
-        found.append(SentenceExplained(s.index, s.start, s.end, text[s.start : s.end], explained))
+        found.append(
+            SentenceExplained(
+                index=s.index,
+                start=s.start,
+                end=s.end,
+                text=text[s.start : s.end],
+                frames=explained,
+                figures=tuple(figures_of(extracted, s)),
+                times=tuple(times_of(extracted, s)),
+            )
+        )
     return tuple(found)
 
 

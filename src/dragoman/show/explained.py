@@ -11,10 +11,12 @@ from rich.console import Console
 from rich.text import Text
 
 from dragoman.extract.explain import FiredRule, FrameExplained, SentenceExplained
+from dragoman.extract.told import FigureExplained, TimeExplained
 from dragoman.model import Event, Participant, Quantity, TimeExpression
 from dragoman.model.codec import to_json
 from dragoman.show.explained_events import details
 from dragoman.show.listing import Listing, Told, json_text
+from dragoman.show.phrases import interval
 from dragoman.show.safe import one_line
 
 LABEL: Final = 10
@@ -101,6 +103,12 @@ def print_explained(one: Explained, console: Console) -> None:
             _print(console, "    ", _heading(frame), style="bold")
             for label, told in _lines(one, frame):
                 _print(console, f"      {label:<{LABEL}}", told)
+        if sentence.figures or sentence.times:
+            console.print()
+        for figure in sentence.figures:
+            _print(console, f"    {'figure':<{LABEL}}  ", _figure(figure))
+        for time in sentence.times:
+            _print(console, f"    {'time':<{LABEL}}  ", _time(time))
         console.print()
 
 
@@ -129,6 +137,21 @@ def _heading(frame: FrameExplained) -> str:
         "question" if frame.question else "",
     ]
     return f"{frame.predicate}: {', '.join(x for x in flags if x)}"
+
+
+def _figure(figure: FigureExplained) -> str:
+    """ "about 300": 300 soldier, killed, about; counts what "400 to 500 soldiers" counts."""
+    value = interval(figure.low, figure.high, figure.best)
+    counted = " ".join(x for x in (value, figure.unit) if x)
+    facts = [counted, figure.measure, "" if figure.bound == "exact" else figure.bound, figure.scope]
+    notes = "".join(f"; {note}" for note in figure.notes)
+    return f"“{figure.words}”: {', '.join(x for x in facts if x)}{notes}"
+
+
+def _time(time: TimeExplained) -> str:
+    """ "Monday": DATE XXXX-WXX-1, near:future of the report's clock, on."""
+    facts = [f"{time.timex_type} {time.value}", time.mod, time.relative, time.role]
+    return f"“{time.words}”: {', '.join(x for x in facts if x)}"
 
 
 def _lines(one: Explained, frame: FrameExplained) -> Iterator[tuple[str, str]]:
