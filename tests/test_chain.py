@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,17 @@ from hypothesis import strategies as st
 
 from dragoman.chain import code_report, code_reports
 from dragoman.lexicon import load_lexicon
-from dragoman.model import CodedReport, Evidence, Report, Span, from_json, to_json
+from dragoman.model import (
+    CodedReport,
+    DifferenceKind,
+    Evidence,
+    PartialDate,
+    Report,
+    Span,
+    from_json,
+    to_json,
+)
+from dragoman.reconcile import reconcile
 
 PIECES = (
     "Iran attacked Israel on Monday",
@@ -140,3 +151,25 @@ def test_who_is_only_quoted_is_neither_another_state_nor_counted_with_the_deed()
     (told,) = [one for one in coded.statements if sent.id in one.about_event_ids]
     assert (told.sources[0].text, told.sources[0].country) == ("two Somali officials", "SOM")
     assert not [one for one in coded.quantities if one.event_id == sent.id and one.text == "two"]
+
+
+def test_a_report_that_contradicts_itself_shows_it() -> None:
+    report = Report.make(
+        location="a report",
+        title="Hundreds of North Korean troops killed",
+        publisher="The Post",
+        published_at=PartialDate.day(date(2025, 1, 14), "meta"),
+        source_text=(
+            "Ukrainian forces killed 400 to 500 North Korean soldiers in the Kursk region, South "
+            "Korea's spy agency said on Monday.\n\nIt rained all week in the border towns.\n\n"
+            "A Western diplomat put the number at about 300."
+        ),
+        language="en",
+    )
+    lexicon = load_lexicon()
+    found = reconcile([code_report(report, lexicon)], lexicon)
+    [dispute] = [d for d in found.differences if d.kind is DifferenceKind.DISPUTE]
+    assert {p.value for p in dispute.positions} == {
+        "400 to 500 North Korean soldiers",
+        "about 300",
+    }
