@@ -133,8 +133,12 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     if as_told or (candidate.shape in FINITE and candidate.link in ("that", "")):
         if cue.manner in ("speech", "mental"):
             return CLAUSAL if candidate.link == "that" else CLAUSAL / 2
+    elif candidate.shape == "subj+xcomp" and cue.manner in ("speech", "mental"):
+        return CLAUSAL  # "is thought to number four thousand"
     elif candidate.shape in ("xcomp", "dobj+xcomp") and cue.stance in COMMITTING:
         return CLAUSAL / 2 if cue.manner == "speech" else 0.0
+    elif candidate.shape == "ccomp" and candidate.link in ("whether", "wh"):
+        return CLAUSAL / 2 if cue.manner in ("speech", "mental") else 0.0
     return 0.0
 
 
