@@ -9,10 +9,10 @@ import pytest
 from tests.show.story import POST, write_case
 
 from dragoman.case import Case, CaseView, load_view
-from dragoman.case.asking import built_at, report_lines, reports_counting, statements_by
+from dragoman.case.asking import built_at, figures_beside, report_lines, statements_by
 from dragoman.case.columns import happenings_with, load_columns, stamp
 from dragoman.case.judging import fellows, stored_judgements
-from dragoman.case.part import load_happenings, load_reports
+from dragoman.case.part import load_figures, load_happenings, load_reports
 from dragoman.errors import UsageError
 
 
@@ -111,13 +111,26 @@ def test_statements_of_a_source_that_is_no_actor_are_found_by_its_words(
     assert statements_by(case, "nobody", 10).total == 0
 
 
-def test_the_figures_own_report_comes_first(case: Case, whole: CaseView) -> None:
+def test_the_figure_itself_comes_first_then_those_of_its_happening(
+    case: Case, whole: CaseView
+) -> None:
     for quantity in whole.quantities.values():
-        found = reports_counting(case, quantity, 10)
-        assert found[0] == quantity.report_id
+        found = figures_beside(case, quantity, 10)
+        assert found[0] == quantity.id
         assert set(found) == {
-            q.report_id for q in whole.quantities.values() if q.measure == quantity.measure
+            q.id for q in whole.quantities.values() if q.measure == quantity.measure
         }
+
+
+def test_figures_come_with_who_gives_them_and_what_they_count(case: Case, whole: CaseView) -> None:
+    part = load_figures(case, list(whole.quantities), whole.actors)
+    assert part.quantities == whole.quantities
+    for quantity in part.quantities.values():
+        assert quantity.statement_id in part.statements
+        assert quantity.report_id in part.reports
+    counted = {h.id for h in whole.happenings.values() if h.estimates}
+    assert counted <= set(part.happenings)
+    assert part.differences == whole.differences
 
 
 def test_reports_are_listed_by_day_the_undated_last(case: Case) -> None:

@@ -79,16 +79,17 @@ def _key(name: str, text: str, kind: str) -> str:
     return (name or text or nameless).casefold()
 
 
-def reports_counting(case: Case, quantity: Quantity, limit: int) -> list[str]:
-    """Ids of reports that have a figure of the same measure, those of the same happening first."""
+def figures_beside(case: Case, quantity: Quantity, limit: int) -> list[str]:
+    """Ids of the figures of the same measure: this one, those of the same happening, those of the
+    same subject, then the others."""
     with case.snapshot() as connection:
         rows = connection.execute(
-            "SELECT q.report_id, max(he.happening_id IN (SELECT happening_id FROM happening_events"
-            " WHERE event_id = ?)) AS same FROM quantities AS q"
-            " LEFT JOIN happening_events AS he ON he.event_id = q.event_id"
-            " WHERE q.measure = ? OR q.id = ? GROUP BY q.report_id"
-            " ORDER BY q.report_id = ? DESC, same DESC, q.report_id LIMIT ?",
-            (quantity.event_id, quantity.measure, quantity.id, quantity.report_id, limit),
+            "SELECT q.id FROM quantities AS q LEFT JOIN happening_events AS he"
+            " ON he.event_id = q.event_id WHERE q.measure = ?1 OR q.id = ?2 GROUP BY q.id"
+            " ORDER BY q.id = ?2 DESC, max(he.happening_id IN (SELECT happening_id"
+            " FROM happening_events WHERE event_id = ?3)) DESC, q.subject = (SELECT subject"
+            " FROM quantities WHERE id = ?2) DESC, q.id LIMIT ?4",
+            (quantity.measure, quantity.id, quantity.event_id, limit),
         )
         return [row[0] for row in rows]
 

@@ -115,6 +115,34 @@ def load_reports(case: Case, report_ids: Iterable[str], actors: Mapping[str, Act
         )
 
 
+def load_figures(case: Case, quantity_ids: Sequence[str], actors: Mapping[str, Actor]) -> CaseView:
+    """Some figures with the statements that give them, the happenings that they count something
+    of, and the differences about them. Reports are without their text.
+
+    Args:
+        actors: of the whole case, as `columns.load_columns` gives them.
+    """
+    with case.snapshot() as connection:
+        quantities = _by_ids(connection, "quantities", Quantity, quantity_ids)
+        report_ids = {one.report_id for one in quantities.values()}
+        event_ids = sorted({one.event_id for one in quantities.values() if one.event_id})
+        said = sorted({one.statement_id for one in quantities.values()})
+        counted = _column(
+            connection,
+            f"SELECT DISTINCT happening_id FROM happening_events WHERE event_id IN {LISTED}"
+            " ORDER BY happening_id",
+            orjson.dumps(event_ids).decode(),
+        )
+        return CaseView(
+            reports=load_heads(connection, report_ids),
+            actors=actors,
+            statements=_by_ids(connection, "statements", Statement, said),
+            quantities=quantities,
+            happenings=_by_ids(connection, "happenings", Happening, counted),
+            differences=_differences(connection, counted, report_ids),
+        )
+
+
 def _by_ids(
     connection: sqlite3.Connection, table: str, cls: type[Record], ids: Sequence[str]
 ) -> dict[str, Record]:

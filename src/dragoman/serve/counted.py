@@ -8,7 +8,8 @@ from typing import Final
 
 from dragoman.analyse import FigureLadder, ladders
 from dragoman.case import Case
-from dragoman.case.asking import reports_counting
+from dragoman.case.asking import figures_beside
+from dragoman.case.part import load_figures
 from dragoman.lexicon.likeness import Likeness
 from dragoman.model import (
     Bound,
@@ -22,7 +23,7 @@ from dragoman.model import (
 from dragoman.serve.across import common
 from dragoman.serve.addresses import evidence_address, record, said_address, sentence_of
 from dragoman.serve.asked import Asked
-from dragoman.serve.room import REPORTS_SURVEYED, Room
+from dragoman.serve.room import Room
 from dragoman.serve.views import View
 from dragoman.show import phrases
 from dragoman.show.across_rows import difference_listing, question
@@ -32,6 +33,8 @@ from dragoman.show.listing import Column, Listing, Told
 from dragoman.show.lookup import Lookup
 
 ROWS: Final = 100
+FIGURES: Final = 2000
+"""Figures of one measure among which those that stand beside one are looked for."""
 ORDER: Final = list(DifferenceKind)
 
 
@@ -250,7 +253,8 @@ def difference_lines(difference: Difference, lookup: Lookup) -> DifferenceLines:
 def figure(room: Room, case: Case, quantity_id: str) -> View:
     """The ladder in which a figure stands, with its chart."""
     quantity: Quantity = record(case, quantity_id, "quantity")
-    lookup = room.reports(case, reports_counting(case, quantity, REPORTS_SURVEYED))
+    beside = figures_beside(case, quantity, FIGURES)
+    lookup = room.lookup(load_figures(case, beside, room.actors(case)))
     found = [
         one
         for one in ladders(lookup.view, room.likeness)
