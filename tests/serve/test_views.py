@@ -12,6 +12,7 @@ import pytest
 from tests.serve.conftest import Reader
 from tests.show.story import HERALD, POST
 
+from dragoman.model import ActorKind
 from dragoman.serve.pages import VIEWS
 
 VOID = {"meta", "link", "input", "br", "img", "hr", "path", "use"}
@@ -186,3 +187,14 @@ def test_hostile_text_is_text_in_every_view(shared: Reader) -> None:
             assert not any(name.startswith("on") for name in given), (address, tag)
             assert not (given.get("href") or "").lower().startswith("javascript"), address
         assert "\u202e" not in shared.client.get(address).text
+
+
+def test_an_unnamed_source_is_not_told_as_one(shared: Reader) -> None:
+    unnamed = next(
+        s.sources[0]
+        for s in shared.view.statements.values()
+        if s.sources[0].kind is ActorKind.UNNAMED
+    )
+    assert "Not one source" in shared.client.get(f"/said?by={unnamed.actor_id}").text
+    said = next(s for s in shared.view.statements.values() if s.sources[0].name == "Westland")
+    assert "Not one source" not in shared.client.get(f"/said?by={said.sources[0].actor_id}").text

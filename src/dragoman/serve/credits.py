@@ -10,18 +10,24 @@ from urllib.parse import quote
 from dragoman.case import Case
 from dragoman.case.asking import statements_by
 from dragoman.errors import RecordMissing
-from dragoman.model import Statement, to_json
+from dragoman.model import ActorKind, Statement, to_json
 from dragoman.serve.across import common
 from dragoman.serve.asked import Asked
 from dragoman.serve.judged import Judged, attributed
+from dragoman.serve.pane import file_of
 from dragoman.serve.room import Room
 from dragoman.serve.views import View
 from dragoman.show import phrases
 from dragoman.show.listing import Column, Listing, Told
-from dragoman.show.source_rows import credited, source_listing
+from dragoman.show.lookup import Lookup
+from dragoman.show.safe import cut
+from dragoman.show.source_rows import SourceRow, credited, source_listing
 
 SOURCES: Final = 200
 STATEMENTS: Final = 60
+CARRIERS: Final = 3
+TITLE: Final = 60
+"""Characters of a report's title where it stands for its publisher."""
 
 
 def sources(room: Room, case: Case, asked: Asked) -> View:
@@ -29,7 +35,8 @@ def sources(room: Room, case: Case, asked: Asked) -> View:
     lookup, left_out = room.survey(case, asked)
     rows = credited(lookup.view)
     shown = [
-        (row, f"/said?by={quote(row.actor_id or row.name.casefold())}") for row in rows[:SOURCES]
+        (row, f"/said?by={quote(row.actor_id or row.name.casefold())}", _carriers(row, lookup))
+        for row in rows[:SOURCES]
     ]
     return View(
         "sources.html",
@@ -57,6 +64,13 @@ class StatementLine:
     attributed: str
 
 
+def _carriers(row: SourceRow, lookup: Lookup) -> str:
+    """The publishers that carry a source or, where none is named, the reports by title."""
+    reports = [lookup.view.reports[i] for i in row.report_ids if i in lookup.view.reports]
+    named = row.carried_by or [cut(r.title or file_of(r), TITLE) for r in reports]
+    return phrases.listed(list(dict.fromkeys(named)), CARRIERS)
+
+
 def said(room: Room, case: Case, key: str, asked: Asked) -> View:
     """All that a source is credited with, as the original speaker."""
     found = statements_by(case, key, STATEMENTS, (asked.page - 1) * STATEMENTS)
@@ -68,12 +82,13 @@ def said(room: Room, case: Case, key: str, asked: Asked) -> View:
     name = actor.name if actor else found.name or key
     lines = [_statement_line(s, found.reports, judged, names) for s in found.statements]
     pages = max(-(-found.total // STATEMENTS), 1)
+    nameless = found.kind == ActorKind.UNNAMED or not (actor or found.name)
     return View(
         "said.html",
         "/sources",
-        f"All that {name} said",
+        f"What is credited to “{name}”" if nameless else f"All that {name} said",
         {
-            "name": name,
+            "nameless": nameless,
             "kind": phrases.words(found.kind),
             "total": found.total,
             "given": _given(case, judged, key),
@@ -106,7 +121,7 @@ def _statement_line(
         stance=phrases.words(one.stance.value),
         content=one.content.exact,
         through=phrases.chain(one.sources[1:]),
-        where=report.publisher or report.title or report.location,
+        where=report.publisher or report.title or file_of(report),
         address=f"/report/{one.report_id}?at={one.id}#here",
         attributed=attributed(judged, one.id, names),
     )
