@@ -183,3 +183,25 @@ def test_civilians_and_soldiers_are_counted_apart(lexicon: Lexicon) -> None:
         reports.append(make_coded(report, [said], [event], [figure]))
     (difference,) = reconcile(reports, lexicon).differences
     assert {p.value for p in difference.positions} == {"7 civilians", "10 civilians"}
+
+
+def _losses(speaker: str, text: str, count: float) -> CodedReport:
+    report = make_report(f"Northland has had {text}, {speaker} said.", published="2024-05-04")
+    said = make_statement(report, speaker=speaker)
+    figure = make_quantity(
+        report, text, said, best=count, measure="casualties", subject=["Northland"]
+    )
+    return make_coded(report, [said], [], [figure])
+
+
+@pytest.mark.parametrize(
+    ("count", "differ"), [(5000.0, True), (600.0, False), (1.0, False), (4000.0, False)]
+)
+def test_losses_so_far_are_compared_where_they_can_be_one_count(
+    lexicon: Lexicon, count: float, differ: bool
+) -> None:
+    coded = [
+        _losses("Eastland", "4,000 casualties", 4000.0),
+        _losses("Westland", f"{count:,.0f} casualties", count),
+    ]
+    assert bool(reconcile(coded, lexicon).differences) is differ

@@ -153,6 +153,10 @@ def standing_differences(
         subject: whose a count is: parties, or a key of the story that tells of it.
         same: whether two counts may be of one thing.
     """
+
+    def comparable(one: Figure, other: Figure) -> bool:
+        return _of_one_size(one, other) and same(one, other)
+
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for one in figures:
         parties = subject(one.quantity)
@@ -161,8 +165,16 @@ def standing_differences(
     found = []
     for key in sorted(groups):
         for members in _spells(groups[key]):
-            found += figure_differences("", members, likeness, same)
+            found += figure_differences("", members, likeness, comparable)
     return found
+
+
+def _of_one_size(one: Figure, other: Figure) -> bool:
+    """Whether two counts that no happening holds together can be of one thing: not too far apart,
+    and none of them none."""
+    if any(f.quantity.high == 0 for f in (one, other)):
+        return False
+    return ratio(one.quantity, other.quantity) <= FAR_APART
 
 
 def _spells(figures: Sequence[Figure]) -> list[list[Figure]]:
