@@ -82,7 +82,7 @@ def _taken_up(
 
 
 def _recency(d: EventDraft) -> tuple[int, int]:
-    return d.sentence, -d.index
+    return d.sentence, d.index
 
 
 def _definite(s: Sentence, frame: Frame, coding: Coding) -> Iterator[str]:

@@ -6,6 +6,7 @@ What states are called and where they lie is data (``coding/epithets.toml``, the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import Final
@@ -26,6 +27,10 @@ TOGETHER: Final = 1
 """The same of the only two of a sentence."""
 STEP: Final = 4
 """What one degree of firmness weighs against `BACK`."""
+MAIN: Final = 9
+"""What it weighs that a report is mostly about the two."""
+CLEARLY: Final = 2
+"""How many times as often as any third the two are named then."""
 BACK: Final = 3
 """What a sentence further back costs."""
 GROUPS: Final = frozenset({ActorKind.ARMED_GROUP, ActorKind.IGO, ActorKind.PARTY})
@@ -163,6 +168,12 @@ class Epithets:
             for pair, firm in self._pairs(mention.sentence - back, sides).items():
                 weight = STEP * firm - BACK * back
                 weights[pair] = max(weights.get(pair, weight), weight)
+        main = self._most_told(mention)
+        if main in weights:
+            # A mediation told in between does not turn "both armies" into the mediators'.
+            weights[main] += MAIN
+        elif main and main <= {key for _, _, key in sides}:
+            weights[main] = MAIN
         if noun in self._words.borders:
             weights = {pair: n for pair, n in weights.items() if self._adjoin(pair)}
         ranked = sorted(weights, key=lambda p: -weights[p])
@@ -171,6 +182,18 @@ class Epithets:
         order = dict.fromkeys(key for _, _, key in sides)
         actors = {key: actor for _, actor, key in sides}
         return tuple(actors[key] for key in order if key in ranked[0])
+
+    def _most_told(self, mention: Mention) -> Pair:
+        """The two states that the report has named clearly more often than any third; else none."""
+        told = self._view.since(0)
+        counts = Counter(
+            a.country
+            for m, a in told
+            if a.country and m.sentence <= mention.sentence and m.origin != "pronoun"
+        ).most_common(3)
+        third = counts[2][1] if len(counts) > 2 else 0
+        clear = len(counts) > 1 and counts[1][1] >= CLEARLY * max(third, 1)
+        return frozenset(key for key, _ in counts[:2]) if clear else frozenset()
 
     def _sides(self, mention: Mention, *, groups: bool) -> list[tuple[Mention, Actor, str]]:
         """Who may be one of two: states by their people, groups and bodies by themselves."""
