@@ -173,3 +173,42 @@ def test_a_report_that_contradicts_itself_shows_it() -> None:
         "400 to 500 North Korean soldiers",
         "about 300",
     }
+
+
+def _of_the_tine_raid(title: str, day: int, text: str) -> Report:
+    return Report.make(
+        location=title,
+        title=title,
+        publisher=f"Outlet {day}",
+        published_at=PartialDate.day(date(2026, 2, day), "meta"),
+        source_text=text,
+        language="en",
+    )
+
+
+def test_counts_that_name_no_party_are_compared_within_their_story() -> None:
+    reports = [
+        _of_the_tine_raid(
+            "Drone strike on the market of Tine kills 14",
+            14,
+            "A drone struck a market in Tine in eastern Chad on Friday, killing at least 14 people,"
+            " the government of Chad said.\n\nThe raid was the third in the town since June.",
+        ),
+        _of_the_tine_raid(
+            "Toll of the market strike in Tine rises",
+            15,
+            "The number of people killed in Friday's drone strike on a market in Tine in eastern"
+            " Chad has risen to 19, a doctor said.\n\nThe army of Sudan denied the raid.",
+        ),
+        _of_the_tine_raid(
+            "Ferry sinks off Conakry",
+            15,
+            "A ferry sank off Conakry in Guinea on Saturday, and 30 people drowned, the police"
+            " said.\n\nThe crew was saved by fishermen.",
+        ),
+    ]
+    lexicon = load_lexicon()
+    found = reconcile([code_report(report, lexicon) for report in reports], lexicon)
+    [counts] = [d for d in found.differences if d.slot == "figure:killed"]
+    assert {p.value for p in counts.positions} == {"at least 14 people", "19"}
+    assert len({story for _, story in found.stories}) == 2

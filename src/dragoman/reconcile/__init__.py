@@ -23,9 +23,12 @@ from dragoman.reconcile.press import Press, gather, sides
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.stories import find_stories
 from dragoman.reconcile.sums import sum_differences
-from dragoman.reconcile.wording import Rarity
+from dragoman.reconcile.wording import Rarity, content_stems
 
 __all__ = ["reconcile"]
+
+SHARED_STEMS = 3
+"""Words that two sentences must share for their counts to be of one thing."""
 
 
 def reconcile(
@@ -104,7 +107,7 @@ def _differences(
     found += sum_differences(list(every.values()), scorer.likeness)
     loose = [one for k, one in every.items() if k not in carried]
     whose = _whose(groups, press, scorer.stories)
-    found += standing_differences(loose, scorer.likeness, whose, _not_apart(groups))
+    found += standing_differences(loose, scorer.likeness, whose, _not_apart(groups, whose, scorer))
     return tuple(sorted(found, key=lambda d: d.id))
 
 
@@ -123,14 +126,33 @@ def _whose(
     return whose
 
 
-def _not_apart(groups: Sequence[Group]) -> Callable[[Figure, Figure], bool]:
-    """Whether two counts may be of one thing: not if they are of two happenings, nor if one voice
-    gives both in one report."""
+def _not_apart(
+    groups: Sequence[Group], whose: Callable[[Quantity], frozenset[str]], scorer: Scorer
+) -> Callable[[Figure, Figure], bool]:
+    """Whether two counts may be of one thing.
+
+    Not if they are of two happenings, nor if one voice gives both in one report. Counts that but
+    share a story must be of one report, of one voice, or of sentences that tell of the same.
+    """
     home = {event: g.happening.id for g in groups for event in g.happening.event_ids}
+    stories = frozenset(scorer.stories.values())
 
     def same(one: Figure, other: Figure) -> bool:
         a, b = home.get(one.quantity.event_id, ""), home.get(other.quantity.event_id, "")
-        once = one.report.id == other.report.id and one.voice.key == other.voice.key
-        return not once and (not a or not b or a == b)
+        report = one.report.id == other.report.id
+        voice = one.voice.key == other.voice.key
+        if (report and voice) or (a and b and a != b):
+            return False
+        by_story = bool(whose(one.quantity) & stories)
+        return not by_story or report or voice or _akin(one.quantity, other.quantity, scorer)
 
     return same
+
+
+def _akin(one: Quantity, other: Quantity, scorer: Scorer) -> bool:
+    """Whether the sentences of two figures share enough words that tell what happened."""
+    a, b = (
+        {w for w in content_stems(q.evidence[-1].exact, scorer.likeness) if not w.isdigit()}
+        for q in (one, other)
+    )
+    return len(a & b) >= SHARED_STEMS
