@@ -17,6 +17,7 @@ FRAME = Frame(0, 0, 1, "verb", "send", -1, "", (0,), (2,), (), (), (), False, ""
 ASKED = {
     "object": (frozenset({"drone", "shell"}), "object is none of drone, shell"),
     "not_object": (frozenset({"crisis", "threat"}), "object is one of crisis, threat"),
+    "subject": (frozenset({"talk", "summit"}), "subject is none of summit, talk"),
     "patient_item": (("arms",), "what it is done to is not of class arms"),
     "patient_lemma": (frozenset({"ban"}), "what it is done to is none of ban"),
     "prep": ((("to", frozenset({ANY_ACTOR})),), 'no "to" with an actor'),

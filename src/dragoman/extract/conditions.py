@@ -24,6 +24,7 @@ def fits(c: Clauses, frame: Frame, pattern: Pattern, below: Sequence[str]) -> bo
     return (
         (not (p.object or p.object_item) or _object(c, frame, p, below))
         and (not p.not_object or _not_object(c, frame, p, below))
+        and (not p.subject or _subject(c, frame, p, below))
         and (not p.patient_item or _patient_item(c, frame, p, below))
         and (not p.patient_lemma or _patient_lemma(c, frame, p, below))
         and (not p.prep or _prep(c, frame, p, below))
@@ -52,6 +53,10 @@ def _object(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -
 def _not_object(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:
     """Whether no patient is what the pattern excludes; an actor never is."""
     return all(h in c.mentions or pattern.not_object.isdisjoint(c.words(h)) for h in frame.patient)
+
+
+def _subject(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:
+    return any(not pattern.subject.isdisjoint(c.words(h)) for h in frame.agent)
 
 
 def _patient_item(c: Clauses, frame: Frame, pattern: Pattern, _below: Sequence[str]) -> bool:
@@ -174,6 +179,7 @@ class Condition(NamedTuple):
 CONDITIONS: Final = (
     Condition(("object", "object_item"), _object),
     Condition(("not_object",), _not_object),
+    Condition(("subject",), _subject),
     Condition(("patient_item",), _patient_item),
     Condition(("patient_lemma",), _patient_lemma),
     Condition(("prep",), _prep),

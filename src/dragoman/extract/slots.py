@@ -86,6 +86,11 @@ def _patient_of(c: Clauses, frame: Frame) -> Heads:
     return tuple(a for h in frame.patient for a in c.inside(h, 1))
 
 
+def _agent_of(c: Clauses, frame: Frame) -> Heads:
+    """Actors inside the subject ("talks *between Chad and Mali* collapsed")."""
+    return tuple(a for h in frame.agent for a in c.inside(h, 1))
+
+
 def _patient_with(c: Clauses, frame: Frame) -> Heads:
     """Who shares in what the object names, not what it is about or where it is held.
 
@@ -203,6 +208,7 @@ SLOTS: Final[Mapping[str, Callable[[Clauses, Frame], Heads]]] = {
     "patient": lambda _c, frame: frame.patient,
     "dative": lambda _c, frame: frame.dative,
     "patient_of": _patient_of,
+    "agent_of": _agent_of,
     "patient_with": _patient_with,
     "patient_by": _patient_by,
     "patient_on": _patient_on,

@@ -28,6 +28,8 @@ def condition_in_words(field: str, frame: Frame, pattern: Pattern) -> str:
             return _object(frame, pattern)
         case "not_object":
             return f"object is one of {_list(pattern.not_object)}"
+        case "subject":
+            return f"subject is none of {_list(pattern.subject)}"
         case "patient_item":
             return f"what it is done to is not of class {_list(pattern.patient_item, last='or')}"
         case "patient_lemma":

@@ -16,6 +16,7 @@ FILES: Final = (
     "coding/patterns/verbal_conflict.toml",
     "coding/patterns/material_conflict.toml",
     "coding/patterns/idioms.toml",
+    "coding/patterns/press.toml",
 )
 
 NEEDS: Final = frozenset({"", "one", "both", "recipient", "initiator"})
@@ -52,6 +53,7 @@ class Pattern:
             ``content_agent`` who acts in the infinitive that tells what an agreement holds.
         item_default: class of things in the item slots that no item class names.
         symmetric: both sides do it; codes both ways.
+        subject: lemmas of the agent's head ("*talks* collapsed").
         no_object: the clause must have no object ("called on Chad", not "called Chad on …").
         light: an event noun must be carried by a verb ("struck a deal", not "since the deal").
         foreign: its two sides must not be of one country.
@@ -74,6 +76,7 @@ class Pattern:
     object: frozenset[str] = frozenset()
     object_item: tuple[str, ...] = ()
     not_object: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
     patient_item: tuple[str, ...] = ()
     patient_lemma: frozenset[str] = frozenset()
     patient_actor: frozenset[str] = frozenset()
@@ -102,7 +105,13 @@ class Pattern:
     @property
     def idiomatic(self) -> bool:
         """Whether the predicate needs other words to mean this ("*turned* to Chad *for help*")."""
-        return bool(self.object or self.object_item or self.prep or self.complement_lemma)
+        return bool(
+            self.object
+            or self.object_item
+            or self.subject
+            or self.prep
+            or self.complement_lemma
+        )
 
 
 _KEYS: Final = frozenset(f.name for f in fields(Pattern)) - {"rank"}
@@ -164,6 +173,7 @@ def _pattern(
         object=expanded(where, raw.get("object", ()), classes),
         object_item=tuple(raw.get("object_item", ())),
         not_object=expanded(where, raw.get("not_object", excluded), classes),
+        subject=expanded(where, raw.get("subject", ()), classes),
         patient_item=tuple(raw.get("patient_item", ())),
         patient_lemma=expanded(where, raw.get("patient_lemma", ()), classes),
         patient_actor=_kinds(where, raw.get("patient_actor", ())),
@@ -199,6 +209,7 @@ def _rank(raw: Mapping[str, Any]) -> int:
     words = (
         "object",
         "object_item",
+        "subject",
         "patient_item",
         "patient_lemma",
         "modifiers",
