@@ -106,11 +106,7 @@ class Pattern:
     def idiomatic(self) -> bool:
         """Whether the predicate needs other words to mean this ("*turned* to Chad *for help*")."""
         return bool(
-            self.object
-            or self.object_item
-            or self.subject
-            or self.prep
-            or self.complement_lemma
+            self.object or self.object_item or self.subject or self.prep or self.complement_lemma
         )
 
 
