@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.extract.arguments import nominal_conjuncts
+from dragoman.extract.designation import is_designated
 from dragoman.extract.phrases import ANOTHER
 from dragoman.extract.records import Frame, Mention
 from dragoman.lexicon.coding import Coding
@@ -172,6 +173,8 @@ class Clauses:
                     hyphened = f"{s.tokens[c - 2].lemma}-{s.tokens[c].lemma} {lemma}"
                     if hyphened in items:
                         return items[hyphened]
+        if is_designated(s, head) and f"# {lemma}" in items:
+            return items[f"# {lemma}"]
         if lemma in self.coding.measure_nouns:
             of = self._measured(head)
             return items.get(lemma, "") if of is None else self.item(of) or items.get(lemma, "")

@@ -66,6 +66,8 @@ def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding
     if not length and start and words[start - 1] in SKIPPED:
         length, bounding = longest_before(words, start - 1, figures.before, figures.longest)
         length += bool(length)
+    if length and line.sentence.tokens[start - 1].dep == "prt":
+        length, bounding = 0, None  # "hand over five": the word is the verb's
     if length:
         begin = start - length
         if begin and bounding and bounding.bound is Bound.OVER and words[begin - 1] in NEGATION:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dragoman.extract.designation import is_designated
 from dragoman.extract.figure.cardinal import Number
 from dragoman.extract.figure.counted import Counted, singular
 from dragoman.lexicon.figures import Measures
@@ -31,6 +32,8 @@ def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Mea
     if found.noun < 0:
         return _by_predicates(sentence, carrier, measures) if number.kind != "fraction" else ""
     token = tokens[found.noun]
+    if is_designated(sentence, found.noun) and f"# {singular(token)}" in measures.nouns:
+        return measures.nouns[f"# {singular(token)}"]
     by_noun = measures.nouns.get(singular(token)) or measures.nouns.get(token.text.lower(), "")
     if not by_noun and token.tag == "VBN":
         by_noun = measures.patients.get(token.lemma, "")
