@@ -118,7 +118,7 @@ def _whole(
         attributes.extend(a for a in other.attributes if other.origin == "role")
     if core.origin == "role":
         start = min([start, *(c for c in _left(s, head))])
-        attributes.extend(s.tokens[c].lemma for c in s.kids(head, "amod") if c not in by_head)
+        attributes.extend(_adjective(s, c) for c in s.kids(head, "amod") if c not in by_head)
     return Mention(
         sentence=s.index,
         start=start,
@@ -322,3 +322,9 @@ def _join_appositions(s: Sentence, mentions: dict[int, Mention]) -> None:
             mentions[second.head] = replace(
                 joined, start=second.start, end=second.end, head=second.head
             )
+
+
+def _adjective(s: Sentence, i: int) -> str:
+    """A modifier as it is written in a name: a participle keeps its form ("armed")."""
+    t = s.tokens[i]
+    return t.text.lower() if t.tag in ("VBN", "VBG") else t.lemma
