@@ -212,3 +212,21 @@ def test_counts_that_name_no_party_are_compared_within_their_story() -> None:
     [counts] = [d for d in found.differences if d.slot == "figure:killed"]
     assert {p.value for p in counts.positions} == {"at least 14 people", "19"}
     assert len({story for _, story in found.stories}) == 2
+
+
+def test_kinds_of_people_counted_in_one_sentence_are_no_interval() -> None:
+    report = Report.make(
+        location="a report",
+        title="Shelling along the line of control",
+        publisher="The Post",
+        published_at=PartialDate.day(date(2027, 3, 4), "meta"),
+        source_text=(
+            "Pakistani troops shelled posts in India on Wednesday. Three Indian soldiers and at"
+            " least two civilians were killed in the shelling, the Indian army said."
+        ),
+        language="en",
+    )
+    lexicon = load_lexicon()
+    found = reconcile([code_report(report, lexicon)], lexicon)
+    killed = [e for h in found.happenings for e in h.estimates if e.measure == "killed"]
+    assert {(e.low, e.best) for e in killed} == {(3.0, 3.0), (2.0, 2.0)}

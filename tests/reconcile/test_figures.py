@@ -130,6 +130,6 @@ def test_a_unit_that_only_names_what_is_counted_is_none(
 
 def test_a_reprinted_figure_is_one_position(lexicon: Lexicon) -> None:
     figures = [told(lexicon, "They", day, 500) for day in ("2024-05-01", "2024-05-03")]
-    (estimate,) = estimates(figures)
+    (estimate,) = estimates(figures, lexicon.likeness)
     assert len(estimate.positions) == 1
     assert estimate.positions[0].report_id == figures[0].report.id

@@ -16,6 +16,7 @@ from dragoman.reconcile.figures import (
     Figure,
     day_number,
     kind_between,
+    kinds_counted,
     scope_key,
     standing_last,
     unit_key,
@@ -104,10 +105,7 @@ def _narrowed(slot: str, sides: Sequence[Side]) -> str:
 
 def _counted_apart(one: Figure, other: Figure, likeness: Likeness) -> bool:
     """Whether two figures count kinds of people that are never one count."""
-    a, b = (
-        {kind for word in tokens(f.quantity.referent) for kind in likeness.apart.get(word, ())}
-        for f in (one, other)
-    )
+    a, b = kinds_counted(one, likeness), kinds_counted(other, likeness)
     return bool(a and b) and not a & b
 
 

@@ -78,13 +78,42 @@ def unit_key(quantity: Quantity) -> str:
     return "" if stem(quantity.unit.casefold()) in counted else quantity.unit
 
 
-def estimates(figures: Iterable[Figure]) -> tuple[Estimate, ...]:
-    """One estimate for each measure and unit, in order of these."""
+def estimates(figures: Iterable[Figure], likeness: Likeness) -> tuple[Estimate, ...]:
+    """One estimate for each measure and unit, in order of these.
+
+    Where one sentence counts two kinds of people ("three soldiers and a civilian"), each kind has
+    its own: they are parts, and not accounts of one number.
+    """
     groups: dict[tuple[str, str], list[Figure]] = {}
     for one in figures:
         if one.quantity.measure:
             groups.setdefault((one.quantity.measure, unit_key(one.quantity)), []).append(one)
-    return tuple(_estimate(key[0], key[1], groups[key]) for key in sorted(groups))
+    return tuple(
+        _estimate(measure, unit, members)
+        for measure, unit in sorted(groups)
+        for members in _by_kind(groups[measure, unit], likeness)
+    )
+
+
+def kinds_counted(one: Figure, likeness: Likeness) -> frozenset[str]:
+    """The kinds of people that are never one count, by the words of what is counted."""
+    words = tokens(one.quantity.referent)
+    return frozenset(kind for word in words for kind in likeness.apart.get(word, ()))
+
+
+def _by_kind(figures: Sequence[Figure], likeness: Likeness) -> list[list[Figure]]:
+    """Figures of one measure, cut by kind where a sentence has two; the others in one."""
+    kinds = [",".join(sorted(kinds_counted(one, likeness))) for one in figures]
+    told: dict[tuple[str, int], set[str]] = {}
+    for one, kind in zip(figures, kinds, strict=True):
+        if kind and one.sentence is not None:
+            told.setdefault(one.sentence, set()).add(kind)
+    if not any(len(found) > 1 for found in told.values()):
+        return [list(figures)]
+    cut: dict[str, list[Figure]] = {}
+    for one, kind in zip(figures, kinds, strict=True):
+        cut.setdefault(kind, []).append(one)
+    return [cut[kind] for kind in sorted(cut)]
 
 
 def _estimate(measure: str, unit: str, figures: Sequence[Figure]) -> Estimate:

@@ -121,7 +121,7 @@ def _happening(
     mode = _mode([e.mode for e in events if e.type == type_])
     givers, takers = _roles(tellings, voices, type_, mode)
     items = _items(tellings)
-    counted = estimates(in_one_unit(figures))
+    counted = estimates(in_one_unit(figures), scorer.likeness)
     factuality = min((e.factuality for e in events), key=STANDING_ORDER.index)
     when = consensus([e.occurred_at for e in events])
     origins = distinct(crediting((t.report.id, v) for t, v in zip(tellings, voices, strict=True)))
