@@ -80,6 +80,33 @@ def test_a_statement_is_attributed_to_another(reader: Reader) -> None:
     assert "Attributed to them by an analyst" in theirs and statement.content.exact in theirs
 
 
+def test_regrouping_goes_by_the_analysts_speaker_until_it_is_taken_back(
+    reader: Reader, lexicon: Lexicon
+) -> None:
+    def regroup() -> list[str]:
+        with Case.open(reader.room.path) as case:
+            found = reconcile(case.coded_reports(), lexicon, case.judgements())
+            case.replace_reconciliation(found, basis="again")
+            view = load_view(case)
+        (forecast,) = view.forecasts.values()
+        origins = sorted(o.name for h in view.happenings.values() for o in h.origins)
+        return [*origins, *(s.name for s in forecast.sources)]
+
+    before = regroup()
+    (expected,) = reader.view.forecasts.values()
+    said = reader.view.statements_of_report(POST.id)[0].id
+    for statement in (said, expected.statement_id):
+        fields = {"record": statement, "to": "westland"}
+        assert reader.post("/judge", verb="re-attribute", **fields) == 303
+    after = regroup()
+    assert after[-2:] == ["Westland", "The Post"]
+    assert before != after and "Westland" not in before[-2:]
+    assert "the Eastland ministry" in before and "the Eastland ministry" not in after
+    for one in stored(reader):
+        assert reader.post("/undo", judgement=one.id) == 303
+    assert regroup() == before
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [

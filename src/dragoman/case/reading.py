@@ -26,8 +26,10 @@ from dragoman.model import (
     Quantity,
     Report,
     SentenceSpan,
+    Source,
     Statement,
     TimeExpression,
+    from_json,
 )
 
 Record = TypeVar("Record")
@@ -63,16 +65,22 @@ def reports(connection: sqlite3.Connection, where: str = "", *values: str) -> It
 
 
 def forecasts(connection: sqlite3.Connection, where: str = "", *values: str) -> Iterator[Forecast]:
-    """Forecasts by report and position, with their status as reconciliation found it."""
-    query = f"SELECT record, status, settled_by FROM forecasts {where}"
-    for record, status, settled_by in connection.execute(
+    """Forecasts by report and position, with status and holder as reconciliation found them."""
+    query = f"SELECT record, status, settled_by, sources FROM forecasts {where}"
+    for record, status, settled_by, sources in connection.execute(
         f"{query} ORDER BY report_id, position", values
     ):
+        one = decode(Forecast, record)
         yield replace(
-            decode(Forecast, record),
+            one,
+            sources=_chain(sources) if sources else one.sources,
             status=ForecastStatus(status),
             settled_by=tuple(orjson.loads(settled_by)),
         )
+
+
+def _chain(text: str) -> tuple[Source, ...]:
+    return tuple(from_json(Source, link) for link in orjson.loads(text))
 
 
 def report_actors(connection: sqlite3.Connection) -> Iterator[Actor]:

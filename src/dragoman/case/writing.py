@@ -91,7 +91,7 @@ def clear_derived(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE reports SET copy_of = NULL, story_id = ''")
     connection.execute(
-        "UPDATE forecasts SET settled_by = json_extract(record, '$.settled_by'),"
+        "UPDATE forecasts SET settled_by = json_extract(record, '$.settled_by'), sources = '',"
         " status = json_extract(record, '$.status')"
     )
 
@@ -185,8 +185,18 @@ def write_reconciliation(connection: sqlite3.Connection, found: Reconciliation) 
         [(story_id, report_id) for report_id, story_id in found.stories],
     )
     connection.executemany(
-        "UPDATE forecasts SET status = ?, settled_by = ? WHERE id = ?",
-        [(one.status.value, rows.encode(one.settled_by), one.id) for one in found.forecasts],
+        "UPDATE forecasts SET status = :status, settled_by = :settled_by, holder = :holder,"
+        " sources = iif(record ->> '$.sources' = :sources, '', :sources) WHERE id = :id",
+        [
+            {
+                "id": one.id,
+                "status": one.status.value,
+                "settled_by": rows.encode(one.settled_by),
+                "holder": rows.speaker(one.sources),
+                "sources": rows.encode(one.sources),
+            }
+            for one in found.forecasts
+        ],
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Difference, Judgement, Quantity, Reconciliation
+from dragoman.reconcile.attributed import attributed
 from dragoman.reconcile.cluster import cluster
 from dragoman.reconcile.copies import find_copies
 from dragoman.reconcile.differences import (
@@ -17,7 +18,7 @@ from dragoman.reconcile.differences import (
 from dragoman.reconcile.figures import Figure, figure
 from dragoman.reconcile.forecasts import settle
 from dragoman.reconcile.happenings import Group, accounts, link_returns, make_group
-from dragoman.reconcile.judgements import Constraints, constraints
+from dragoman.reconcile.judgements import Constraints, attributions, constraints
 from dragoman.reconcile.origins import Provenance
 from dragoman.reconcile.press import Press, gather, sides
 from dragoman.reconcile.score import Scorer
@@ -47,10 +48,12 @@ def reconcile(
     Returns:
         happenings, accounts, differences, forecasts, copies and stories, each in order of id.
     """
-    press = gather(coded, lexicon)
+    press = attributed(gather(coded, lexicon), attributions(judgements))
     copies, originals = find_copies(press.reports, lexicon)
     stories = find_stories(press.coded, lexicon)
-    provenance = Provenance.of(press.reports, press.actors, copies, originals, lexicon)
+    provenance = Provenance.of(
+        press.reports, press.actors, copies, originals, lexicon, press.attributed
+    )
     # A sentence counts once, however many events were read out of it.
     sentences = {(t.report.id, t.sentence): t.stems for t in press.tellings}
     rarity = Rarity.of(sentences.values())

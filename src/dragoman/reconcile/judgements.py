@@ -2,8 +2,7 @@
 
 A judgement names a record. ``merge`` and ``split`` name events, or happenings, which stand for
 their events; ``reject`` takes an event or a whole happening out, with the further events that it
-names. Others (accept, re-attribute)
-do not bear on the grouping and are kept as they are.
+names. ``re-attribute`` says who speaks a statement in truth, before anything is grouped or counted.
 """
 
 from __future__ import annotations
@@ -56,6 +55,14 @@ def constraints(
         cannot=tuple(sorted(pair for pair, verb in pairs.items() if verb == "split")),
         rejected=frozenset(rejected),
     )
+
+
+def attributions(judgements: Sequence[Judgement]) -> dict[str, str]:
+    """By statement id the id of the actor who says so in truth; the later of two wins."""
+    ordered = sorted(judgements, key=lambda j: (j.recorded_at, j.id))
+    return {
+        j.record_id: j.other_ids[0] for j in ordered if j.verb == "re-attribute" and j.other_ids
+    }
 
 
 def _events(key: str, members: Mapping[str, Sequence[str]]) -> list[str]:

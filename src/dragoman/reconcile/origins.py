@@ -48,6 +48,7 @@ class Provenance:
             (start, end, original report id), in order.
         agencies: for each original whose copies name a news agency that it does not name itself,
             that agency: the text is the agency's, whoever printed it first.
+        attributed: statements whose speaker an analyst has given, though no words name it.
     """
 
     reports: Mapping[str, Report]
@@ -56,6 +57,7 @@ class Provenance:
     parts: Mapping[str, Sequence[tuple[int, int, str]]]
     lexicon: Lexicon
     agencies: Mapping[str, str] = field(default_factory=dict)
+    attributed: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -65,6 +67,7 @@ class Provenance:
         copies: Iterable[Copy],
         originals: Mapping[str, str],
         lexicon: Lexicon,
+        attributed: frozenset[str] = frozenset(),
     ) -> Provenance:
         """Index the copies found by `copies.find_copies`."""
         parts: dict[str, list[tuple[int, int, str]]] = {}
@@ -74,13 +77,14 @@ class Provenance:
                 row = (passage.start, passage.end, copy.copy_of)
                 parts.setdefault(copy.report_id, []).append(row)
         agencies = _agencies(reports, originals, lexicon)
-        return cls(reports, actors, originals, _sorted(parts), lexicon, agencies)
+        return cls(reports, actors, originals, _sorted(parts), lexicon, agencies, attributed)
 
     def voice(self, statement: Statement | None, report_id: str, start: int) -> Voice:
         """The origin of what stands at offset ``start`` of a report, by its statement."""
         if statement is not None:
             first = statement.sources[0]
-            if first.start is not None and not self._own(first, report_id):
+            named = first.start is not None or statement.id in self.attributed
+            if named and not self._own(first, report_id):
                 return self._named(first, statement, report_id, start)
         return self._own_voice(report_id, start)
 

@@ -107,7 +107,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """All reports of a case, indexed. Every mapping is by id; tellings are in order of event id."""
+    """All reports of a case, indexed. Every mapping is by id; tellings are in order of event id.
+
+    ``attributed`` holds the ids of statements whose speaker an analyst has given.
+    """
 
     reports: Mapping[str, Report]
     coded: Mapping[str, CodedReport]
@@ -116,6 +119,7 @@ class Press:
     quantities: Mapping[str, Quantity]
     forecasts: tuple[Forecast, ...]
     tellings: tuple[Telling, ...]
+    attributed: frozenset[str] = frozenset()
 
     def sentence_start(self, report_id: str, offset: int) -> tuple[str, int] | None:
         """Which sentence a character stands in: report id and the sentence's own offset."""

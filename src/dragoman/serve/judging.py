@@ -25,8 +25,8 @@ from dragoman.show.safe import cut, one_line
 
 LONGEST_NOTE: Final = 500
 
-GROUPING: Final = frozenset({"accept", "reject", "merge", "split"})
-"""Verbs that bear on how events are grouped, at the next reconciliation."""
+GROUPING: Final = frozenset({"accept", "reject", "merge", "split", "re-attribute"})
+"""Verbs that bear on how events are grouped and whose they are, at the next reconciliation."""
 
 
 def judge(room: Room, case: Case, fields: Mapping[str, str]) -> Judgement:
