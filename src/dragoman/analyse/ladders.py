@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.case.view import CaseView
 from dragoman.lexicon import Likeness
 from dragoman.model import Bound, Difference, PartialDate, Quantity, Source
-from dragoman.reconcile.figures import unit_key
+from dragoman.reconcile.figures import scope_key, unit_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class FigureLadder:
     Attributes:
         happening_id: the happening they belong to, empty for standing counts.
         parties: whose is counted: countries or actor ids.
+        beside: figures that are no level of it ("3,000 more", "nearly half of the 11,000") and
+            so no points of a line: a source that gives one revises nothing.
     """
 
     happening_id: str
@@ -42,11 +44,17 @@ class FigureLadder:
     parties: tuple[str, ...]
     lines: tuple[SourceLadder, ...]
     differences: tuple[Difference, ...]
+    beside: tuple[SourceLadder, ...] = ()
+
+
+_Key = tuple[str, str, str, tuple[str, ...]]
+"""Happening, measure, unit and parties."""
 
 
 def ladders(view: CaseView, likeness: Likeness) -> tuple[FigureLadder, ...]:
     """Ladders with two figures or more, those with most sources first."""
-    groups: dict[tuple[str, str, str, tuple[str, ...]], list[Quantity]] = {}
+    groups: dict[_Key, list[Quantity]] = {}
+    partial: dict[_Key, list[Quantity]] = {}
     home = {e: h.id for h in view.happenings.values() for e in h.event_ids}
     for quantity in view.quantities.values():
         if not quantity.measure:
@@ -58,26 +66,18 @@ def ladders(view: CaseView, likeness: Likeness) -> tuple[FigureLadder, ...]:
             happening = ""
         if happening or parties:
             key = (happening, measure, unit_key(quantity), () if happening else parties)
-            groups.setdefault(key, []).append(quantity)
-    made = [_ladder(key, members, view) for key, members in sorted(groups.items())]
+            (partial if scope_key(quantity) else groups).setdefault(key, []).append(quantity)
+    made = [
+        _ladder(key, members, partial.get(key, []), view) for key, members in sorted(groups.items())
+    ]
     kept = [one for one in made if sum(len(line.rungs) for line in one.lines) > 1]
     return tuple(sorted(kept, key=lambda one: (-len(one.lines), one.measure, one.happening_id)))
 
 
 def _ladder(
-    key: tuple[str, str, str, tuple[str, ...]], quantities: list[Quantity], view: CaseView
+    key: _Key, quantities: list[Quantity], partial: list[Quantity], view: CaseView
 ) -> FigureLadder:
     happening, measure, unit, parties = key
-    lines: dict[str, dict[tuple[object, ...], tuple[Source, Rung]]] = {}
-    for quantity in sorted(quantities, key=lambda q: (_day(_stated(q, view)), q.id)):
-        statement = view.statements.get(quantity.statement_id)
-        if statement is None:
-            continue
-        source = statement.sources[0]
-        name = source.actor_id or source.name.casefold() or source.text.casefold()
-        rung = Rung(quantity, _stated(quantity, view), quantity.bound is Bound.VAGUE)
-        value = (quantity.low, quantity.best, quantity.high)
-        lines.setdefault(name, {}).setdefault(value, (source, rung))
     ids = {q.report_id for q in quantities}
     differences = [
         d
@@ -91,9 +91,24 @@ def _ladder(
         measure=measure,
         unit=unit or quantities[0].unit,
         parties=parties,
-        lines=tuple(_line(list(lines[name].values())) for name in sorted(lines)),
+        lines=_lines(quantities, view),
         differences=tuple(differences),
+        beside=_lines(partial, view),
     )
+
+
+def _lines(quantities: list[Quantity], view: CaseView) -> tuple[SourceLadder, ...]:
+    lines: dict[str, dict[tuple[object, ...], tuple[Source, Rung]]] = {}
+    for quantity in sorted(quantities, key=lambda q: (_day(_stated(q, view)), q.id)):
+        statement = view.statements.get(quantity.statement_id)
+        if statement is None:
+            continue
+        source = statement.sources[0]
+        name = source.actor_id or source.name.casefold() or source.text.casefold()
+        rung = Rung(quantity, _stated(quantity, view), quantity.bound is Bound.VAGUE)
+        value = (quantity.low, quantity.best, quantity.high)
+        lines.setdefault(name, {}).setdefault(value, (source, rung))
+    return tuple(_line(list(lines[name].values())) for name in sorted(lines))
 
 
 def _line(entries: list[tuple[Source, Rung]]) -> SourceLadder:

@@ -23,6 +23,9 @@ from dragoman.model import Factuality, Happening, PartialDate
 DONE = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
 TOLD = DONE | {Factuality.PLANNED, Factuality.POSSIBLE}
 MOVERS = 3
+MATERIAL_ROOTS = frozenset({"06", "07", "08", "14", "15", "16", "17", "18", "19", "20"})
+"""Root codes of CAMEO that are deeds: material cooperation and material conflict in the quad
+classes of Schrodt 2012, "CAMEO: Conflict and Mediation Event Observations Codebook"."""
 MONTHS_AT_MOST = 2
 """What can lie in more months than this is not placed at all."""
 
@@ -38,6 +41,7 @@ class Month:
         possible_cooperation, possible_conflict: the same over what is possible.
         count: happenings told as done.
         movers: those of most weight, the heaviest first.
+        material_cooperation, material_conflict: what of the sums is deeds; the rest is words.
     """
 
     month: str
@@ -49,6 +53,8 @@ class Month:
     movers: tuple[str, ...]
     possible_cooperation: float = 0.0
     possible_conflict: float = 0.0
+    material_cooperation: float = 0.0
+    material_conflict: float = 0.0
 
     @property
     def balance(self) -> float:
@@ -129,6 +135,7 @@ class _Entry:
     happening: Happening
     done: bool
     sure: bool
+    material: bool
 
 
 def _relation(
@@ -146,10 +153,11 @@ def _relation(
             continue
         middle = month_name(when.midpoint or when.earliest)
         touched = _touched(when)
-        weight = _weight(happening, view, goldstein)
+        weight, material = _weight(happening, view, goldstein), _material(happening, view)
         firm = done and happening.origin_count >= 2 and not _denied(happening, view)
         for key in sorted({middle, *touched}):
-            entry = _Entry(weight, happening, done and key == middle, firm and touched == [key])
+            sure = firm and touched == [key]
+            entry = _Entry(weight, happening, done and key == middle, sure, material)
             months.setdefault(key, []).append(entry)
     rows = tuple(_month(key, months[key]) for key in sorted(months))
     return Relation(pair[0], pair[1], rows, undated, turns(rows))
@@ -185,9 +193,16 @@ def _weight(happening: Happening, view: CaseView, goldstein: Callable[[str], flo
     return float(median(weights)) if weights else 0.0
 
 
+def _material(happening: Happening, view: CaseView) -> bool:
+    """Whether it is a deed, by most of its codes."""
+    codes = [view.events[key].cameo for key in happening.event_ids if key in view.events]
+    return 2 * sum(code[:2] in MATERIAL_ROOTS for code in codes) > len(codes)
+
+
 def _month(key: str, entries: list[_Entry]) -> Month:
     done = [e for e in entries if e.done]
     sure = [e for e in entries if e.sure]
+    deeds = [e for e in done if e.material]
     heaviest = sorted(done, key=lambda e: (-abs(e.weight), e.happening.id))
     return Month(
         month=key,
@@ -199,6 +214,8 @@ def _month(key: str, entries: list[_Entry]) -> Month:
         movers=tuple(e.happening.id for e in heaviest[:MOVERS]),
         possible_cooperation=fsum(e.weight for e in entries if e.weight > 0),
         possible_conflict=fsum(e.weight for e in entries if e.weight < 0),
+        material_cooperation=fsum(e.weight for e in deeds if e.weight > 0),
+        material_conflict=fsum(e.weight for e in deeds if e.weight < 0),
     )
 
 

@@ -117,7 +117,9 @@ def _by_kind(figures: Sequence[Figure], likeness: Likeness) -> list[list[Figure]
 
 
 def _estimate(measure: str, unit: str, figures: Sequence[Figure]) -> Estimate:
-    kept = _once(figures)
+    # "Half of the 11,000" is no estimate of the troops where somebody counts them all.
+    levels = [one for one in figures if not scope_key(one.quantity)]
+    kept = _once(levels or figures)
     units = Counter(f.quantity.unit for f in kept)
     low, best, high = hull([f.quantity for f in kept])
     return Estimate(

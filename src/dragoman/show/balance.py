@@ -1,7 +1,8 @@
 """A pair's monthly balance: cooperation upwards, conflict downwards.
 
 The filled part of a bar is what two origins or more tell, the hollow part what one origin tells
-alone: that is the balance's uncertainty. The dot is the balance itself.
+alone. The dot is the balance itself, the line through it reaches from the least to the most that
+it can be: that is its uncertainty.
 """
 
 from __future__ import annotations
@@ -42,9 +43,11 @@ def _paint(axes: Any, frame: Frame, relation: Relation) -> None:
         axes.bar(places, whole, 0.7, color=PAPER, edgecolor=MUTED, linewidth=0.8)
         axes.bar(places, sure, 0.7, color=MUTED, edgecolor=MUTED, linewidth=0.8)
     balances = [m.balance for m in months]
+    axes.vlines(places, [m.least for m in months], [m.most for m in months], color=INK, linewidth=1)
     axes.plot(places, balances, marker="o", markersize=4, color=INK, linestyle="none")
     axes.axhline(0, color=INK, linewidth=0.8)
-    reach = max((abs(v) for m in months for v in (m.cooperation, m.conflict)), default=1.0) or 1.0
+    ends = [v for m in months for v in (m.cooperation, m.conflict, m.least, m.most)]
+    reach = max(map(abs, ends), default=1.0) or 1.0
     axes.set_ylim(-reach * 1.15, reach * 1.15)
     last = places[-1]
     axes.set_xlim(-0.8, last + 0.8)

@@ -173,9 +173,10 @@ def _sections(lookup: Lookup, derived: _Derived) -> dict[str, Any]:
         "ladders": claims.ladder_rows(derived.ladders, lookup, cites),
         "differences": claims.difference_rows(derived.differences, lookup, cites),
         "scenarios": claims.scenario_rows(derived.scenarios, lookup, cites),
-        "relations": claims.relation_rows(derived.relations, lookup),
+        "relations": claims.relation_rows(derived.relations, lookup, cites),
+        "undrawn": claims.undrawn(derived.relations, lookup),
         "years": rows.timeline_rows(derived.timeline, lookup, cites),
-        "actors": rows.actor_rows(view),
+        "actors": rows.actor_rows(view, cites),
         "sources": derived.sources[: rows.MOST_ROWS["sources"]],
         "gaps": _gaps(view),
         "more": _left_out(view, derived),
@@ -276,4 +277,8 @@ def _contents(sections: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("gaps", "Not read or dated", str(len(gaps.failures) + len(gaps.undated))),
         ("sentences", "Sentences", str(sum(len(c.sentences) for c in sections["sentences"]))),
     ]
-    return [one for one in contents if one[0] != "relations" or sections["relations"]]
+    return [
+        one
+        for one in contents
+        if one[0] != "relations" or sections["relations"] or sections["undrawn"]
+    ]

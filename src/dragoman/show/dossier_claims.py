@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
-from dragoman.analyse import FigureLadder, Relation, Scenario
-from dragoman.model import Difference
+from dragoman.analyse import FigureLadder, Relation, Rung, Scenario
+from dragoman.model import Difference, Source
 from dragoman.show import phrases
 from dragoman.show.across_rows import likelihood, question
 from dragoman.show.balance import balance_charts
@@ -32,11 +33,16 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class LadderRows:
-    """A ladder: its charts (two drawings of the same) and all its figures."""
+    """A ladder: its charts (two drawings of the same) and all its figures.
+
+    Attributes:
+        beside: figures that are parts or changes of what is counted, and so not drawn.
+    """
 
     title: str
     charts: tuple[str, ...]
     rows: tuple[FigureRow, ...]
+    beside: tuple[FigureRow, ...]
     disputed: bool
 
 
@@ -86,9 +92,13 @@ class ScenarioRows:
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """A month of a pair's balance."""
+    """A month of a pair's balance; deeds are the material part of both sides, in that order."""
 
+    code: str
     month: str
+    balance: str
+    reach: str
+    deeds: str
     cooperation: str
     conflict: str
     count: int
@@ -110,31 +120,38 @@ def ladder_rows(
 ) -> list[LadderRows]:
     """Ladders with their charts and tables."""
     found: list[LadderRows] = []
-    number = 0
+    numbers = count(1)
     for at, ladder in enumerate(ladders[: MOST_ROWS["ladders"]], 1):
-        rows = []
-        for place, line in enumerate(ladder.lines):
-            for rung in line.rungs:
-                number += 1
-                quantity = rung.quantity
-                cites.cite(f"F{number}", quantity.evidence)
-                rows.append(
-                    FigureRow(
-                        code=f"F{number}",
-                        key=letter(place),
-                        source=phrases.speaker(line.source),
-                        stated=phrases.when_long(rung.stated_at),
-                        as_of=phrases.when_long(quantity.as_of) if quantity.as_of.known else "",
-                        figure=phrases.interval(quantity.low, quantity.high, quantity.best),
-                        words=quantity.text,
-                        vague=rung.vague,
-                    )
-                )
+        rows = [
+            _figure_row(f"F{next(numbers)}", letter(place), line.source, rung, cites)
+            for place, line in enumerate(ladder.lines)
+            for rung in line.rungs
+        ]
+        beside = [
+            _figure_row(f"F{next(numbers)}", "", line.source, rung, cites)
+            for line in ladder.beside
+            for rung in line.rungs
+        ]
         title = ladder_title(ladder, lookup)
         disputing = _disputing(ladder)
         charts = ladder_charts(chart_of(ladder, title, disputing), f"f{at}")
-        found.append(LadderRows(title, charts, tuple(rows), bool(disputing)))
+        found.append(LadderRows(title, charts, tuple(rows), tuple(beside), bool(disputing)))
     return found
+
+
+def _figure_row(code: str, key: str, source: Source, rung: Rung, cites: Citations) -> FigureRow:
+    quantity = rung.quantity
+    cites.cite(code, quantity.evidence)
+    return FigureRow(
+        code=code,
+        key=key,
+        source=phrases.speaker(source),
+        stated=phrases.when_long(rung.stated_at),
+        as_of=phrases.when_long(quantity.as_of) if quantity.as_of.known else "",
+        figure=phrases.interval(quantity.low, quantity.high, quantity.best),
+        words=quantity.text,
+        vague=rung.vague,
+    )
 
 
 def moves(ladder: FigureLadder) -> bool:
@@ -228,22 +245,43 @@ def scenario_rows(
     return found
 
 
-def relation_rows(relations: Sequence[Relation], lookup: Lookup) -> list[RelationRows]:
+def undrawn(relations: Sequence[Relation], lookup: Lookup) -> list[str]:
+    """The busiest pairs that have too few dated months for a chart, with what is told of them."""
+    few = [one for one in relations if len(one.told) < 2]
+    few.sort(key=lambda one: -one.undated - sum(month.count for month in one.told))
+    return [
+        f"{lookup.party(one.one)} and {lookup.party(one.other)} "
+        f"({sum(m.count for m in one.told)} dated, {one.undated} undated)"
+        for one in few[: MOST_ROWS["undrawn"]]
+    ]
+
+
+def relation_rows(
+    relations: Sequence[Relation], lookup: Lookup, cites: Citations
+) -> list[RelationRows]:
     """Pairs with months enough to draw."""
     found: list[RelationRows] = []
+    numbers = count(1)
     drawn = [one for one in relations if len(one.told) > 1][: MOST_ROWS["relations"]]
     for at, relation in enumerate(drawn, 1):
         title = f"{lookup.party(relation.one)} and {lookup.party(relation.other)}"
         months = []
         for month in relation.told:
-            movers = [lookup.view.happenings[i] for i in month.movers]
+            movers = [lookup.view.happenings[i] for i in month.movers[:2]]
+            code = f"R{next(numbers)}"
+            cites.cite(code, (t for h in movers for t in lookup.triggers(lookup.events_of(h))))
             months.append(
                 MonthRow(
+                    code=code,
                     month=month.month,
+                    balance=_weight(month.balance),
+                    reach=f"{_weight(month.least)} to {_weight(month.most)}",
+                    deeds=f"{_weight(month.material_cooperation)} / "
+                    f"{_weight(month.material_conflict)}",
                     cooperation=_weight(month.cooperation),
                     conflict=_weight(month.conflict),
                     count=month.count,
-                    movers=tuple(lookup.sentence(h) for h in movers[:2]),
+                    movers=tuple(lookup.sentence(h) for h in movers),
                 )
             )
         charts = balance_charts(relation, title, f"r{at}")

@@ -17,7 +17,7 @@ from dragoman.analyse import (
     TimelineRow,
 )
 from dragoman.case.view import CaseView
-from dragoman.model import Factuality, Happening
+from dragoman.model import Evidence, Factuality, Happening
 from dragoman.show import phrases
 from dragoman.show.citations import Citations
 from dragoman.show.lookup import Lookup
@@ -30,6 +30,7 @@ MOST_ROWS: Final = {
     "scenarios": 40,
     "forecasts": 20,
     "relations": 4,
+    "undrawn": 6,
     "timeline": 300,
     "actors": 30,
     "sources": 30,
@@ -98,6 +99,7 @@ class ActorRow:
     country: str
     mentions: int
     dealings: str
+    code: str
 
 
 def happening_row(
@@ -198,22 +200,30 @@ def _gift(code: str, rows: Sequence[ExchangeRow], codes: dict[str, str], lookup:
     )
 
 
-def actor_rows(view: CaseView) -> list[ActorRow]:
-    """The actors named most, and whom each deals with."""
+def actor_rows(view: CaseView, cites: Citations) -> list[ActorRow]:
+    """The actors named most, and whom each deals with; without dealings, where each is named."""
     dealings: dict[str, Counter[str]] = {}
+    grounds: dict[str, list[Evidence]] = {}
     for happening in view.happenings.values():
+        events = [view.events[i] for i in happening.event_ids if i in view.events]
+        told = [Evidence.from_span(event.report_id, event.trigger) for event in events[:1]]
         for ours, theirs in (
             (happening.initiators, happening.recipients),
             (happening.recipients, happening.initiators),
         ):
             for one in ours:
                 counted = dealings.setdefault(one.actor_id, Counter())
-                counted.update({other.name for other in theirs if other.name != one.name})
+                partners = {other.name for other in theirs if other.name != one.name}
+                counted.update(partners)
+                if partners:
+                    grounds.setdefault(one.actor_id, []).extend(told)
     ranked = sorted(view.actors.values(), key=lambda a: (-len(a.mentions), a.name, a.id))
     named = [actor for actor in ranked if actor.kind.value not in ("place", "unnamed")]
     rows = []
-    for actor in named[: MOST_ROWS["actors"]]:
-        partners = sorted(
+    for at, actor in enumerate(named[: MOST_ROWS["actors"]], 1):
+        code = f"A{at}"
+        cites.cite(code, grounds.get(actor.id) or actor.mentions[:1])
+        ranking = sorted(
             dealings.get(actor.id, Counter()).items(), key=lambda pair: (-pair[1], pair[0])
         )
         rows.append(
@@ -222,7 +232,8 @@ def actor_rows(view: CaseView) -> list[ActorRow]:
                 kind=phrases.kind_words(actor.kind),
                 country=actor.country,
                 mentions=len(actor.mentions),
-                dealings=", ".join(f"{name} {count}" for name, count in partners[:6]),
+                dealings=", ".join(f"{name} {count}" for name, count in ranking[:6]),
+                code=code,
             )
         )
     return rows
