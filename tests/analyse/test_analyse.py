@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from tests.analyse.views import view_of
 from tests.factories import (
     make_coded,
@@ -17,6 +19,7 @@ from tests.factories import (
 from dragoman.analyse import exchanges, headline, ladders, relations, scenarios, timeline
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Factuality, PartialDate
+from dragoman.reconcile.figures import PARTIAL
 
 WEIGHTS = {"07": 7.0, "19": -10.0, "04": 1.0}
 
@@ -116,6 +119,24 @@ def test_headline_puts_the_weightier_first(lexicon: Lexicon) -> None:
     assert len(headline(view, goldstein, most=1)) == 1
 
 
+def test_relations_tell_deeds_from_words(lexicon: Lexicon) -> None:
+    talk = make_report("Northland met Southland.", published="2024-05-21")
+    met = make_event(
+        talk,
+        "met",
+        initiators=["Northland"],
+        recipients=["Southland"],
+        type="CONSULT",
+        cameo="04",
+        occurred="2024-05-21",
+    )
+    view = view_of([make_coded(talk, [], [met]), attack("2024-05-20")], lexicon)
+    (pair,) = relations(view, goldstein)
+    (month,) = pair.months
+    assert (month.cooperation, month.material_cooperation) == (1.0, 0.0)
+    assert (month.conflict, month.material_conflict) == (-10.0, -10.0)
+
+
 def test_relations_sum_by_happening_and_month(lexicon: Lexicon) -> None:
     view = view_of([attack("2024-05-20"), attack("2024-06-20"), barter()], lexicon)
     (pair,) = relations(view, goldstein)
@@ -190,6 +211,24 @@ def test_ladders_give_each_source_its_own_line(lexicon: Lexicon) -> None:
         "Westland": [5000],
     }
     assert {d.kind.value for d in ladder.differences} == {"revision", "dispute"}
+
+
+@pytest.mark.parametrize("scope", sorted(PARTIAL))
+def test_a_part_or_change_is_no_point_of_the_wholes_ladder(scope: str, lexicon: Lexicon) -> None:
+    part = losses("2,000", 2000, "Eastland", "2025-03-01")
+    part = replace(part, quantities=(replace(part.quantities[0], scope=scope),))
+    view = view_of(
+        [
+            part,
+            losses("4,000", 4000, "Eastland", "2025-03-01"),
+            losses("5,000", 5000, "Westland", "2025-03-02"),
+        ],
+        lexicon,
+    )
+    (ladder,) = ladders(view, lexicon.likeness)
+    assert [r.quantity.best for line in ladder.lines for r in line.rungs] == [4000, 5000]
+    assert [r.quantity.best for line in ladder.beside for r in line.rungs] == [2000]
+    assert "revision" not in {d.kind.value for d in ladder.differences}
 
 
 def test_unreal_dealings_are_listed_on_demand_only(lexicon: Lexicon) -> None:

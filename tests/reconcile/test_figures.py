@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.factories import make_coded, make_quantity, make_report, make_source, make_statement
 
@@ -133,3 +135,16 @@ def test_a_reprinted_figure_is_one_position(lexicon: Lexicon) -> None:
     (estimate,) = estimates(figures, lexicon.likeness)
     assert len(estimate.positions) == 1
     assert estimate.positions[0].report_id == figures[0].report.id
+
+
+def test_an_estimate_counts_levels_and_takes_parts_only_where_there_is_no_level(
+    lexicon: Lexicon,
+) -> None:
+    level = told(lexicon, "A", "2024-05-01", 11000)
+    half = told(lexicon, "A", "2024-05-02", 5500)
+    half = replace(half, quantity=replace(half.quantity, scope="derived"))
+    (estimate,) = estimates([level, half])
+    assert (estimate.low, estimate.best, estimate.high) == (11000, 11000, 11000)
+    assert [p.quantity_id for p in estimate.positions] == [level.quantity.id]
+    (alone,) = estimates([half])
+    assert alone.best == 5500

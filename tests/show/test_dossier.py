@@ -66,6 +66,18 @@ def test_the_headline_says_who_gave_what_to_whom_and_how_sure(tree: html.HtmlEle
     assert "3 origins / 4 reports" in first
 
 
+@pytest.mark.parametrize("section", ["relations", "actors"])
+def test_rows_of_tables_carry_their_code_and_their_sentences(
+    tree: html.HtmlElement, section: str
+) -> None:
+    rows = tree.xpath(f"//section[@id='{section}']//tbody/tr[@id]")
+    assert rows
+    for row in rows:
+        codes = row.xpath("./th/span[@class='code']")
+        assert row.get("id") in [text_of(code) for code in codes]
+        assert row.xpath(".//span[@class='refs']/a[starts-with(@href, '#s')]")
+
+
 def test_the_exchange_links_its_two_directions(tree: html.HtmlElement) -> None:
     guns, grain = tree.get_element_by_id("X1"), tree.get_element_by_id("X2")
     assert [a.get("href") for a in guns.xpath(".//p[@class='back']/a")] == ["#X2"]

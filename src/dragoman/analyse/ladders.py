@@ -56,11 +56,18 @@ def ladders(view: CaseView, likeness: Likeness) -> tuple[FigureLadder, ...]:
     groups: dict[_Key, list[Quantity]] = {}
     partial: dict[_Key, list[Quantity]] = {}
     home = {e: h.id for h in view.happenings.values() for e in h.event_ids}
+    # A figure of no event may yet be counted for one: it stands in the same sentence.
+    counted = {
+        position.quantity_id: happening.id
+        for happening in view.happenings.values()
+        for estimate in happening.estimates
+        for position in estimate.positions
+    }
     for quantity in view.quantities.values():
         if not quantity.measure:
             continue
         parties = tuple(sorted({p.country or p.actor_id for p in quantity.subject} - {""}))
-        happening = home.get(quantity.event_id, "")
+        happening = home.get(quantity.event_id) or counted.get(quantity.id, "")
         measure = quantity.measure
         if likeness.whole_of(measure) in likeness.standing and parties:
             happening = ""
