@@ -143,8 +143,8 @@ def test_an_estimate_counts_levels_and_takes_parts_only_where_there_is_no_level(
     level = told(lexicon, "A", "2024-05-01", 11000)
     half = told(lexicon, "A", "2024-05-02", 5500)
     half = replace(half, quantity=replace(half.quantity, scope="derived"))
-    (estimate,) = estimates([level, half])
+    (estimate,) = estimates([level, half], lexicon.likeness)
     assert (estimate.low, estimate.best, estimate.high) == (11000, 11000, 11000)
     assert [p.quantity_id for p in estimate.positions] == [level.quantity.id]
-    (alone,) = estimates([half])
+    (alone,) = estimates([half], lexicon.likeness)
     assert alone.best == 5500
