@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.serve.conftest import Reader
 from tests.show.story import POST, reconciled
@@ -220,3 +222,22 @@ def test_a_telling_split_off_is_a_happening_of_its_own(reader: Reader, lexicon: 
     event = min(one)
     assert reader.post("/judge", verb="split", record=event) == 303
     assert any(event in events and not events & other for events in grouped_anew(reader, lexicon))
+
+
+def test_the_comparison_gives_the_groupings_own_reasons(reader: Reader, lexicon: Lexicon) -> None:
+    def page() -> str:
+        with Case.open(reader.room.path) as case:
+            case.replace_reconciliation(
+                reconcile(case.coded_reports(), lexicon, case.judgements()), basis="again"
+            )
+            (held,) = (h for h in load_view(case).happenings.values() if len(h.event_ids) > 1)
+        return reader.client.get(f"/happening/{held.id}").text
+
+    one, other = guns(reader), grain(reader)
+    assert "Why joined" not in reader.client.get(f"/happening/{one.id}").text
+    reader.post("/judge", verb="merge", happening=one.id, other=other.id)
+    shown = page()
+    assert shown.count("Why joined: ") == len(one.event_ids) + len(other.event_ids)
+    assert "<dt>same pair</dt><dd>+1</dd>" in shown
+    assert re.search(r'<div class="other"><dt>[a-z ,]+</dt><dd>-[0-9.]+</dd>', shown)
+    assert "2.2 are enough" in shown

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from dragoman.model import Join, Reason
 from dragoman.show.lookup import Lookup
 from dragoman.show.record import PRINTERS, print_record
 
@@ -91,3 +92,16 @@ def test_an_original_shows_who_repeats_it(lookup: Lookup) -> None:
     assert "Repeated by\n" in text
     assert "this one: it came out before" in text
     assert re.search(r"here +“500 guns”.*\n +there +“700 guns”", text)
+
+
+def test_a_happening_says_why_it_was_joined_the_weightiest_reason_first(lookup: Lookup) -> None:
+    held = next(h for h in lookup.view.happenings.values() if len(h.event_ids) > 1)
+    one, other = held.event_ids[:2]
+    reasons = (Reason("type", 1.0), Reason("other figure", -2.5), Reason("same days", 2.0))
+    out = io.StringIO()
+    console = Console(file=out, width=120, markup=False)
+    print_record(lookup, "happening", held, console, [Join(one, other, held.id, 0.5, reasons)])
+    assert "Why joined" in out.getvalue()
+    words = f"0.5 points with {lookup.short(other)}: other figure -2.5, same days +2, type +1"
+    assert words in " ".join(out.getvalue().split())
+    assert "Why joined" not in printed(lookup, "happening", held)

@@ -17,6 +17,7 @@ from dragoman.model import (
     Evidence,
     Forecast,
     Happening,
+    Join,
     Judgement,
     PartialDate,
     Participant,
@@ -328,6 +329,18 @@ def copy_row(copy: Copy) -> Row:
         "kind": copy.kind,
         "share": copy.share,
         "record": encode(copy),
+    }
+
+
+def join_row(join: Join) -> Row:
+    """`joins`."""
+    return {
+        "event_id": join.event_id,
+        "fellow_id": join.fellow_id,
+        "happening_id": join.happening_id,
+        "score": join.score,
+        "reasons": SEPARATOR.join(f"{one.name} {one.points:+g}" for one in join.reasons),
+        "record": encode(join),
     }
 
 

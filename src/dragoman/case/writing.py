@@ -168,6 +168,7 @@ def write_reconciliation(connection: sqlite3.Connection, found: Reconciliation) 
             for event_id in dict.fromkeys(happening.event_ids)
         ],
     )
+    insert(connection, "joins", map(rows.join_row, found.joins))
     insert(connection, "accounts", map(rows.account_row, found.accounts))
     insert(connection, "differences", map(rows.difference_row, found.differences))
     insert(

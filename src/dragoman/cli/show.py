@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import orjson
 import typer
 
+from dragoman.case.joining import joins_of
 from dragoman.cli.opening import open_case
 from dragoman.cli.options import CasePath
 from dragoman.cli.streams import out
@@ -46,13 +47,16 @@ def show(
     """
     with open_case(case) as (opened, lookup):
         kind, record = opened.record(id)
+        joins = joins_of(opened, record.id) if kind == "happening" else ()
         if format is RecordFormat.JSON:
             console = out()
             whole = to_json(record)
             if kind == "report":
                 whole["copies"] = copies_json(lookup.view, record)
                 whole["uncoded"] = lookup.view.uncoded.get(record.id, "")
+            if kind == "happening":
+                whole["joins"] = [to_json(join) for join in joins]
             data = orjson.dumps(whole, option=orjson.OPT_INDENT_2)
             console.file.write(data.decode() + "\n")
         else:
-            print_record(lookup, kind, record, out())
+            print_record(lookup, kind, record, out(), joins)

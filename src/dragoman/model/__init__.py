@@ -7,9 +7,11 @@ from dragoman.model.across import (
     DifferencePosition,
     Estimate,
     Happening,
+    Join,
     Judgement,
     Origin,
     Position,
+    Reason,
     Reconciliation,
 )
 from dragoman.model.actor import Actor, Item, Leg, Office, Participant, Place
@@ -62,6 +64,7 @@ __all__ = [
     "FurnitureKind",
     "Happening",
     "Item",
+    "Join",
     "Judgement",
     "Leg",
     "Likelihood",
@@ -73,6 +76,7 @@ __all__ = [
     "Position",
     "Quantity",
     "Quotation",
+    "Reason",
     "Reconciliation",
     "Report",
     "SentenceSpan",

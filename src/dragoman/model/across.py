@@ -153,11 +153,36 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One likeness or difference of two events: its name, and the points that it gives."""
+
+    name: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why an event is held to tell of its happening: how like it is to the most like of the others.
+
+    Attributes:
+        fellow_id: the other event of the happening that is most like it.
+        score: the sum of the reasons' points; an analyst may have joined what scores little.
+    """
+
+    event_id: str
+    fellow_id: str
+    happening_id: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """All that `reconcile` derives from a set of coded reports, each tuple in order of id.
 
     ``forecasts`` holds every forecast with its status brought up to date; ``stories`` maps
-    report id to story id.
+    report id to story id; ``joins`` has one for each event that shares its happening, in order of
+    event id.
     """
 
     happenings: tuple[Happening, ...]
@@ -166,3 +191,4 @@ class Reconciliation:
     forecasts: tuple[Forecast, ...]
     copies: tuple[Copy, ...]
     stories: tuple[tuple[str, str], ...]
+    joins: tuple[Join, ...] = ()

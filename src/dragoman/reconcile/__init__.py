@@ -18,6 +18,7 @@ from dragoman.reconcile.differences import (
 from dragoman.reconcile.figures import Figure, figure
 from dragoman.reconcile.forecasts import settle
 from dragoman.reconcile.happenings import Group, accounts, link_returns, make_group
+from dragoman.reconcile.joins import joins
 from dragoman.reconcile.judgements import Constraints, attributions, constraints
 from dragoman.reconcile.origins import Provenance
 from dragoman.reconcile.press import Press, gather, sides
@@ -66,6 +67,7 @@ def reconcile(
         forecasts=settle(press, groups, scorer, today),
         copies=copies,
         stories=tuple(sorted(stories.items())),
+        joins=joins(groups, scorer),
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from dragoman.analyse import exchanges, in_order, relations
 from dragoman.case import Case
+from dragoman.case.joining import joins_of
 from dragoman.errors import RecordMissing
-from dragoman.model import Copy, CopyKind, Event, Evidence, Happening, to_json
+from dragoman.model import Copy, CopyKind, Event, Evidence, Happening, Join, to_json
+from dragoman.reconcile.points import POINTS
 from dragoman.reconcile.seniority import REASONS
 from dragoman.serve.across import gift_lines
 from dragoman.serve.addresses import record, said_address
@@ -86,6 +88,7 @@ def happening(room: Room, case: Case, happening_id: str) -> View:
     judged = Judged(lookup.view.judgements)
     events = lookup.events_of(held)
     cells = by_account([telling_cell(e, held, lookup, judged) for e in events], held, lookup)
+    why = {join.event_id: why_joined(join, lookup) for join in joins_of(case, held.id)}
     among = [c for c in lookup.view.copies if {c.report_id, c.copy_of} <= set(ids)]
     return View(
         "happening.html",
@@ -96,6 +99,8 @@ def happening(room: Room, case: Case, happening_id: str) -> View:
             "happening_id": held.id,
             "origins": lookup.origins(held.origins),
             "cells": cells,
+            "why": why,
+            "enough": f"{POINTS.enough:g}",
             "accounts": len({cell.account for cell in cells}),
             "more": len(one.report_ids) - len(ids),
             "copies": [copy_lines(copy, lookup) for copy in among[:COPIES]],
@@ -106,6 +111,28 @@ def happening(room: Room, case: Case, happening_id: str) -> View:
             "marks": judged.of_happening(held),
         },
         lambda: telling_listing(events, lookup),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WhyJoined:
+    """What speaks for and against a telling being of the happening: reasons with points."""
+
+    fellow_id: str
+    fellow: str
+    score: str
+    reasons: tuple[tuple[str, str, bool], ...]
+
+
+def why_joined(join: Join, lookup: Lookup) -> WhyJoined:
+    """The grouping's own reasons, the weightiest first, and with whom it was compared."""
+    event = lookup.view.events.get(join.fellow_id)
+    ranked = sorted(join.reasons, key=lambda r: (-abs(r.points), r.name))
+    return WhyJoined(
+        fellow_id=join.fellow_id,
+        fellow=told_in(lookup.view.reports[event.report_id]) if event else join.fellow_id,
+        score=f"{join.score:g}",
+        reasons=tuple((r.name, f"{r.points:+g}", r.points < 0) for r in ranked if r.points),
     )
 
 

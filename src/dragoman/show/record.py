@@ -15,6 +15,7 @@ from dragoman.model import (
     Event,
     Forecast,
     Happening,
+    Join,
     Judgement,
     PartialDate,
     Participant,
@@ -30,15 +31,28 @@ from dragoman.show.lookup import Lookup
 from dragoman.show.record_page import Page
 
 
-def print_record(lookup: Lookup, kind: str, record: Any, console: Console) -> None:
+def print_record(
+    lookup: Lookup, kind: str, record: Any, console: Console, joins: Sequence[Join] = ()
+) -> None:
     """Print a record of any kind.
 
     Args:
         kind: a key of `dragoman.model.ids.PREFIXES`.
+        joins: of a happening, why its events are held for one.
     """
     page = Page(lookup, console)
     page.title(kind, record.id)
     PRINTERS[kind](page, record)
+    if joins:
+        page.section("Why joined")
+        page.facts(*((lookup.short(join.event_id), _why(join, lookup)) for join in joins[:20]))
+
+
+def _why(join: Join, lookup: Lookup) -> str:
+    """The points for being of one happening, and with which event, the weightiest reason first."""
+    ranked = sorted(join.reasons, key=lambda r: (-abs(r.points), r.name))
+    told = ", ".join(f"{r.name} {r.points:+g}" for r in ranked if r.points)
+    return f"{join.score:g} points with {lookup.short(join.fellow_id)}: {told}"
 
 
 def _date(moment: PartialDate) -> str:

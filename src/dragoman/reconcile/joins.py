@@ -1,0 +1,50 @@
+"""Why the events of a happening are one: the scorer's own reasons, kept for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dragoman.model import Join, Reason
+from dragoman.reconcile.happenings import Group
+from dragoman.reconcile.press import Telling
+from dragoman.reconcile.score import Scorer
+
+FELLOWS: Final = 60
+"""Members of a happening that each is compared with, those with the smallest ids."""
+
+
+def joins(groups: Iterable[Group], scorer: Scorer) -> tuple[Join, ...]:
+    """For each event that shares its happening the most like of the others, in order of event id.
+
+    Points are the same that the grouping went by, to a hundredth; of fellows that score the same,
+    the one with the smallest id.
+    """
+    made = (one for group in groups for one in _of_group(group, scorer))
+    return tuple(sorted(made, key=lambda join: join.event_id))
+
+
+def _of_group(group: Group, scorer: Scorer) -> Iterator[Join]:
+    tellings = [telling for telling, _ in group.members]
+    if len(tellings) < 2:
+        return
+    for telling in tellings:
+        fellows = [t for t in tellings[:FELLOWS] if t is not telling]
+        scored = [(_score(telling, fellow, scorer), fellow) for fellow in fellows]
+        score, fellow = min(scored, key=lambda pair: (-pair[0], pair[1].event.id))
+        reasons = scorer.score(*_in_order(telling, fellow))[1]
+        yield Join(
+            event_id=telling.event.id,
+            fellow_id=fellow.event.id,
+            happening_id=group.happening.id,
+            score=score,
+            reasons=tuple(Reason(r.name, round(r.points, 2)) for r in reasons),
+        )
+
+
+def _score(one: Telling, other: Telling, scorer: Scorer) -> float:
+    return round(scorer.score(*_in_order(one, other))[0], 2)
+
+
+def _in_order(one: Telling, other: Telling) -> tuple[Telling, Telling]:
+    return (one, other) if one.event.id < other.event.id else (other, one)
