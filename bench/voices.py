@@ -5,6 +5,8 @@
     python bench/voices.py --part check          on the check part
     python bench/voices.py --errors forecasts    with the errors of one layer (dev only)
     python bench/voices.py --agree OTHER.jsonl   two annotations against each other, all passages
+    python bench/voices.py --ahead               forecasts alone, on passages written for their forms
+                                                 (forecast_texts.jsonl), dev or check
     python bench/voices.py --raw                 our figures against first.jsonl as it was made
 
 docs/explanation/annotation-guide.md describes the files and every decision. Passages are parted
@@ -232,6 +234,8 @@ def settled(first: dict[str, dict[str, Any]], path: Path) -> dict[str, dict[str,
 def show(layers: dict[str, Tally], errors: str, most: int) -> None:
     for name in LAYERS:
         tally = layers[name]
+        if not (tally.first or tally.second or tally.pairs):
+            continue
         print(f"{name:22} {tally.found() if name in FOUND else tally.judged()}")
     for name in LAYERS:
         if errors and name.startswith(errors):
@@ -248,6 +252,23 @@ def measure(pairs: Iterable[tuple[str, Annotation, Annotation]], errors: str, mo
     show(layers, errors, most)
 
 
+def measure_ahead(part: str, errors: str, most: int) -> None:
+    """Forecasts alone on ``forecast_texts.jsonl``, whose lines hold text and annotation both."""
+    bare: dict[str, Any] = {"statements": [], "events": [], "unnamed": []}
+    gold = {
+        name: row
+        for name, row in rows(HERE / "forecast_texts.jsonl").items()
+        if part == "all" or kept_aside(row["text"]) == (part == "check")
+    }
+    texts = {name: row["text"] for name, row in gold.items()}
+    ours = read_ours(texts, dict.fromkeys(gold, ()))
+    print(f"{len(gold)} passages, {sum(not row['forecasts'] for row in gold.values())} without")
+    layers = {name: Tally() for name in LAYERS}
+    for name, text in texts.items():
+        _forecasts(text, annotation_of(text, bare | gold[name]), ours[name], layers)
+    show(layers, errors if part == "dev" else "", most)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--annotation", type=Path, default=HERE / "first.jsonl")
@@ -256,7 +277,11 @@ def main() -> None:
     parser.add_argument("--part", default="dev", choices=["dev", "check", "all"])
     parser.add_argument("--errors", default="", help="beginning of a layer's name; dev part only")
     parser.add_argument("--most", type=int, default=60)
+    parser.add_argument("--ahead", action="store_true", help="the passages of forecasts alone")
     options = parser.parse_args()
+    if options.ahead:
+        measure_ahead(options.part, options.errors, options.most)
+        return
     texts = {name: row["text"] for name, row in rows(HERE / "texts.jsonl").items()}
     gold = rows(options.annotation)
     if not (options.agree or options.raw) and options.annotation == HERE / "first.jsonl":
