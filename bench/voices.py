@@ -5,7 +5,7 @@
     python bench/voices.py --part check          on the check part
     python bench/voices.py --errors forecasts    with the errors of one layer (dev only)
     python bench/voices.py --agree OTHER.jsonl   two annotations against each other, all passages
-    python bench/voices.py --ahead               forecasts alone, on passages written for their forms
+    python bench/voices.py --ahead               forecasts alone, on passages for their forms
                                                  (forecast_texts.jsonl), dev or check
     python bench/voices.py --raw                 our figures against first.jsonl as it was made
 

@@ -31,6 +31,7 @@ from dragoman.parse import Sentence
 FIRSTS = frozenset({"first", "second", "third"})
 TO_COME = frozenset({Factuality.PLANNED, Factuality.PREDICTED})
 FORETELLING = frozenset({Stance.PREDICT, Stance.PLAN, Stance.PROMISE, Stance.THREATEN})
+PHRASAL = frozenset({"prep", "pobj", "npadvmod", "advmod", "nummod", "amod", "compound", "det"})
 
 
 def attribute(extracted: ExtractedReport, lexicon: Lexicon) -> AttributedReport:
@@ -146,7 +147,8 @@ class _Attributor:
         statement = self._statement(sentence.index, foretold.top, carrying=False)
         draft = self.drafts[statement]
         kind = foretold.kind
-        if kind is Stance.PREDICT and draft.stance in FORETELLING:
+        passive = sentence.kids(foretold.holder, "auxpass") and draft.stance is Stance.PLAN
+        if kind is Stance.PREDICT and draft.stance in FORETELLING and not passive:
             kind = draft.stance
         condition = None
         if foretold.condition is not None:
@@ -170,14 +172,33 @@ class _Attributor:
         return ClauseDraft(start, end, held[0] if held else -1)
 
     def _horizon(self, sentence: Sentence, foretold: Foretold) -> int:
-        """The first time expression in the outcome; one in the condition only if there is none."""
+        """The first time expression in the outcome, else in the condition, else of its holder."""
         ranges = [foretold.outcome, *([foretold.condition] if foretold.condition else [])]
         for start, end in ranges:
             for time in self.extracted.times:
                 here = time.sentence == sentence.index and start <= time.start < end
                 if here and _dates(sentence, time.start, foretold.top):
                     return time.index
+        for time in self.extracted.times:
+            if time.sentence == sentence.index and _hangs_from(
+                sentence, time.start, foretold.holder
+            ):
+                return time.index
         return -1
+
+
+def _hangs_from(sentence: Sentence, token: int, holder: int) -> bool:
+    """ "slated for [Thursday]": whether a time is the holder's own, by phrases alone."""
+    tokens = sentence.tokens
+    ends = {holder}
+    if tokens[holder].dep in ("acomp", "oprd"):
+        ends.add(tokens[holder].head)
+    at = token
+    while tokens[at].head != at and tokens[at].dep in PHRASAL:
+        at = tokens[at].head
+        if at in ends:
+            return True
+    return False
 
 
 def _dates(sentence: Sentence, token: int, top: int) -> bool:

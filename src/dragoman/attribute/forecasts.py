@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.attribute.clauses import conditions_of, is_inverted, marker, subject_of
+from dragoman.attribute.foretold_things import is_headline, resumed, things_at
 from dragoman.attribute.own_clause import is_arranged, is_wondered, tells
 from dragoman.attribute.stance import speaks_of_itself
 from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without, trim
@@ -67,7 +68,15 @@ def _may_hold_one(sentence: Sentence, cues: Cues) -> bool:
             or t.lemma in cues.forecast_adjectives
             or t.lemma in cues.future_verbs
             or t.lemma in cues.timetabled
-            or (t.tag == "TO" and sentence.tokens[t.head].dep in ("xcomp", "ROOT"))
+            or t.lemma in cues.resolved
+            or t.lemma in cues.graded
+            or t.lemma in cues.dated
+            or t.lemma in cues.prospects
+            or t.lemma in cues.describing
+            or t.lemma in cues.seeing
+            or t.lemma == "matter"
+            or t.text.lower() in cues.days_to_come
+            or (t.tag == "TO" and sentence.tokens[t.head].dep in ("xcomp", "ROOT", "relcl", "acl"))
             or t.text.lower() in cues.conditional_markers
         ):
             return True
@@ -78,7 +87,9 @@ def _tops_at(sentence: Sentence, i: int, cues: Cues) -> list[tuple[int, Stance]]
     """Outcome heads that the predicate ``i`` makes a forecast of, itself under a modal or not."""
     tokens = sentence.tokens
     token = tokens[i]
-    found: list[tuple[int, Stance]] = []
+    found = list(things_at(sentence, i, cues))
+    if is_headline(sentence, i, cues):
+        found.append((i, Stance.PREDICT))
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         if _future_modal(sentence, i, cues) or _is_to_come(sentence, i, cues):
             found.append((i, Stance.PREDICT))
@@ -91,6 +102,9 @@ def _tops_at(sentence: Sentence, i: int, cues: Cues) -> list[tuple[int, Stance]]
         return found
     if kind is not None and not is_negated(sentence, i, cues):
         found.extend((top, kind) for top in _held(sentence, i, cues))
+        if kind is Stance.PLAN and sentence.kids(i, "auxpass"):
+            # "Troops are scheduled to leave": whose plan it is is not told.
+            found = [(top, Stance.PREDICT) for top, _ in found]
     elif _opens_the_future(token, cues) and not is_negated(sentence, i, cues):
         kind = Stance.PLAN if token.lemma in cues.readiness else Stance.PREDICT
         found.extend((top, kind) for top in _held(sentence, i, cues) if top != i)
@@ -121,6 +135,8 @@ def _is_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
 
 def _opens_the_future(token: Token, cues: Cues) -> bool:
     """ "likely to", "poised to", "estimated to"; a noun only as in "on track to"."""
+    if token.lemma in cues.resolved and token.tag in ("VBN", "JJ"):
+        return True
     if token.lemma not in cues.forecast_adjectives:
         return False
     return token.pos in ("ADJ", "VERB") or (token.pos == "NOUN" and token.dep == "pobj")
@@ -132,6 +148,12 @@ def _is_bygone(sentence: Sentence, i: int, cues: Cues) -> bool:
     words = {tokens[c].text.lower() for c in sentence.kids(i, "aux")}
     if any(tokens[c].text.lower() in cues.bygone for c in sentence.kids(i, "advmod")):
         return True  # "a visit once expected in May"
+    was = any(tokens[c].tag == "VBD" for c in sentence.kids(i, "auxpass"))
+    if was and any(sentence.kids(c, "neg") for c in sentence.kids(i, "conj")):
+        return True  # "were expected on Monday but did not come"
+    above = cues.embedders["verbs"].get(tokens[tokens[i].head].lemma)
+    if tokens[i].dep == "xcomp" and above is not None and above.name == "negative":
+        return True  # "refused to threaten"
     return "had" in words or (
         "have" in words and any(tokens[c].tag == "MD" for c in sentence.kids(i, "aux"))
     )
@@ -154,7 +176,8 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
         if value is Factuality.PREDICTED:
             return True
         if value is Factuality.POSSIBLE:
-            past = word == "could" and is_negated(sentence, verb, cues)
+            able = is_negated(sentence, verb, cues) or tokens[verb].lemma in cues.perceived
+            past = word == "could" and able
             past = past or (tokens[verb].tag == "VBG" and "be" in words)
             return word in cues.future_modals and tokens[verb].dep != "advcl" and not past
         if value is Factuality.CONDITIONAL:
@@ -198,6 +221,9 @@ def _held(sentence: Sentence, i: int, cues: Cues) -> list[int]:
         if c > i
         for top in _held_by(sentence, token, c, cues)
     ]
+    over = resumed(sentence, i) if not found and token.tag in ("VBN", "JJ") else None
+    if over is not None:
+        return [over]
     participle = token.pos == "VERB" and token.tag == "VBN"
     if participle and not found and _foretells_things(token.lemma, cues):
         found.extend(_foretold_subject(sentence, i))
@@ -208,7 +234,9 @@ def _held_by(sentence: Sentence, holder: Token, c: int, cues: Cues) -> list[int]
     below = sentence.tokens[c]
     foretells = _foretells_things(holder.lemma, cues)
     if below.dep == "dobj" and holder.pos == "VERB":
-        return [c] if foretells else []
+        alone = sentence.child(holder.i, "ccomp", "xcomp", "dative") is None
+        given = holder.lemma in cues.given and below.pos == "NOUN" and alone
+        return [c] if foretells or given else []
     if below.dep == "prep" and below.lemma in ("of", "for", "on", "about", "to"):
         aim = holder.pos == "VERB" and below.lemma == "for" and holder.tag != "VBN"
         aim = aim or (below.lemma == "of" and holder.lemma in cues.prospects)
@@ -273,7 +301,7 @@ def _foretold(sentence: Sentence, top: int, holder: int, kind: Stance, cues: Cue
     if conditions:
         under = sentence.subtree(conditions[0])
         condition = trim(sentence, under[0], under[-1] + 1)
-    outcome = _outcome(sentence, top, conditions)
+    outcome = _outcome(sentence, top, conditions, cues)
     if kind is Stance.PREDICT and holder == top:
         kind = _kind_above(sentence, top, cues)
     return Foretold(top, holder, kind, outcome, condition, _likelihood(sentence, top, holder, cues))
@@ -308,9 +336,11 @@ def _has_speaker(sentence: Sentence, verb: int) -> bool:
     return sentence.child(verb, "nsubj") is not None
 
 
-def _outcome(sentence: Sentence, top: int, conditions: list[int]) -> tuple[int, int]:
+def _outcome(sentence: Sentence, top: int, conditions: list[int], cues: Cues) -> tuple[int, int]:
     """The clause of the outcome; an infinitive takes in the subject that is raised from it."""
     tokens = sentence.tokens
+    if tokens[top].tag == "VB" and is_headline(sentence, top, cues):
+        return trim(sentence, 0, len(tokens)) or (top, top + 1)
     leave = set(conditions)
     subject = sentence.child(top, "nsubj", "nsubjpass", "expl")
     if subject is not None:

@@ -163,6 +163,8 @@ def is_arranged(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
         return PREDICTED
     if token.dep == "ROOT" and _has_to(sentence, i) and sentence.kids(i, "nsubj", "nsubjpass"):
         return PREDICTED  # a headline: "Laos to build railway"
+    if token.tag in ("VBZ", "VBP") and _on_a_day_to_come(sentence, i, cues):
+        return PREDICTED
     timed = token.tag in ("VBZ", "VBP") and token.lemma in cues.timetabled
     if timed and not sentence.kids(i, "aux", "auxpass") and _on_a_day(sentence, i):
         return PREDICTED
@@ -180,6 +182,24 @@ def _is_yet_to(sentence: Sentence, i: int) -> bool:
 
 def _has_to(sentence: Sentence, i: int) -> bool:
     return any(sentence.tokens[c].tag == "TO" for c in sentence.kids(i, "aux"))
+
+
+def _on_a_day_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """ "sails for Djibouti tomorrow", "faces a war next year": a present with a day to come."""
+    tokens = sentence.tokens
+    if tokens[i].lemma in cues.verbs or sentence.kids(i, "aux", "auxpass", "ccomp", "xcomp"):
+        return False
+    for c in sentence.kids(i, "prep", "npadvmod", "nmod"):
+        below = sentence.kids(c, "pobj") if tokens[c].dep == "prep" else [c]
+        for d in below:
+            words = {
+                tokens[d].text.lower(),
+                *(tokens[k].text.lower() for k in sentence.kids(d, "amod")),
+            }
+            dated = tokens[d].ent[2:] in ("DATE", "TIME")
+            if dated and words & cues.days_to_come and tokens[c].text.lower() != "until":
+                return True
+    return False
 
 
 def _on_a_day(sentence: Sentence, i: int) -> bool:

@@ -157,6 +157,17 @@ class Cues:
     readiness: frozenset[str]
     bygone: frozenset[str]
     prospects: frozenset[str]
+    resolved: frozenset[str]
+    graded: frozenset[str]
+    gradings: frozenset[str]
+    copulas: frozenset[str]
+    dated: frozenset[str]
+    describing: Mapping[str, Stance]
+    seeing: frozenset[str]
+    foreseeing: frozenset[str]
+    given: frozenset[str]
+    perceived: frozenset[str]
+    days_to_come: frozenset[str]
     aiming: frozenset[str]
     future_modals: frozenset[str]
     threatening: frozenset[str]
@@ -224,6 +235,17 @@ def load_cues(tables: Tables) -> Cues:
         readiness=forecast.words("adjectives", "readiness"),
         bygone=forecast.words("bygone", "words"),
         prospects=forecast.words("prospects", "words"),
+        resolved=forecast.words("participles", "words"),
+        graded=forecast.words("graded", "words"),
+        gradings=forecast.words("graded", "prospects_only"),
+        copulas=forecast.words("graded", "copulas"),
+        dated=forecast.words("dated", "words"),
+        describing=forecast.stances("describing"),
+        seeing=forecast.words("seeing", "verbs"),
+        foreseeing=forecast.words("seeing", "subjects"),
+        given=forecast.words("aims", "given"),
+        perceived=modals.words("future", "perceived"),
+        days_to_come=modals.words("future", "days"),
         forecast_nouns=forecast.words("nouns", "words"),
         threatening=forecast.words("threats", "verbs"),
         weights=_weights(tables),
