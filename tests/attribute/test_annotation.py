@@ -52,6 +52,15 @@ def test_an_annotation_fits_the_texts(name: str) -> None:
         assert {f["kind"] for f in row["forecasts"]} <= KINDS, key
 
 
+def test_the_passages_of_forecasts_hold_what_is_annotated() -> None:
+    passages = rows("forecast_texts.jsonl")
+    assert len({row["text"] for row in passages.values()}) == len(passages) == 120
+    assert sum(bool(row["forecasts"]) for row in passages.values()) == 80
+    for key, row in passages.items():
+        annotation_of(row["text"], {"statements": [], "events": [], "unnamed": [], **row})
+        assert {f["kind"] for f in row["forecasts"]} <= KINDS, key
+
+
 def test_what_was_adjudicated_has_a_reason_and_changes_the_first_annotation() -> None:
     first, settled_on = rows("first.jsonl"), gold()
     for key, row in rows("adjudicated.jsonl").items():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.attribute.clauses import conditions_of, is_inverted, marker, subject_of
-from dragoman.attribute.foretold_things import is_headline, resumed, things_at
+from dragoman.attribute.foretold_things import counted_chance, is_headline, resumed, things_at
 from dragoman.attribute.own_clause import is_arranged, is_wondered, tells
 from dragoman.attribute.stance import speaks_of_itself
 from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without, trim
@@ -21,8 +21,6 @@ from dragoman.parse import Sentence, Token
 
 FUTURE: Final = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL})
 STANDING: Final = frozenset({"nsubj", "nsubjpass", "attr"})
-PER_CENT: Final = frozenset({"percent", "%"})
-CERTAINTY: Final = 100
 UNSTATED: Final = Likelihood("")
 
 
@@ -68,14 +66,7 @@ def _may_hold_one(sentence: Sentence, cues: Cues) -> bool:
             or t.lemma in cues.forecast_adjectives
             or t.lemma in cues.future_verbs
             or t.lemma in cues.timetabled
-            or t.lemma in cues.resolved
-            or t.lemma in cues.graded
-            or t.lemma in cues.dated
-            or t.lemma in cues.prospects
-            or t.lemma in cues.describing
-            or t.lemma in cues.seeing
-            or t.lemma == "matter"
-            or t.text.lower() in cues.days_to_come
+            or t.lemma in cues.foretold.marks
             or (t.tag == "TO" and sentence.tokens[t.head].dep in ("xcomp", "ROOT", "relcl", "acl"))
             or t.text.lower() in cues.conditional_markers
         ):
@@ -135,7 +126,7 @@ def _is_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
 
 def _opens_the_future(token: Token, cues: Cues) -> bool:
     """ "likely to", "poised to", "estimated to"; a noun only as in "on track to"."""
-    if token.lemma in cues.resolved and token.tag in ("VBN", "JJ"):
+    if token.lemma in cues.foretold.resolved and token.tag in ("VBN", "JJ"):
         return True
     if token.lemma not in cues.forecast_adjectives:
         return False
@@ -176,7 +167,7 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
         if value is Factuality.PREDICTED:
             return True
         if value is Factuality.POSSIBLE:
-            able = is_negated(sentence, verb, cues) or tokens[verb].lemma in cues.perceived
+            able = is_negated(sentence, verb, cues) or tokens[verb].lemma in cues.foretold.perceived
             past = word == "could" and able
             past = past or (tokens[verb].tag == "VBG" and "be" in words)
             return word in cues.future_modals and tokens[verb].dep != "advcl" and not past
@@ -234,12 +225,14 @@ def _held_by(sentence: Sentence, holder: Token, c: int, cues: Cues) -> list[int]
     below = sentence.tokens[c]
     foretells = _foretells_things(holder.lemma, cues)
     if below.dep == "dobj" and holder.pos == "VERB":
-        alone = sentence.child(holder.i, "ccomp", "xcomp", "dative") is None
-        given = holder.lemma in cues.given and below.pos == "NOUN" and alone
+        alone = (
+            holder.dep != "conj" and sentence.child(holder.i, "ccomp", "xcomp", "dative") is None
+        )
+        given = holder.lemma in cues.foretold.given and below.pos == "NOUN" and alone
         return [c] if foretells or given else []
     if below.dep == "prep" and below.lemma in ("of", "for", "on", "about", "to"):
         aim = holder.pos == "VERB" and below.lemma == "for" and holder.tag != "VBN"
-        aim = aim or (below.lemma == "of" and holder.lemma in cues.prospects)
+        aim = aim or (below.lemma == "of" and holder.lemma in cues.foretold.prospects)
         inner = sentence.child(c, "pcomp", "pobj") if aim else sentence.child(c, "pcomp")
         return [] if inner is None else [inner]
     if below.dep in ("xcomp", "acl", "advcl"):
@@ -260,7 +253,7 @@ def _is_wished(sentence: Sentence, verb: int) -> bool:
 
 def _foretells_things(lemma: str, cues: Cues) -> bool:
     """Whether the verb's object is itself foretold: "predicts a war", "targets a cut"."""
-    return cues.forecast_holders.get(lemma) is Stance.PREDICT or lemma in cues.aiming
+    return cues.forecast_holders.get(lemma) is Stance.PREDICT or lemma in cues.foretold.aiming
 
 
 def _foretold_subject(sentence: Sentence, verb: int) -> list[int]:
@@ -382,26 +375,12 @@ def _likelihood(sentence: Sentence, top: int, holder: int, cues: Cues) -> Likeli
                 away = min(abs(k - place) for k in here for place in (top, holder))
                 if best is UNSTATED or (away < distance and likelihood.low is not None):
                     best, distance = likelihood, away
-    counted = _counted_chance(sentence, begin, min(len(words), end + 4))
+    counted = counted_chance(sentence, begin, min(len(words), end + 4))
     if counted is not None:
         return counted
     if best.phrase in ("likely", "probable") and _negated_near(sentence, words, best.phrase, cues):
         return Likelihood(f"not {best.phrase}")
     return best
-
-
-def _counted_chance(sentence: Sentence, begin: int, end: int) -> Likelihood | None:
-    """ "a 70 per cent chance": the range is the figure itself."""
-    words = [t.text.lower() for t in sentence.tokens]
-    for at in range(begin, end):
-        if words[at] not in ("chance", "probability", "likelihood"):
-            continue
-        before = words[max(0, at - 3) : at]
-        for n, word in enumerate(before):
-            if word.isdigit() and int(word) <= CERTAINTY and "".join(before[n + 1 :]) in PER_CENT:
-                found = int(word) / CERTAINTY
-                return Likelihood(" ".join([*before[n:], words[at]]), found, found)
-    return None
 
 
 def _negated_near(sentence: Sentence, words: list[str], phrase: str, cues: Cues) -> bool:

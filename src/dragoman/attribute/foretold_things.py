@@ -13,27 +13,29 @@ from typing import Final
 from dragoman.attribute.clauses import subject_of
 from dragoman.attribute.tree import is_negated
 from dragoman.lexicon import Cues
-from dragoman.model import Stance
+from dragoman.model import Likelihood, Stance
 from dragoman.parse import Sentence, Token
 
 PAST: Final = frozenset({"VBD", "VBN"})
+PER_CENT: Final = frozenset({"percent", "%"})
+CERTAINTY: Final = 100
 DATED: Final = frozenset({"DATE", "TIME"})
 
 
 def things_at(sentence: Sentence, i: int, cues: Cues) -> Iterator[tuple[int, Stance]]:
     """Heads of the outcomes that the word ``i`` makes a forecast of, with their kind."""
     token = sentence.tokens[i]
-    if token.lemma in cues.graded and token.dep in ("acomp", "oprd", "pobj"):
+    if token.lemma in cues.foretold.graded and token.dep in ("acomp", "oprd", "pobj"):
         yield from _graded(sentence, token, cues)
-    if token.lemma in cues.dated and token.tag in ("VBN", "JJ") and token.dep != "amod":
+    if token.lemma in cues.foretold.dated and token.tag in ("VBN", "JJ") and token.dep != "amod":
         yield from _dated(sentence, token)
-    if token.dep == "amod" and token.lemma in cues.describing:
+    if token.dep == "amod" and token.lemma in cues.foretold.describing:
         yield from _described(sentence, token, cues)
-    if token.lemma in cues.prospects and token.pos == "NOUN":
+    if token.lemma in cues.foretold.prospects and token.pos == "NOUN":
         yield from _prospect(sentence, token, cues)
     if token.lemma == "matter" and token.dep == "attr":
         yield from _in_time(sentence, token)
-    if token.lemma in cues.seeing and token.tag in ("VBP", "VBZ"):
+    if token.lemma in cues.foretold.seeing and token.tag in ("VBP", "VBZ"):
         yield from _seen(sentence, token, cues)
 
 
@@ -78,7 +80,7 @@ def _graded(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int,
     if token.dep == "pobj" and tokens[token.head].lemma not in ("in", "on"):
         return
     verb = tokens[tokens[token.head].head if token.dep == "pobj" else token.head]
-    if verb.lemma not in cues.copulas or any(
+    if verb.lemma not in cues.foretold.copulas or any(
         tokens[c].dep in ("xcomp", "ccomp") and c > token.i
         for place in (token.i, verb.i)
         for c in sentence.children[place]
@@ -89,7 +91,10 @@ def _graded(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int,
     subject = subject_of(sentence, verb.i)
     if subject is None or tokens[subject].pos not in ("NOUN", "PROPN"):
         return
-    if tokens[subject].lemma not in cues.prospects and token.lemma not in cues.gradings:
+    if (
+        tokens[subject].lemma not in cues.foretold.prospects
+        and token.lemma not in cues.foretold.gradings
+    ):
         yield subject, Stance.PREDICT
 
 
@@ -129,7 +134,7 @@ def _described(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[i
         verb = tokens[verb.head]
     if verb.tag == "VBD" or is_negated(sentence, verb.i, cues):
         return
-    yield noun.i, cues.describing[token.lemma]
+    yield noun.i, cues.foretold.describing[token.lemma]
 
 
 def _prospect(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int, Stance]]:
@@ -165,10 +170,24 @@ def _seen(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int, S
     """ "Analysts see the army retaking Ber": who reckons for a living sees what is to come."""
     tokens = sentence.tokens
     subject = subject_of(sentence, token.i)
-    if subject is None or tokens[subject].lemma not in cues.foreseeing:
+    if subject is None or tokens[subject].lemma not in cues.foretold.foreseeing:
         return
     if is_negated(sentence, token.i, cues):
         return
     for c in sentence.kids(token.i, "ccomp", "xcomp"):
         if tokens[c].tag == "VBG" and sentence.child(c, "nsubj", "nsubjpass") is not None:
             yield c, Stance.PREDICT
+
+
+def counted_chance(sentence: Sentence, begin: int, end: int) -> Likelihood | None:
+    """ "a 70 per cent chance": the range is the figure itself."""
+    words = [t.text.lower() for t in sentence.tokens]
+    for at in range(begin, end):
+        if words[at] not in ("chance", "probability", "likelihood"):
+            continue
+        before = words[max(0, at - 3) : at]
+        for n, word in enumerate(before):
+            if word.isdigit() and int(word) <= CERTAINTY and "".join(before[n + 1 :]) in PER_CENT:
+                found = int(word) / CERTAINTY
+                return Likelihood(" ".join([*before[n:], words[at]]), found, found)
+    return None

@@ -187,7 +187,9 @@ def _has_to(sentence: Sentence, i: int) -> bool:
 def _on_a_day_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
     """ "sails for Djibouti tomorrow", "faces a war next year": a present with a day to come."""
     tokens = sentence.tokens
-    if tokens[i].lemma in cues.verbs or sentence.kids(i, "aux", "auxpass", "ccomp", "xcomp"):
+    if tokens[-1].text == "?" or tokens[i].lemma in cues.verbs:
+        return False
+    if sentence.kids(i, "aux", "auxpass", "ccomp", "xcomp"):
         return False
     for c in sentence.kids(i, "prep", "npadvmod", "nmod"):
         below = sentence.kids(c, "pobj") if tokens[c].dep == "prep" else [c]
@@ -197,7 +199,7 @@ def _on_a_day_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
                 *(tokens[k].text.lower() for k in sentence.kids(d, "amod")),
             }
             dated = tokens[d].ent[2:] in ("DATE", "TIME")
-            if dated and words & cues.days_to_come and tokens[c].text.lower() != "until":
+            if dated and words & cues.foretold.days and tokens[c].text.lower() != "until":
                 return True
     return False
 

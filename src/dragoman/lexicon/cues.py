@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.foretold import ForetoldWords, foretold_words
 from dragoman.lexicon.tables import Tables
 from dragoman.model import Factuality, Likelihood, Stance
 
@@ -156,19 +157,7 @@ class Cues:
     forecast_nouns: frozenset[str]
     readiness: frozenset[str]
     bygone: frozenset[str]
-    prospects: frozenset[str]
-    resolved: frozenset[str]
-    graded: frozenset[str]
-    gradings: frozenset[str]
-    copulas: frozenset[str]
-    dated: frozenset[str]
-    describing: Mapping[str, Stance]
-    seeing: frozenset[str]
-    foreseeing: frozenset[str]
-    given: frozenset[str]
-    perceived: frozenset[str]
-    days_to_come: frozenset[str]
-    aiming: frozenset[str]
+    foretold: ForetoldWords
     future_modals: frozenset[str]
     threatening: frozenset[str]
     weights: Weights
@@ -231,21 +220,9 @@ def load_cues(tables: Tables) -> Cues:
         likelihoods=_likelihoods(tables),
         forecast_holders=forecast.stances("holders"),
         forecast_adjectives=forecast.words("adjectives", "words"),
-        aiming=forecast.words("aims", "verbs"),
         readiness=forecast.words("adjectives", "readiness"),
         bygone=forecast.words("bygone", "words"),
-        prospects=forecast.words("prospects", "words"),
-        resolved=forecast.words("participles", "words"),
-        graded=forecast.words("graded", "words"),
-        gradings=forecast.words("graded", "prospects_only"),
-        copulas=forecast.words("graded", "copulas"),
-        dated=forecast.words("dated", "words"),
-        describing=forecast.stances("describing"),
-        seeing=forecast.words("seeing", "verbs"),
-        foreseeing=forecast.words("seeing", "subjects"),
-        given=forecast.words("aims", "given"),
-        perceived=modals.words("future", "perceived"),
-        days_to_come=modals.words("future", "days"),
+        foretold=foretold_words(forecast, modals),
         forecast_nouns=forecast.words("nouns", "words"),
         threatening=forecast.words("threats", "verbs"),
         weights=_weights(tables),
