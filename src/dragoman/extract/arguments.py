@@ -149,12 +149,23 @@ def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | No
         prep = s.tokens[before.head]
         if prep.head == up:
             return before.i
+    if t.dep == "advcl" and t.tag == "VBG" and t.lemma in coding.harming:
+        # "accused Chad of firing on a boat, wounding six": the firing wounded, not who accuses.
+        told = _deed_told(s, up, v)
+        if told is not None:
+            return _of_gerund(s, told, coding, depth)
     if t.dep == "conj" and not _is_joined(s, v):
         return _subject_between(s, up, v)
     if t.dep in ("conj", "xcomp", "advcl", "dep", "acomp", "oprd", "attr"):
         found = surface_subject(s, up, coding, depth)
         return found[0] if found else None
     return None
+
+
+def _deed_told(s: Sentence, up: int, v: int) -> int | None:
+    """The gerund after a preposition under ``up`` that stands before ``v``, if there is one."""
+    deeds = (x for p in s.kids(up, "prep") for x in s.kids(p, "pcomp") if x < v)
+    return next(deeds, None)
 
 
 def _is_joined(s: Sentence, v: int) -> bool:

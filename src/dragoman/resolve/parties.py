@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from dragoman.extract.records import EventDraft, Mention
 from dragoman.model import ActorKind, Participant
@@ -10,6 +11,9 @@ from dragoman.parse.sentence import ParsedReport
 from dragoman.resolve.view import Links
 
 Side = tuple[Participant, ...]
+
+MOVING: Final = "MOBILIZE"
+"""The type whose target may be but where forces go."""
 
 
 class Parties:
@@ -73,6 +77,19 @@ class Parties:
         countries = {p.country for p in initiators if p.country}
         # "Washington … the country": an epithet for the other side cannot be one's own.
         recipients = tuple(p for p in recipients if p.certain or p.country not in countries)
+        if d.type == MOVING:
+            # "Brazil moved tanks to Boa Vista": a place of one's own is where, not against whom.
+            places = self._places(d)
+            recipients = tuple(
+                p for p in recipients if p.country not in countries or p.text not in places
+            )
         if d.symmetric and not recipients and len(initiators) > 1:
             return initiators[:1], initiators[1:]
         return initiators, recipients
+
+    def _places(self, d: EventDraft) -> set[str]:
+        """The words of the recipients that are places."""
+        s = self._sentences[d.sentence]
+        found = (self._mentions.get((d.sentence, head)) for head in d.recipients)
+        spans = (s.chars(m.start, m.end) for m in found if m and m.kind is ActorKind.PLACE)
+        return {self._text[start:end] for start, end in spans}
