@@ -7,17 +7,20 @@ from importlib import resources
 from importlib.metadata import version
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
 from dragoman.serve.room import Room
-from dragoman.show import phrases
-from dragoman.show.safe import shown, web_address
+from dragoman.show.rendering import environment, style_sheet
 
 ASSETS: Final = {
     "reader.css": "text/css; charset=utf-8",
     "reader.js": "text/javascript; charset=utf-8",
 }
+
+STYLES: Final = (
+    ("dragoman.serve", "frame.css"),
+    ("dragoman.serve", "panes.css"),
+    ("dragoman.show", "charts.css"),
+    ("dragoman.serve", "views.css"),
+)
 
 VIEWS: Final = (
     ("/", "Ledger"),
@@ -57,6 +60,8 @@ def asset(name: str) -> str:
         KeyError: where it is neither.
     """
     ASSETS[name]
+    if name == "reader.css":
+        return style_sheet(STYLES)
     return (resources.files("dragoman.serve") / "templates" / name).read_text("utf-8")
 
 
@@ -69,7 +74,7 @@ def page(room: Room, template: str, here: str, **values: Any) -> str:
         values: what the template shows.
     """
     made: str = (
-        _environment()
+        environment("dragoman.serve", trim=True)
         .get_template(template)
         .render(
             here=here,
@@ -82,25 +87,3 @@ def page(room: Room, template: str, here: str, **values: Any) -> str:
         )
     )
     return made
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("dragoman.serve"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # Charts are our own drawing, with text escaped by `dragoman.show.svg`.
-    environment.globals.update(day=phrases.when_long, address=web_address, svg=Markup)
-    return environment
-
-
-def _finalize(value: Any) -> Any:
-    """Make safe whatever a template puts out; autoescape follows. Markup is ours already."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return shown(value)
-    return value

@@ -11,12 +11,9 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from importlib.metadata import version
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.analyse import (
@@ -38,13 +35,15 @@ from dragoman.lexicon.coding import Coding
 from dragoman.model import Difference, DifferenceKind, Happening, Report
 from dragoman.show import dossier_claims as claims
 from dragoman.show import dossier_rows as rows
-from dragoman.show import phrases
 from dragoman.show.citations import Citations
 from dragoman.show.lookup import Lookup
-from dragoman.show.safe import one_line, shown, web_address
+from dragoman.show.rendering import environment, style_sheet
+from dragoman.show.safe import one_line
 from dragoman.show.source_rows import SourceRow, credited
 
-STYLES: Final = ("page.css", "sections.css", "sizes.css")
+STYLES: Final = tuple(
+    ("dragoman.show", name) for name in ("page.css", "sections.css", "charts.css", "sizes.css")
+)
 """The parts of the style sheet, in order: what comes later wins."""
 
 ORDER: Final = list(DifferenceKind)
@@ -73,9 +72,9 @@ def dossier_html(lookup: Lookup, coding: Coding, title: str = "") -> str:
     """
     derived = _derive(lookup, coding)
     sections = _sections(lookup, derived)
-    css = style_sheet()
+    css = style_sheet(STYLES)
     page: str = (
-        _environment()
+        environment("dragoman.show", trim=False)
         .get_template("dossier.html")
         .render(
             **sections,
@@ -98,33 +97,6 @@ def policy(css: str) -> str:
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
         "form-action 'none'; frame-src 'none'"
     )
-
-
-@cache
-def style_sheet() -> str:
-    """The page's style sheet."""
-    folder = resources.files("dragoman.show") / "templates"
-    return "\n".join((folder / name).read_text("utf-8") for name in STYLES)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("dragoman.show"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(day=phrases.when_long, address=web_address, svg=Markup)
-    return environment
-
-
-def _finalize(value: Any) -> Any:
-    """Make safe whatever a template puts out; autoescape follows. Markup is ours already."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return shown(value)
-    return value
 
 
 @dataclass(frozen=True, slots=True)
