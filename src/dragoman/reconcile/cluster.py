@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.model import Reason
 from dragoman.reconcile.blocks import candidate_pairs
-from dragoman.reconcile.points import Reason
 from dragoman.reconcile.press import Telling
 from dragoman.reconcile.score import SLACK_DAYS, Scorer
 from dragoman.reconcile.support import supported

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from dragoman.model import Join, Reason
+from dragoman.model import Join
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import Telling
 from dragoman.reconcile.score import Scorer
@@ -38,7 +39,7 @@ def _of_group(group: Group, scorer: Scorer) -> Iterator[Join]:
             fellow_id=fellow.event.id,
             happening_id=group.happening.id,
             score=score,
-            reasons=tuple(Reason(r.name, round(r.points, 2)) for r in reasons),
+            reasons=tuple(replace(r, points=round(r.points, 2)) for r in reasons),
         )
 
 

@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
-
-
-class Reason(NamedTuple):
-    """One feature's say: its name and its points."""
-
-    name: str
-    points: float
 
 
 @dataclass(frozen=True, slots=True)

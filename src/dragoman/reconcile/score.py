@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.lexicon import Likeness
-from dragoman.model import PartialDate, Quantity
+from dragoman.model import PartialDate, Quantity, Reason
 from dragoman.reconcile.intervals import LARGE, close, figure_grade, interval, ratio
-from dragoman.reconcile.points import POINTS, Points, Reason
+from dragoman.reconcile.points import POINTS, Points
 from dragoman.reconcile.press import DENYING, Telling, bare_month, dated, months_of, wide
 from dragoman.reconcile.wording import Rarity
 from dragoman.resolve.places import DATELINE
