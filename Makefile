@@ -93,8 +93,9 @@ lock: $(VENV)/bin/python ## resolve the locked versions again
 	$(COMPILE) --output-file requirements/lock.txt pyproject.toml
 	$(COMPILE) --output-file requirements/build.txt requirements/build.in
 	$(COMPILE) -c requirements/lock.txt --output-file requirements/bench.txt requirements/bench.in
-	$(COMPILE) --extra dev -c requirements/lock.txt -c requirements/build.txt \
-	  --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra dev --extra frames --extra cluster --extra mcp \
+	  -c requirements/lock.txt -c requirements/build.txt \
+	  --pip-args "--only-binary :all:" --output-file requirements/dev.txt pyproject.toml
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis \
