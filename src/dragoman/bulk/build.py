@@ -254,7 +254,7 @@ class _Build:
         found = self.stages.reconcile(
             self.case.coded_reports(), self.lexicon, judgements=judgements, today=today
         )
-        self.case.replace_reconciliation(found, basis=basis)
+        self.case.replace_reconciliation(found, basis=basis, run_id=self.run_id)
 
 
 def build_case(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.case import reading
+from dragoman.case.history import stored_changes
 from dragoman.case.part import load_heads
-from dragoman.case.records import Hit
+from dragoman.case.records import Change, Hit, Revision
 from dragoman.case.rows import decode
 from dragoman.case.searching import SEARCHED, search
 from dragoman.case.store import Case
@@ -139,3 +141,23 @@ def statement_hits(case: Case, text: str, limit: int) -> list[Hit]:
     with case.snapshot() as connection:
         found = search(connection, text, limit, SEARCHED[1:])
     return [hit for hit in found if hit.kind == "statement"]
+
+
+def load_revisions(case: Case) -> tuple[Revision, ...]:
+    """The reconciliations of a case, in order.
+
+    Raises:
+        CaseError: where the case cannot be read.
+    """
+    with case.snapshot() as connection:
+        return tuple(reading.revisions(connection))
+
+
+def load_changes(case: Case, after: int = 0) -> tuple[Change, ...]:
+    """What the revisions past the one numbered ``after`` changed, in order.
+
+    Raises:
+        CaseError: where the case cannot be read.
+    """
+    with case.snapshot() as connection:
+        return tuple(stored_changes(connection, after))

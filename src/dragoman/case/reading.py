@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import orjson
 
-from dragoman.case.records import Run, StoredFailure
+from dragoman.case.records import Revision, Run, StoredFailure
 from dragoman.case.rows import decode, report_of
 from dragoman.model import (
     Account,
@@ -189,6 +189,13 @@ def runs(connection: sqlite3.Connection) -> Iterator[Run]:
         )
 
 
+def revisions(connection: sqlite3.Connection) -> Iterator[Revision]:
+    """Reconciliations in order."""
+    query = "SELECT id, run_id, recorded_at FROM revisions ORDER BY id"
+    for number, run_id, recorded in connection.execute(query):
+        yield Revision(number, run_id, datetime.fromisoformat(recorded))
+
+
 def failures(connection: sqlite3.Connection) -> Iterator[StoredFailure]:
     """Inputs that could not be read or coded, by location."""
     query = "SELECT location, code, reason, remedy, recorded_at FROM failures ORDER BY location"
@@ -232,3 +239,11 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
         "SELECT count(*) FROM reports WHERE uncoded != ''"
     ).fetchone()
     return found
+
+
+def damage(connection: sqlite3.Connection) -> str:
+    """What is wrong with the file in a few words, empty where it hangs together."""
+    (first,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+    what = first if first != "ok" else f"a row of {loose[0]} points nowhere" if loose else ""
+    return " ".join(str(what).split())

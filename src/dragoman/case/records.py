@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from dragoman.model import Judgement
@@ -58,3 +59,47 @@ class StoredJudgement:
 
     judgement: Judgement
     undone_at: str
+
+
+class ChangeKind(StrEnum):
+    """What became of a record from one ledger to the next.
+
+    ``renamed``: its id is another, for it is made of other events, and all that is told of it is
+    the same.
+    """
+
+    NEW = "new"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one record.
+
+    Attributes:
+        kind: report, happening, difference or forecast.
+        record_id: its id since; of one that was withdrawn, the id that it had.
+        previous_id: its id before, empty where it is new.
+        before, after: what is told of it, as JSON values by name; empty where it did not exist.
+        revision_id: the reconciliation that changed it, the last where there are several.
+    """
+
+    kind: str
+    record_id: str
+    change: ChangeKind
+    previous_id: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    revision_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One reconciliation of the ledger, by a build (``run_id``) or from the reader."""
+
+    id: int
+    run_id: int | None
+    recorded_at: datetime

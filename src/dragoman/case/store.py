@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 
 import orjson
 
-from dragoman.case import reading, rows, searching, writing
+from dragoman.case import history, reading, rows, searching, writing
 from dragoman.case.faults import translated
 from dragoman.case.lock import sole_build
 from dragoman.case.records import Hit, Run, StoredFailure
@@ -214,12 +214,15 @@ class Case:
                 ),
             )
 
-    def replace_reconciliation(self, found: Reconciliation, *, basis: str = "unnamed") -> None:
-        """Store what reconciliation found, in place of what it found before.
+    def replace_reconciliation(
+        self, found: Reconciliation, *, basis: str = "unnamed", run_id: int | None = None
+    ) -> None:
+        """Store what reconciliation found, in place of what it found before, and what changed.
 
         Args:
             found: what it found.
             basis: what names all that it depended on beside the reports; see `reconciled_on`.
+            run_id: the build that reconciled.
 
         Raises:
             ValueError: where it speaks of events or reports that the case does not hold.
@@ -227,6 +230,7 @@ class Case:
         with self._writing() as connection:
             writing.clear_derived(connection)
             writing.write_reconciliation(connection, found)
+            history.record(connection, found, run_id)
             writing.set_state(connection, RECONCILED, basis)
 
     @property
@@ -301,12 +305,10 @@ class Case:
             CaseDamaged: where it does not.
         """
         with self._reading() as connection:
-            (first,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            loose = connection.execute("PRAGMA foreign_key_check").fetchone()
-        if first != "ok" or loose is not None:
-            what = first if first != "ok" else f"a row of {loose[0]} points nowhere"
+            what = reading.damage(connection)
+        if what:
             raise CaseDamaged(
-                f"{self.path} is damaged ({' '.join(str(what).split())})",
+                f"{self.path} is damaged ({what})",
                 "restore it from a copy, or build the case anew from its inputs",
             )
 

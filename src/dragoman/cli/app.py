@@ -9,6 +9,7 @@ import typer
 
 from dragoman.cli import (
     build,
+    changes,
     differences,
     dossier,
     explain,
@@ -24,6 +25,7 @@ from dragoman.cli import (
     sources,
     stocks,
     timeline,
+    watch,
 )
 
 EXIT_CODES: Final = """\b
@@ -85,6 +87,8 @@ for _module in (
     sources,
     stocks,
     relations,
+    changes,
+    watch,
     search,
     show,
     dossier,

@@ -33,7 +33,12 @@ SLOTS: Final = {
 
 def question(difference: Difference) -> str:
     """A difference's slot as a question: ``How many troops?``."""
-    slot, _, measure = difference.slot.partition(":")
+    return slot_question(difference.slot)
+
+
+def slot_question(named: str) -> str:
+    """A slot as a question."""
+    slot, _, measure = named.partition(":")
     if slot == "figure":
         return f"How many {phrases.words(measure)}?" if measure != "money" else "How much money?"
     return SLOTS.get(slot, f"{phrases.words(slot).capitalize()}?")
