@@ -23,6 +23,7 @@ from dragoman.errors import CaseDamaged, CaseReadOnly, DragomanError, RecordMiss
 from dragoman.model import CodedReport, Judgement, Reconciliation, content_id
 
 RECONCILED: Final = "reconciled_on"
+REMEDY: Final = "restore it from a copy, or build the case anew from its inputs"
 
 
 class Case:
@@ -182,7 +183,7 @@ class Case:
     ) -> None:
         """Note that an input which the case holds lies here too.
 
-        Nothing is written where the case knows that, so that a build without news is fast.
+        Nothing is written where the case knows that already.
         """
         where = writing.storable(location)
         with self._reading() as connection:
@@ -307,10 +308,7 @@ class Case:
         with self._reading() as connection:
             what = reading.damage(connection)
         if what:
-            raise CaseDamaged(
-                f"{self.path} is damaged ({what})",
-                "restore it from a copy, or build the case anew from its inputs",
-            )
+            raise CaseDamaged(f"{self.path} is damaged ({what})", REMEDY)
 
     # Judgements ---------------------------------------------------------------------------
 
@@ -375,10 +373,8 @@ class Case:
             try:
                 yield self._connection
             except orjson.JSONDecodeError as error:
-                raise CaseDamaged(
-                    f"{self.path} holds a record that cannot be read ({error})",
-                    "restore it from a copy, or build the case anew from its inputs",
-                ) from error
+                what = f"holds a record that cannot be read ({error})"
+                raise CaseDamaged(f"{self.path} {what}", REMEDY) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
