@@ -1,6 +1,6 @@
 -- The times that the ledger was reconciled anew, in order: by a build or from the reader.
 CREATE TABLE revisions (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     run_id INTEGER REFERENCES runs (id),
     recorded_at TEXT NOT NULL
 ) STRICT;
