@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from docs.generate import cli, export, index, schema, tutorial
+from docs.generate import cli, export, formats, index, schema, tutorial
 
 if __name__ == "__main__":
-    for page in (cli, schema, export, tutorial, index):
+    for page in (cli, schema, export, formats, tutorial, index):
         page.main()

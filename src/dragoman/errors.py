@@ -33,6 +33,7 @@
     ├── AmbiguousId          D502  an id prefix that fits several records
     ├── UsageError           D601  options that do not go together
     ├── ReaderRefused        D602  a form that the reader's own pages did not send
+    ├── ExtraMissing         D603  a package that only this command needs is not installed
     └── FetchError                 an address that cannot be fetched (the others go on)
         ├── BadAddress       D701  no http or https address
         ├── PrivateAddress   D702  an address inside a private network
@@ -259,6 +260,12 @@ class ReaderRefused(DragomanError):
     """A form that did not come from one of the reader's own pages."""
 
     code = "D602"
+
+
+class ExtraMissing(DragomanError):
+    """A package that only this command or format needs is not installed."""
+
+    code = "D603"
 
 
 class FetchError(DragomanError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -11,33 +10,47 @@ import typer
 from dragoman.case import Case, load_view
 from dragoman.cli.options import CasePath
 from dragoman.cli.streams import say
-from dragoman.export.jsonl import export_jsonl
+from dragoman.export.formats import FORMATS
+from dragoman.export.formats import export as write
 
-EXAMPLES: Final = """\b
+
+def _formats() -> str:
+    width = max(map(len, FORMATS))
+    return "\n".join(f"  {one.name:<{width}}  {one.told}" for one in FORMATS.values())
+
+
+EXAMPLES: Final = f"""\b
+Formats
+{_formats()}
+
+\b
 Examples
   dragoman export case.db --format jsonl -o case-export/
+  dragoman export case.db --format gdelt -o gdelt/
 
-One file a table, one JSON object a line; every record carries its evidence."""
-
-
-class ExportFormat(StrEnum):
-    """What can be written."""
-
-    JSONL = "jsonl"
+What a format cannot hold is left out and counted, with the reason."""
 
 
 def export(
     case: CasePath,
     output: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FOLDER", help="The folder to write into.")
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="OUT",
+            help="The folder to write into; for formats of one file, that file.",
+        ),
     ],
     format: Annotated[
-        ExportFormat, typer.Option("--format", "-f", help="JSON Lines, one file a table.")
-    ] = ExportFormat.JSONL,
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of the formats below.")
+    ] = "jsonl",
 ) -> None:
     """Write the case as files for other programs."""
     with Case.open(case, read_only=True) as opened:
         view = load_view(opened)
-    written = export_jsonl(view, output)
-    for name, count in written:
-        say(f"wrote {output / name} ({count:,} record{'' if count == 1 else 's'})")
+    written = write(view, format, output)
+    for path, count in written.files:
+        say(f"wrote {path} ({count:,} record{'' if count == 1 else 's'})")
+    for line in written.left_out:
+        say(line)
