@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.attribute.answers import Answers
 from dragoman.attribute.choose import find_attributions
 from dragoman.attribute.factuality import factuality_of
 from dragoman.attribute.forecasts import Foretold, find_forecasts
@@ -19,7 +20,6 @@ from dragoman.attribute.standing import publisher_value
 from dragoman.attribute.statements import (
     Statements,
     build_statements,
-    link_answers,
     own_voice,
 )
 from dragoman.attribute.unnamed import with_unnamed
@@ -134,14 +134,17 @@ class _Attributor:
         return (frame.lemma, event.type, *names)
 
     def _with_events(self, of_event: Sequence[int]) -> list[StatementDraft]:
+        answers = Answers(
+            self.extracted, tuple(self.drafts), self.built.tops, self.cues, self._own
+        ).linked()
         held: dict[int, list[int]] = {}
         for event, statement in enumerate(of_event):
             held.setdefault(statement, []).append(event)
         filled = [
-            replace(d, events=tuple(held[d.index])) if d.index in held else d for d in self.drafts
+            replace(d, events=tuple(held.get(d.index, ())), answers=answers.get(d.index, -1))
+            for d in self.drafts
         ]
-        linked = link_answers(filled, self.built.tops, self.sentences, self.cues)
-        return with_unnamed(linked, self.sentences, self.cues)
+        return with_unnamed(filled, self.sentences, self.cues)
 
     def _forecast(self, sentence: Sentence, foretold: Foretold) -> ForecastDraft | None:
         statement = self._statement(sentence.index, foretold.top, carrying=False)

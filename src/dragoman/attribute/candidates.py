@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dragoman.attribute.candidate import Candidate, mark_of
+from dragoman.attribute.candidate import SILENT, Candidate, mark_of
 from dragoman.attribute.records import NOBODY
 from dragoman.attribute.sources import source_of_adjective, source_of_noun
 from dragoman.attribute.tree import (
@@ -38,6 +38,8 @@ def find_candidates(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:
         elif pos == "NOUN":
             if token.lemma in cues.nouns:
                 yield from _of_noun(sentence, token.i, cues)
+            if token.lemma in cues.decline.silence:
+                yield from _of_silence(sentence, token.i)
         elif pos == "ADJ":
             if sentence.children[token.i] or token.dep == "acomp":
                 yield from _of_adjective(sentence, token.i, cues)
@@ -73,12 +75,31 @@ def _of_noun(sentence: Sentence, noun: int, cues: Cues) -> Iterator[Candidate]:
     yield from _noun_beside(sentence, noun, source)
 
 
+def _of_silence(sentence: Sentence, noun: int) -> Iterator[Candidate]:
+    """ "There was no comment from the navy", "no word from Oslo on whether …"."""
+    tokens = sentence.tokens
+    start = next((c for c in sentence.kids(noun, "det") if tokens[c].text.lower() == "no"), -1)
+    there = sentence.child(tokens[noun].head, "expl") is not None
+    if start < 0 or not (there or tokens[noun].dep == "ROOT"):
+        return
+    source, top, content = NOBODY, noun, ((start, noun + 1),)
+    for p in [*sentence.kids(noun, "prep"), *sentence.kids(tokens[noun].head, "prep")]:
+        inner = sentence.child(p, "pobj", "pcomp")
+        if inner is not None and tokens[p].lemma in ("from", "by") and source == NOBODY:
+            source = inner
+        elif inner is not None and tokens[p].lemma in ("on", "about") and p > noun:
+            top, content = inner, runs(sentence, sentence.subtree(p))
+    yield Candidate(noun, start, noun + 1, SILENT, source, top, content)
+
+
 def _tells_content(sentence: Sentence, noun: int, clause: int) -> bool:
     """Whether a clause after a noun is what the noun is about, not a mere description of it."""
     token = sentence.tokens[clause]
     if token.dep == "relcl":
         return mark_of(sentence, clause) != "wh" or token.tag == "VB"
     if token.dep == "acl" and token.tag in ("VBN", "VBG"):
+        if mark_of(sentence, clause) == "that":
+            return True
         return token.tag == "VBG" and clause == noun + 1
     return True
 

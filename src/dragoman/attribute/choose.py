@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dragoman.attribute.candidate import Candidate, takes_things
+from dragoman.attribute.answering import answer_by_content
+from dragoman.attribute.candidate import SILENT, Candidate, takes_things
 from dragoman.attribute.candidates import find_candidates
 from dragoman.attribute.closing import (
     Attribution,
@@ -43,6 +44,8 @@ SENTENCE_ENDS: Final = frozenset({".", "!", "?", '"', "'"})
 SHORTEST_FREE: Final = 30
 """Characters that a quotation must have to stand as a statement without a cue of its own."""
 
+CERTAIN: Final = 100.0
+"""Log odds that outweigh whatever was learnt: there was nothing to learn of such shapes."""
 CLAUSAL: Final = 4.0
 DECLINING: Final = 5.0
 """Log odds by which what was learnt may speak against what the words say; chosen on PolNeAR's
@@ -112,7 +115,11 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     A word of saying or thinking with a clause is one in any domain ("it is speculated that …"),
     and so are refusals to comment; what was learnt from one domain should not veto them.
     """
+    if candidate.shape == SILENT:
+        return CERTAIN
     if is_declining(sentence, candidate, cues) or _is_denial(sentence, candidate, cues):
+        return DECLINING
+    if answer_by_content(sentence, candidate, cues) is not None:
         return DECLINING
     if candidate.shape in ("phrase", "adverb"):
         return CLAUSAL
@@ -165,9 +172,19 @@ def _hides_a_name(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
 
 
 def _is_denial(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
-    """ "denied it", "denied having left": every denial is kept, whatever it is about."""
+    """ "denied it", "denied having left": every denial is kept, whatever it is about.
+
+    With a word of refusing as well ("dismissed", "disputes"), what points at a claim is one.
+    """
     token = sentence.tokens[candidate.cue]
-    denies = token.pos == "VERB" and token.lemma in cues.denying
+    if token.pos != "VERB":
+        return False
+    denies = token.lemma in cues.denying
+    if not denies and candidate.shape in ("dobj", "dobj+") and candidate.top >= 0:
+        entry = _entry(sentence, candidate, cues)
+        top = sentence.tokens[candidate.top]
+        claim = top.lemma in cues.answer.back or top.text.lower() in cues.answer.pronouns
+        return entry is not None and entry.stance is Stance.DENY and claim
     return denies and candidate.shape in ("dobj", "ccomp", "xcomp", "ccomp<", "q<", "q>")
 
 
@@ -243,6 +260,8 @@ def _without_doubtful(
 
 def _is_known(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
     token = sentence.tokens[candidate.cue]
+    if candidate.shape == SILENT:
+        return True
     if candidate.shape in THINGS:
         return False
     known = {"NOUN": cues.nouns, "ADJ": cues.adjectives}.get(token.pos, cues.verbs)

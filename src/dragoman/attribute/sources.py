@@ -191,7 +191,11 @@ def source_of_noun(sentence: Sentence, noun: int, cues: Cues, hops: int = HOPS) 
             found = sentence.child(c, "pobj")
             if found is not None:
                 return found
-        if token.dep == "acl" and token.tag == "VBN":
+        if token.dep == "prep" and token.lemma == "in":
+            found = sentence.child(c, "pobj")
+            if found is not None and tokens[found].lemma in cues.outlets:
+                return found
+        if token.dep == "acl" and token.tag == "VBN" and sentence.child(c, "mark") is None:
             found = _agent(sentence, c)
             if found >= 0:
                 return found

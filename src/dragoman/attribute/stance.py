@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.attribute.candidate import Candidate
+from dragoman.attribute.answering import answer_by_content
+from dragoman.attribute.candidate import SILENT, Candidate
 from dragoman.attribute.clauses import subject_of
 from dragoman.attribute.quotes import Quote
-from dragoman.attribute.tree import is_negated
+from dragoman.attribute.tree import has_negated_subject, is_negated
 from dragoman.lexicon import Cues
 from dragoman.lexicon.cues import Cue
 from dragoman.model import Quotation, Stance
@@ -40,6 +41,8 @@ def is_declining(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
     tokens = sentence.tokens
     lemma = tokens[candidate.cue].lemma
     words = cues.decline
+    if candidate.shape == SILENT:
+        return True
     if lemma in words.giving and has_no_comment(sentence, candidate.cue, cues) >= 0:
         return True
     if lemma in words.verbs:
@@ -58,9 +61,9 @@ def has_no_comment(sentence: Sentence, verb: int, cues: Cues) -> int:
 
 
 def is_declined_answer(sentence: Sentence, verb: int, cues: Cues) -> bool:
-    """A negated verb of answering or confirming: "did not respond to a request"."""
+    """A negated verb of answering or confirming: "did not respond", "neither claim could be verified"."""
     tokens = sentence.tokens
-    if not is_negated(sentence, verb, cues):
+    if not (is_negated(sentence, verb, cues) or has_negated_subject(sentence, verb, cues)):
         return False
     lemma = tokens[verb].lemma
     if lemma in cues.decline.answers:
@@ -68,6 +71,16 @@ def is_declined_answer(sentence: Sentence, verb: int, cues: Cues) -> bool:
     return lemma in cues.decline.confirming or (
         lemma in cues.decline.speech and "would" in _auxiliaries(sentence, verb)
     )
+
+
+def is_silent(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """ "said nothing", "remained silent": a refusal that tells not even of what."""
+    tokens = sentence.tokens
+    lemma = tokens[verb].lemma
+    if lemma in cues.decline.speech:
+        return any(tokens[c].text.lower() == "nothing" for c in sentence.kids(verb, "dobj"))
+    mute = sentence.child(verb, "acomp", "oprd")
+    return mute is not None and tokens[mute].lemma in cues.decline.mute
 
 
 def _auxiliaries(sentence: Sentence, verb: int) -> set[str]:
@@ -80,6 +93,9 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
         return Stance.DECLINE
     cue = candidate.cue
     found = cue_of(sentence, cue, cues).stance
+    answer = answer_by_content(sentence, candidate, cues)
+    if answer is not None:
+        return answer
     if candidate.link in ("for", "at"):
         # "called for Cairo to open the crossing", "put the number at 300"
         entry = cues.verbs.get(f"{sentence.tokens[cue].lemma}_{candidate.link}")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dragoman.attribute.chains import PUBLISHER, links_of, surroundings
 from dragoman.attribute.closing import Attribution
@@ -34,12 +32,7 @@ CARRIED_THINGS = frozenset(
 """Stances whose source vouches for the event that their object names ("announced a visit"); one
 that condemns or praises an attack speaks of what others know."""
 
-ALIKE = {Stance.DENY: 0.3, Stance.DECLINE: 0.3, Stance.CONFIRM: 0.6}
-"""Share of content words that an answer must have in common with what it answers."""
-
 JUDGING = frozenset({Stance.PRAISE, Stance.CONDEMN})
-HALF = 0.5
-ANSWERING = frozenset(ALIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,102 +189,3 @@ def own_voice(index: int, sentence: Sentence) -> StatementDraft:
         end=sentence.end,
         events=(),
     )
-
-
-def link_answers(
-    drafts: Sequence[StatementDraft],
-    tops: Sequence[str],
-    sentences: Sequence[Sentence],
-    cues: Cues,
-) -> list[StatementDraft]:
-    """Tie denials, confirmations and refusals to the statement that they answer.
-
-    That is the statement of another source with most content words in common, if enough, the
-    nearest of equals; the head word of what is denied must be among them, or half of all words.
-    Where the content is nothing but "it", "the charge" or "a request", it is what was said before.
-
-    Args:
-        tops: head lemma of the content of each attributed statement, in order.
-    """
-    answering = [d for d in drafts if d.stance in ANSWERING]
-    if not answering:
-        return list(drafts)
-    contents = {d.index: _content_words(d, sentences) for d in drafts}
-    # "dismissed the charge", "did not respond to a request": what was said just before.
-    contents |= {d.index: contents[d.index] - cues.pointing_back for d in answering}
-    speakers = {d.index: _speaker(d, sentences) for d in drafts}
-    heads = dict(enumerate(tops))
-    linked = {
-        d.index: _answered(d, drafts, contents, speakers, heads.get(d.index, "")) for d in answering
-    }
-    return [replace(d, answers=linked[d.index]) if d.index in linked else d for d in drafts]
-
-
-def _answered(
-    draft: StatementDraft,
-    drafts: Sequence[StatementDraft],
-    contents: Mapping[int, frozenset[str]],
-    speakers: Mapping[int, str],
-    top: str,
-) -> int:
-    mine = contents[draft.index]
-    if not mine:
-        return _just_before(draft, drafts, speakers)
-    best, best_key = -1, (0.0, 0)
-    for other in drafts:
-        if other.index == draft.index or other.stance in ANSWERING:
-            continue
-        if speakers[other.index] and speakers[other.index] == speakers[draft.index]:
-            continue
-        if other.start < draft.end and draft.start < other.end:
-            continue
-        theirs = contents[other.index]
-        alike = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-        key = (round(alike, 1), -abs(other.start - draft.start))
-        needed = ALIKE[draft.stance] if top in theirs else max(HALF, ALIKE[draft.stance])
-        if len(theirs) > 1 and alike >= needed and (best < 0 or key > best_key):
-            best, best_key = other.index, key
-    return best
-
-
-def _just_before(
-    draft: StatementDraft, drafts: Sequence[StatementDraft], speakers: Mapping[int, str]
-) -> int:
-    """The nearest earlier statement of someone else: what "denied it" is about.
-
-    What somebody says comes before the publisher's sentence that holds it.
-    """
-    before = [
-        other
-        for other in drafts
-        if other.end <= draft.start
-        and other.stance not in ANSWERING
-        and speakers[other.index] != speakers[draft.index]
-    ]
-    if not before:
-        return -1
-    last = max(before, key=lambda other: other.end)
-    told = [o for o in before if len(o.sources) > 1 and o.end > last.start]
-    return max(told, key=lambda other: other.end, default=last).index
-
-
-def _speaker(draft: StatementDraft, sentences: Sequence[Sentence]) -> str:
-    """The head word of who speaks first, empty for nobody and the publisher."""
-    first = draft.sources[0]
-    return sentences[first.sentence].tokens[first.head].lemma if first.head >= 0 else ""
-
-
-def _content_words(draft: StatementDraft, sentences: Sequence[Sentence]) -> frozenset[str]:
-    found: set[str] = set()
-    first = bisect_right(sentences, draft.start, key=lambda s: s.end)
-    for sentence in islice(sentences, first, None):
-        if sentence.start >= draft.end:
-            break
-        if draft.start < sentence.end:
-            found.update(
-                t.lemma
-                for t in sentence.tokens
-                if draft.start <= t.start < draft.end
-                and t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
-            )
-    return frozenset(found)

@@ -94,6 +94,17 @@ def is_negated(sentence: Sentence, i: int, cues: Cues) -> bool:
     return False
 
 
+def has_negated_subject(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """ "Neither figure could be …", "no ministry has …", "none of it was …"."""
+    tokens = sentence.tokens
+    for subject in sentence.kids(verb, "nsubj", "nsubjpass"):
+        words = {tokens[subject].text.lower()}
+        words.update(tokens[c].text.lower() for c in sentence.kids(subject, "det", "preconj", "neg"))
+        if words & cues.negated_subjects:
+            return True
+    return False
+
+
 def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is passive: by its auxiliary, or as a bare participle after a noun."""
     tokens = sentence.tokens

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.attribute.candidate import Candidate, mark_of, takes_things
+from dragoman.attribute.candidate import SILENT, Candidate, mark_of, takes_things
 from dragoman.attribute.records import NOBODY
 from dragoman.attribute.sources import source_of_verb
-from dragoman.attribute.stance import has_no_comment
+from dragoman.attribute.stance import has_no_comment, is_declined_answer, is_silent
 from dragoman.attribute.tree import (
     RELATIVES,
     SUBJECTS,
@@ -76,6 +76,9 @@ def verb_candidates(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candi
     silent = has_no_comment(sentence, verb, cues) if v.end == verb + 1 else -1
     if silent >= 0 and tokens[verb].lemma in cues.decline.giving:
         yield from _without_comment(v, silent)
+    said = bool(objects or by_dep.get("ccomp") or by_dep.get("xcomp"))
+    if is_silent(sentence, verb, cues) or (not said and is_declined_answer(sentence, verb, cues)):
+        yield from _silence(v)
     used = bool(objects or by_dep.get("ccomp") or by_dep.get("xcomp"))
     yield from _others(v, used)
     if things:
@@ -97,6 +100,14 @@ def _without_comment(v: _Verb, noun: int) -> Iterator[Candidate]:
     top = about[0] if about else noun
     content = runs(sentence, sentence.subtree(top))
     yield Candidate(v.verb, v.start, noun + 1, "dobj", v.source, top, content)
+
+
+def _silence(v: _Verb) -> Iterator[Candidate]:
+    """ "has not commented", "said nothing", "remained silent": nothing but the cue."""
+    end = v.end
+    mute = [c for c in v.sentence.kids(v.verb, "dobj", "acomp", "oprd") if c == end]
+    end = mute[0] + 1 if mute else end
+    yield Candidate(v.verb, v.start, end, SILENT, v.source, v.verb, ((v.start, end),))
 
 
 def _infinitives(v: _Verb, objects: Sequence[int], cues: Cues) -> Iterator[Candidate]:

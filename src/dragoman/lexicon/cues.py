@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.answering import AnswerWords, answer_words
 from dragoman.lexicon.foretold import ForetoldWords, foretold_words
 from dragoman.lexicon.tables import Tables
 from dragoman.model import Factuality, Likelihood, Stance
@@ -58,6 +59,7 @@ class Decline:
     nouns: frozenset[str]
     giving: frozenset[str]
     silence: frozenset[str]
+    mute: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Cues:
         phrases: prepositional cues as token tuples, longest first.
         titling: verbs that give a text its title.
         support: verbs whose subject owns the speech noun that they take ("made the claim").
-        pointing_back: nouns for what was just said ("the charge", "a request").
+        answer: what denials, refusals and confirmations point at.
         people: nouns for persons who may speak without a name.
         offices: those of them whom "the" office tells apart ("the foreign minister").
         anonymity: phrases that tell why somebody is not named.
@@ -92,12 +94,14 @@ class Cues:
         object_control: verbs whose object is the subject of the infinitive ("urge X to").
         infinitive_stances: verbs whose stance is another one with an infinitive ("agreed to").
         citing: verbs by which a source names its own source.
+        outlets: nouns for the press, in which others' claims stand.
         documents: nouns for a text that speaks for its author.
         raising: verbs whose subject belongs to the infinitive ("X seems to").
         embedders: embedding predicates by part of speech (``verbs`` …) and lemma.
         modifiers: what an adjective before an event noun makes of it.
         adverb_values: what an adverb makes of its clause.
         negators, generic_adverbs: adverbs that negate; that make a habit of it.
+        negated_subjects: what makes a subject nobody ("neither figure").
         not_negating: adverbs after which "not" does not negate ("not only").
         denying_prepositions: prepositions that deny the gerund or noun after them.
         denying_phrases: adverbs with a preposition that do so ("far from").
@@ -119,9 +123,10 @@ class Cues:
     decline: Decline
     citing: frozenset[str]
     documents: frozenset[str]
+    outlets: frozenset[str]
     titling: frozenset[str]
     support: frozenset[str]
-    pointing_back: frozenset[str]
+    answer: AnswerWords
     people: frozenset[str]
     offices: frozenset[str]
     anonymity: tuple[tuple[str, ...], ...]
@@ -140,6 +145,7 @@ class Cues:
     negators: frozenset[str]
     generic_adverbs: frozenset[str]
     not_negating: frozenset[str]
+    negated_subjects: frozenset[str]
     denying_prepositions: frozenset[str]
     denying_phrases: frozenset[tuple[str, ...]]
     timetabled: frozenset[str]
@@ -183,13 +189,14 @@ def load_cues(tables: Tables) -> Cues:
         infinitive_stances=chains.stances("infinitive"),
         decline=_decline(chains),
         citing=chains.words("chain", "citing"),
+        outlets=chains.words("chain", "outlets"),
         documents=chains.words("chain", "documents"),
         titling=chains.words("chain", "titling"),
         support=chains.words("chain", "support"),
         people=chains.words("unnamed", "people"),
         offices=chains.words("unnamed", "offices"),
         anonymity=chains.phrases("unnamed", "why"),
-        pointing_back=chains.words("chain", "pointing_back"),
+        answer=answer_words(chains),
         relaying=chains.words("chain", "relaying"),
         telling=chains.words("chain", "telling"),
         own_accounts=chains.words("chain", "own_accounts"),
@@ -207,6 +214,7 @@ def load_cues(tables: Tables) -> Cues:
         denying_phrases=frozenset(predicates.phrases("prepositions", "phrases")),
         timetabled=predicates.words("control", "timetabled"),
         not_negating=predicates.words("adverbs", "not_only"),
+        negated_subjects=predicates.words("adverbs", "nobody"),
         stative=predicates.words("control", "stative"),
         generic_adverbs=predicates.words("adverbs", "generic"),
         modals=modals.values("modals"),
@@ -342,6 +350,7 @@ def _decline(table: _Table) -> Decline:
         nouns=table.words("decline", "nouns"),
         giving=table.words("decline", "giving"),
         silence=table.words("decline", "silence"),
+        mute=table.words("decline", "mute"),
     )
 
 
