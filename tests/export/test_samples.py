@@ -70,6 +70,7 @@ def test_every_link_leads_to_a_record(folder: Path) -> None:
         "event_id": "events",
         "event_ids": "events",
         "about_event_ids": "events",
+        "answers": "statements",
         "in_return_for": "events",
         "happening_id": "happenings",
         "settled_by": "happenings",

@@ -7,6 +7,7 @@ the word of saying tells nothing, what is said denies, confirms or refuses.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dragoman.attribute.candidate import Candidate
 from dragoman.attribute.tree import is_negated
@@ -40,7 +41,7 @@ def answer_by_content(sentence: Sentence, candidate: Candidate, cues: Cues) -> S
             return Stance.DENY
         if bare[0] in words.yes:
             return Stance.CONFIRM
-    if any(one in ("no", "any") and two == "such" for one, two in zip(bare, bare[1:], strict=False)):
+    if any(one in ("no", "any") and two == "such" for one, two in pairwise(bare)):
         return _knows_not(sentence, inside, cues) or _no_such(bare)
     return _judged(sentence, inside, words, cues) or _knows_not(sentence, inside, cues)
 

@@ -29,9 +29,21 @@ BEFORE: Final = 4
 NEAR: Final = 1
 """The same where only the one addressed tells that a statement is answered."""
 STEM: Final = 6
-ENDINGS: Final = ("ings", "ing", "ions", "ion", "ments", "ment", "ers", "er", "als", "al", "ed", "s")
+ENDINGS: Final = (
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ments",
+    "ment",
+    "ers",
+    "er",
+    "als",
+    "al",
+    "ed",
+    "s",
+)
 WORDS: Final = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
-SPEAKING: Final = frozenset({Stance.PLAN, Stance.REQUEST, Stance.PROMISE, Stance.THREATEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +102,22 @@ class Answers:
                 self._countries.setdefault(m.sentence, []).append((at, m.country))
 
     def linked(self) -> dict[int, int]:
-        """For each statement that answers another, by index, the index of the other."""
+        """For each statement that answers another, by index, the index of the other.
+
+        A statement that is none of denying, confirming and refusing is there as well where it says
+        outright that what another has just told is not so: it denies it.
+        """
         asked = [d for d in self._drafts if d.stance in ANSWERING]
-        if not asked:
+        counter = [d for d in self._drafts if d.stance is Stance.ASSERT and self._negated(d)]
+        if not asked and not counter:
             return {}
         told = [self._told(d) for d in self._drafts]
-        told += self._own_sentences(asked)
         found: dict[int, int] = {}
+        for draft in counter:
+            hit = self._contradicted(draft, told)
+            if hit is not None:
+                found[draft.index] = hit.index
+        told += self._own_sentences(asked)
         for draft in asked:
             hit = self._answered(draft, told)
             if hit is not None:
@@ -128,9 +149,7 @@ class Answers:
         found = []
         for n in sorted(near):
             s = self._sentences[n]
-            if not any(
-                s.start <= c < s.end or (a < s.end and s.start < b) for c, a, b in taken
-            ):
+            if not any(s.start <= c < s.end or (a < s.end and s.start < b) for c, a, b in taken):
                 found.append(
                     Told(-1, n, s.start, s.end, Stance.ASSERT, self._stems(s.start, s.end), "",
                          self._named(s.start, s.end), self._counts(s.start, s.end), True)
@@ -183,9 +202,43 @@ class Answers:
                 inside.append(t)
         return min(inside, key=lambda t: t.start) if inside else None
 
-    def _pointed_at(
-        self, draft: StatementDraft, before: Sequence[Told], top: str
-    ) -> Told | None:
+    def _negated(self, draft: StatementDraft) -> frozenset[str]:
+        """What a statement says that there is none of: "no map", "no ship had been hit"."""
+        if draft.sources[0].cue_start < 0 or draft.sources[0].head < 0:
+            return frozenset()
+        found: set[str] = set()
+        for s in self._between(draft.start, draft.end):
+            for t in s.tokens:
+                head = s.tokens[t.head]
+                inside = draft.start <= t.start < draft.end and draft.start <= head.start
+                if not inside or t.text.lower() != "no" or t.dep != "det" or head.end > draft.end:
+                    continue
+                verb = s.tokens[head.head]
+                if head.dep == "attr" and s.child(verb.i, "expl") is not None:
+                    found.add(_stem(head.lemma))
+                elif head.dep == "nsubjpass":
+                    found.add(_stem(verb.lemma))
+        return frozenset(found)
+
+    def _contradicted(self, draft: StatementDraft, told: Sequence[Told]) -> Told | None:
+        """What somebody else has just told of that a statement says that there is none."""
+        missing = self._negated(draft)
+        here = self._sentence_at(draft.sources[0].cue_start)
+        speaker = self._speaker(draft)
+        near = [
+            t
+            for t in told
+            if t.end <= draft.start
+            and here - t.sentence <= NEAR
+            and not t.own
+            and t.speaker
+            and t.speaker != speaker
+            and t.stance in (Stance.ASSERT, Stance.ACCUSE)
+            and missing & t.words
+        ]
+        return max(near, key=lambda t: (t.end, t.start)) if near else None
+
+    def _pointed_at(self, draft: StatementDraft, before: Sequence[Told], top: str) -> Told | None:
         """What "it", "the charge", "neither figure" or a bare refusal is about."""
         words = self._words
         here = self._sentence_at(draft.sources[0].cue_start)
@@ -233,6 +286,8 @@ class Answers:
         mine = self._answering(draft)
         near = [t for t in before if 0 <= here - t.sentence <= NEAR and not t.own]
         named = [t for t in near if t.countries & mine]
+        if not named and draft.stance is Stance.CONFIRM and self._counts(draft.start, draft.end):
+            named = [t for t in near if t.figure]  # "could confirm only forty of them"
         if named:
             return max(named, key=lambda t: (t.end, t.start))
         tokens = [t for t in self._tokens(draft.start, draft.end) if t.pos != "PUNCT"]
@@ -270,13 +325,13 @@ class Answers:
             found.append(s)
         return found
 
-    def _stems(
-        self, start: int, end: int, without: frozenset[str] = frozenset()
-    ) -> frozenset[str]:
+    def _stems(self, start: int, end: int, without: frozenset[str] = frozenset()) -> frozenset[str]:
         return frozenset(
             _stem(t.lemma)
             for t in self._tokens(start, end)
-            if t.pos in WORDS and t.lemma not in without and t.text.lower() not in without
+            if t.pos in WORDS
+            and t.lemma not in without
+            and t.text.lower() not in without
             and t.text.lower() not in self._words.pronouns
         )
 

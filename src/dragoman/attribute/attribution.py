@@ -141,7 +141,15 @@ class _Attributor:
         for event, statement in enumerate(of_event):
             held.setdefault(statement, []).append(event)
         filled = [
-            replace(d, events=tuple(held.get(d.index, ())), answers=answers.get(d.index, -1))
+            replace(
+                d,
+                events=tuple(held.get(d.index, ())),
+                answers=answers.get(d.index, -1),
+                # Who says outright that what another told is not so denies it.
+                stance=Stance.DENY
+                if d.index in answers and d.stance is Stance.ASSERT
+                else d.stance,
+            )
             for d in self.drafts
         ]
         return with_unnamed(filled, self.sentences, self.cues)

@@ -9,7 +9,6 @@ from dragoman.attribute.tree import RELATIVES, Ranges
 from dragoman.lexicon import Cues
 from dragoman.parse import Sentence, Token
 
-
 SILENT: Final = "silent"
 """Shape of a refusal that says of nothing what it refuses to say: its content is the cue itself."""
 

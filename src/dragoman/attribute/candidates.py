@@ -61,7 +61,9 @@ def _of_noun(sentence: Sentence, noun: int, cues: Cues) -> Iterator[Candidate]:
         if token.dep in ("acl", "ccomp", "relcl", "xcomp") and c > noun:
             if not _tells_content(sentence, noun, c):
                 continue
-            shape, link = f"n-{token.dep}", mark_of(sentence, c)
+            link = mark_of(sentence, c)
+            # "a report that he fled": no relative clause, whatever the parser calls it
+            shape = "n-acl" if token.dep == "relcl" and link == "that" else f"n-{token.dep}"
             content = runs(sentence, sentence.subtree(c))
         elif token.dep == "prep" and c > noun:
             inner = sentence.child(c, "pobj", "pcomp")
@@ -82,7 +84,8 @@ def _of_silence(sentence: Sentence, noun: int) -> Iterator[Candidate]:
     there = sentence.child(tokens[noun].head, "expl") is not None
     if start < 0 or not (there or tokens[noun].dep == "ROOT"):
         return
-    source, top, content = NOBODY, noun, ((start, noun + 1),)
+    source, top = NOBODY, noun
+    content: Ranges = ((start, noun + 1),)
     for p in [*sentence.kids(noun, "prep"), *sentence.kids(tokens[noun].head, "prep")]:
         inner = sentence.child(p, "pobj", "pcomp")
         if inner is not None and tokens[p].lemma in ("from", "by") and source == NOBODY:

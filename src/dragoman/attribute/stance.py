@@ -61,7 +61,7 @@ def has_no_comment(sentence: Sentence, verb: int, cues: Cues) -> int:
 
 
 def is_declined_answer(sentence: Sentence, verb: int, cues: Cues) -> bool:
-    """A negated verb of answering or confirming: "did not respond", "neither claim could be verified"."""
+    """A negated verb of answering or confirming: "did not respond", "neither could be verified"."""
     tokens = sentence.tokens
     if not (is_negated(sentence, verb, cues) or has_negated_subject(sentence, verb, cues)):
         return False

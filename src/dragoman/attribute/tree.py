@@ -99,7 +99,9 @@ def has_negated_subject(sentence: Sentence, verb: int, cues: Cues) -> bool:
     tokens = sentence.tokens
     for subject in sentence.kids(verb, "nsubj", "nsubjpass"):
         words = {tokens[subject].text.lower()}
-        words.update(tokens[c].text.lower() for c in sentence.kids(subject, "det", "preconj", "neg"))
+        words.update(
+            tokens[c].text.lower() for c in sentence.kids(subject, "det", "preconj", "neg")
+        )
         if words & cues.negated_subjects:
             return True
     return False

@@ -63,7 +63,7 @@ def verb_candidates(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candi
         under = sorted(i for c in before for i in sentence.subtree(c))
         yield from v.offer("ccomp<", before[-1], under, mark_of(sentence, before[0]))
     for c in clauses:
-        if c > verb:
+        if c > verb and not _is_aside(sentence, verb, c):
             under = _from_its_mark(sentence, verb, c)
             yield from v.offer("ccomp", c, under, mark_of(sentence, c))
     for c in by_dep.get("parataxis", ()):
@@ -166,6 +166,17 @@ def _from_its_mark(sentence: Sentence, verb: int, clause: int) -> list[int]:
         if sentence.tokens[c].dep == "mark" and sentence.tokens[c].text.lower() == "that":
             return [i for i in under if i >= c]
     return under
+
+
+def _is_aside(sentence: Sentence, verb: int, clause: int) -> bool:
+    """A relative clause taken for content: "told Channel 7, [which passed it on]"."""
+    tokens = sentence.tokens
+    first = sentence.subtree(clause)[0]
+    return (
+        verb + 1 < first
+        and tokens[first].text.lower() == "which"
+        and (tokens[first - 1].text == ",")
+    )
 
 
 def _part_of_source(sentence: Sentence, verb: int, source: int) -> list[int]:

@@ -131,6 +131,7 @@ def _check_links(coded: CodedReport) -> None:
         _check_known(event.id, event.in_return_for, events)
     for statement in coded.statements:
         _check_known(statement.id, statement.about_event_ids, events)
+        _check_known(statement.id, (statement.answers,), statements)
     for quantity in coded.quantities:
         _check_known(quantity.id, (quantity.statement_id,), statements)
         _check_known(quantity.id, (quantity.event_id,), events)

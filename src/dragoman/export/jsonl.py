@@ -210,7 +210,7 @@ REPORT_KEYS: Final = _keys(
     " content_hash copy_of story_id"
 )
 ACTOR_KEYS: Final = _keys("name kind country sector offices mentions")
-STATEMENT_KEYS: Final = _keys("sources stance quotation content about_event_ids")
+STATEMENT_KEYS: Final = _keys("sources stance quotation content about_event_ids answers")
 EVENT_KEYS: Final = _keys(
     "type mode cameo initiators recipients places items in_return_for occurred_at factuality"
     " statement_id rule route publisher_factuality"

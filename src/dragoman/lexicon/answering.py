@@ -1,4 +1,4 @@
-"""The words by which a denial, refusal or confirmation points at what it answers."""
+"""The words of answering: what refuses, denies and confirms, and how it points back."""
 
 from __future__ import annotations
 
@@ -55,6 +55,34 @@ class AnswerWords:
 
 def answer_words(table: WordLists) -> AnswerWords:
     """Read the lists from the table of cues."""
-    return AnswerWords(
-        *(table.words("answer", name) for name in AnswerWords.__dataclass_fields__)
-    )
+    return AnswerWords(*(table.words("answer", name) for name in AnswerWords.__dataclass_fields__))
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """The words of answering nothing.
+
+    Attributes:
+        verbs: verbs of refusing, before one of ``speech`` or ``nouns`` ("declined to comment").
+        speech: verbs of saying that may be refused.
+        answers: verbs that refuse where they are negated ("did not respond").
+        confirming: verbs of confirming, likewise.
+        nouns: what may be refused as a thing ("refused a request").
+        giving: verbs before one of ``silence`` with "no" ("had no comment").
+        silence: nouns for an answer ("there was no word from").
+        mute: adjectives for who says nothing ("remained silent").
+    """
+
+    verbs: frozenset[str]
+    speech: frozenset[str]
+    answers: frozenset[str]
+    confirming: frozenset[str]
+    nouns: frozenset[str]
+    giving: frozenset[str]
+    silence: frozenset[str]
+    mute: frozenset[str]
+
+
+def decline_words(table: WordLists) -> Decline:
+    """Read the lists from the table of cues."""
+    return Decline(*(table.words("decline", name) for name in Decline.__dataclass_fields__))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon.answering import AnswerWords, answer_words
+from dragoman.lexicon.answering import AnswerWords, Decline, answer_words, decline_words
 from dragoman.lexicon.foretold import ForetoldWords, foretold_words
 from dragoman.lexicon.tables import Tables
 from dragoman.model import Factuality, Likelihood, Stance
@@ -46,20 +46,6 @@ class Embedder:
     negated: str
     finite: str
     noun: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decline:
-    """The words of answering nothing."""
-
-    verbs: frozenset[str]
-    speech: frozenset[str]
-    answers: frozenset[str]
-    confirming: frozenset[str]
-    nouns: frozenset[str]
-    giving: frozenset[str]
-    silence: frozenset[str]
-    mute: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +173,7 @@ def load_cues(tables: Tables) -> Cues:
         adverbs=speech["adverb"],
         phrases=_longest_first((tuple(w.split()), c) for w, c in speech["phrase"].items()),
         infinitive_stances=chains.stances("infinitive"),
-        decline=_decline(chains),
+        decline=decline_words(chains),
         citing=chains.words("chain", "citing"),
         outlets=chains.words("chain", "outlets"),
         documents=chains.words("chain", "documents"),
@@ -339,19 +325,6 @@ def _speech_row(
             found[kind].setdefault(word, cue)
         else:
             found[kind][word] = cue
-
-
-def _decline(table: _Table) -> Decline:
-    return Decline(
-        verbs=table.words("decline", "verbs"),
-        speech=table.words("decline", "speech"),
-        answers=table.words("decline", "answers"),
-        confirming=table.words("decline", "confirming"),
-        nouns=table.words("decline", "nouns"),
-        giving=table.words("decline", "giving"),
-        silence=table.words("decline", "silence"),
-        mute=table.words("decline", "mute"),
-    )
 
 
 def _embedders(table: _Table) -> dict[str, dict[str, Embedder]]:

@@ -63,6 +63,7 @@ class Statement:
         sources: the chain: original speaker first, outlet last. Never empty.
         content: what is asserted.
         about_event_ids: events coded from the content.
+        answers: id of the statement that a denial, refusal or confirmation answers, or empty.
     """
 
     id: str
@@ -73,3 +74,4 @@ class Statement:
     content: Span
     about_event_ids: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    answers: str = ""

@@ -267,6 +267,7 @@ class _Assembler:
                 content=Span(d.start, d.end, self.text[d.start : d.end]),
                 about_event_ids=self._about(d.events),
                 evidence=(Evidence(self.report.id, d.start, d.end, self.text[d.start : d.end]),),
+                answers=self._statement_id(d.answers),
             )
             for d in self.attributed.statements
         )

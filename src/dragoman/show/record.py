@@ -110,6 +110,7 @@ def _statement(page: Page, statement: Statement) -> None:
     )
     page.quotes(statement.evidence)
     page.chain(statement.sources)
+    page.related("Answers", ((statement.answers, _content(page, statement.answers)),))
     page.related("Events", _events(page, statement.about_event_ids))
     page.related(
         "Figures",
