@@ -63,6 +63,27 @@ def by_words(extracted: ExtractedReport, words: str) -> QuantityDraft:
             "killed",
         ),
         ("It has 1,000 drones, with 500 more planned.", "500", "1,000 drones", "drone", "drones"),
+        (
+            "The raid killed 30 soldiers. The real number is closer to 20.",
+            "20",
+            "30 soldiers",
+            "soldier",
+            "killed",
+        ),
+        (
+            "Seven sailors were killed, Kyiv said. Moscow stuck to its three.",
+            "three",
+            "Seven sailors",
+            "sailor",
+            "killed",
+        ),
+        (
+            "Police counted 40,000 protesters. Organisers claimed 100,000.",
+            "100,000",
+            "40,000 protesters",
+            "protester",
+            "people",
+        ),
     ],
 )
 def test_a_bare_number_counts_what_was_counted_before(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from dragoman.extract.figure.again import told_again
 from dragoman.extract.figure.bounds import bound_of, change_of, interval, scope_of
 from dragoman.extract.figure.cardinal import Number
 from dragoman.extract.figure.counted import (
@@ -20,6 +21,7 @@ from dragoman.extract.figure.counted import (
     counted,
     past_units,
     ranked,
+    singular,
 )
 from dragoman.extract.figure.line import Line
 from dragoman.extract.figure.measures import measure_of
@@ -27,9 +29,9 @@ from dragoman.extract.figure.names import is_idle, is_name
 from dragoman.extract.figure.owners import owners_of
 from dragoman.extract.figure.ranks import absences, ranks
 from dragoman.extract.figure.scan import Scanner
-from dragoman.extract.figure.units import Measured, rate_of, unit_of
+from dragoman.extract.figure.units import Measured, by_noun, rate_of, unit_of
 from dragoman.extract.records import Mention, QuantityDraft, TimeDraft
-from dragoman.lexicon.figures import Figures
+from dragoman.lexicon.figures import Figures, Measures
 from dragoman.model import TimexType
 from dragoman.parse.sentence import Sentence
 
@@ -38,6 +40,8 @@ BARE: Final = frozenset({"plain", "range", "vague"})
 SMALL: Final = 13
 OLDEST: Final = 115
 """Ages beyond this are none."""
+AT_AGE: Final = frozenset({"by", "when", "this", "next", "now", "today", "on", "in"})
+"""What follows an age ("will be 35 by the end of the year")."""
 YOUNGEST: Final = 10
 """Under it a bare number after a name or "is" is more likely something else."""
 
@@ -92,7 +96,7 @@ def _counts(line: Line) -> list[QuantityDraft]:
         if draft is not None:
             # "half of the 11,000 troops" are two figures; the first ends before the second.
             drafts.append(draft if draft.end <= stop else replace(draft, end=_ends(line, number)))
-    return drafts
+    return told_again(drafts, line)
 
 
 def _ends(line: Line, number: Number) -> int:
@@ -121,11 +125,12 @@ def _read(line: Line, number: Number) -> QuantityDraft:
     found = _counted(line, number, measured, end)
     if found.noun in line.dates:
         found = NOTHING
+    measured = by_noun(line, number, measured, found.noun)
     what, bound = interval(number, bounding)
     if found.noun >= end and found.noun - end <= FAR:
         end = found.noun + 1
     rate, end = rate_of(line, end) if found.noun == end - 1 else ("", end)
-    measure = measured.measure or _by_kind(sentence, number)
+    measure = measured.measure or _by_kind(sentence, number, figures.measures)
     unit = "year of age" if measure == "age" and not measured.unit else measured.unit
     return QuantityDraft(
         index=-1,
@@ -141,7 +146,7 @@ def _read(line: Line, number: Number) -> QuantityDraft:
         noun=found.noun,
         referent=found.referent,
         subjects=owners_of(sentence, found, number.end, line.mentions, figures),
-        scope=_scope(line, number, measured, start) or _standing(line, found, start),
+        scope=_scope(line, number, measured, found, start) or _standing(line, found, start),
         carried=found.carrier >= 0,
     )
 
@@ -162,6 +167,8 @@ def _is_pronoun(sentence: Sentence, number: Number, draft: QuantityDraft) -> boo
     """
     token = sentence.tokens[number.start]
     bare = number.kind == "plain" and draft.noun < 0 and not draft.unit and not draft.measure
+    if draft.carried:
+        return False
     if not bare or number.low >= SMALL or not token.text.isalpha():
         return False
     before = sentence.tokens[number.start - 1] if number.start else None
@@ -190,21 +197,32 @@ def _counted(line: Line, number: Number, measured: Measured, end: int) -> Counte
     return found
 
 
-def _by_kind(sentence: Sentence, number: Number) -> str:
+def _by_kind(sentence: Sentence, number: Number, measures: Measures) -> str:
     """The measure class that the figure's own form tells: a share, a rank, an age."""
     if number.kind == "fraction":
         return "share"
     if number.kind == "rank":
         return "rank"
-    return "age" if _is_age(sentence, number) else ""
+    return "age" if _is_age(sentence, number, measures) else ""
 
 
-def _is_age(sentence: Sentence, number: Number) -> bool:
-    """ "Kim, 41, said", "aged 34", "the age of 21"."""
+def _of_people(sentence: Sentence, number: Number, measures: Measures) -> bool:
+    """Whether "under 18" stands right behind people, and nothing that is counted behind it."""
+    tokens, at = sentence.tokens, number.start - 2
+    after = tokens[number.end] if number.end < len(tokens) else None
+    alone = after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
+    people = at >= 0 and measures.nouns.get(singular(tokens[at])) in measures.people
+    return alone and people and tokens[at].tag == "NNS"
+
+
+def _is_age(sentence: Sentence, number: Number, measures: Measures) -> bool:
+    """ "Kim, 41, said", "aged 34", "the age of 21", "children under five"."""
     tokens = sentence.tokens
     if number.kind != "plain" or number.low > OLDEST or number.end - number.start != 1:
         return False
     before = [t.text.lower() for t in tokens[max(0, number.start - 2) : number.start]]
+    if before[-1:] and before[-1] in ("under", "over") and _of_people(sentence, number, measures):
+        return True
     if before[-1:] in (["aged"], ["age"], ["ages"]) or before == ["age", "of"]:
         return True
     after = tokens[number.end].text if number.end < len(tokens) else "."
@@ -223,13 +241,16 @@ def _is_be(sentence: Sentence, number: Number) -> bool:
     tokens = sentence.tokens
     after = tokens[number.end] if number.end < len(tokens) else None
     bare = after is None or after.pos in ("PUNCT", "CCONJ", "SCONJ")
+    bare = bare or (after is not None and after.text.lower() in AT_AGE)
     return bare and tokens[tokens[number.start].head].lemma == "be"
 
 
-def _scope(line: Line, number: Number, measured: Measured, start: int) -> str:
+def _scope(line: Line, number: Number, measured: Measured, found: Counted, start: int) -> str:
     scope = scope_of(line, start, measured.end)
     if scope or number.kind in ("multiple", "rank", "none"):
         return scope
     if number.sign == "+":
         return "rise"
-    return change_of(line, start, measured.end, bool(measured.unit))
+    noun = line.sentence.tokens[measured.end].lemma if measured.end < len(line.words) else ""
+    sized = bool(measured.unit) or noun in line.figures.steps
+    return change_of(line, start, measured.end, sized, found.noun >= measured.end and not sized)

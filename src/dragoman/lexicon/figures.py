@@ -37,6 +37,13 @@ class Unit(NamedTuple):
     measure: str
 
 
+class Ambiguous(NamedTuple):
+    """A word that is money and a weight: its unit and the lemmas that tell the weight."""
+
+    unit: Unit
+    beside: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What figures count.
@@ -53,6 +60,8 @@ class Measures:
         levels: verbs that put a level on their subject or object ("reach").
         carriers: nouns that stand for the number of something ("toll").
         wholes: nouns of what is counted by its members ("a crew of nine").
+        keeping: verbs of keeping to a figure ("stuck to its three").
+        telling: verbs whose bare number is one told before ("organisers claimed 100,000").
     """
 
     nouns: Mapping[str, str]
@@ -66,6 +75,8 @@ class Measures:
     levels: frozenset[str]
     carriers: frozenset[str]
     wholes: frozenset[str]
+    keeping: frozenset[str]
+    telling: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +86,16 @@ class Figures:
     Attributes:
         before, after: words beside a figure → bound; ``longest`` tokens of any phrase.
         scopes: words → ``additional``, ``new``, ``total``.
-        changes: lemma → ``rise``, ``fall``.
+        changes: lemma → ``rise``, ``fall``; sizing: the same for verbs that tell a change only of
+            what has a unit ("lost 1.1 percent", not "lost 30 men"); counting: and of what is
+            counted ("cut 500 jobs", not "dropped 40 bombs").
+        moving: verbs of changes that tell its size behind "by" only ("raised $30 million" is none).
+        movers: verbs beside which "up" and "down" tell a change ("closed up 3 percent").
+        steps: nouns in which a change is counted ("12 points").
         plurals: "dozens" → 12 (ACLED's rule); words: "several" → 3; multiples: "twice" → 2.
         units: forms in lower case → unit; exact: forms with their case.
         money_before, money_after: → ISO 4217 code.
+        ambiguous: words that are money and a weight ("pounds").
         triggers: words without one of which a sentence without digits has no figure.
     """
 
@@ -87,6 +104,11 @@ class Figures:
     after: Mapping[Phrase, Bounding]
     scopes: Mapping[Phrase, str]
     changes: Mapping[str, str]
+    sizing: Mapping[str, str]
+    counting: Mapping[str, str]
+    moving: frozenset[str]
+    movers: frozenset[str]
+    steps: frozenset[str]
     plurals: Mapping[str, float]
     words: Mapping[Phrase, float]
     multiples: Mapping[str, float]
@@ -94,6 +116,7 @@ class Figures:
     exact: Mapping[str, Unit]
     money_before: Mapping[Phrase, str]
     money_after: Mapping[Phrase, str]
+    ambiguous: Mapping[str, Ambiguous]
     longest: int
     triggers: frozenset[str]
     measures: Measures
@@ -105,7 +128,8 @@ def load_figures(tables: Tables) -> Figures:
     Raises:
         LexiconError: with the file and the row where one does not validate.
     """
-    before, after, scopes, changes = _bounds(tables)
+    before, after, scopes = _bounds(tables)
+    changes = _changes(tables)
     units, exact, money_before, money_after = _units(tables)
     plurals, words, multiples = _vague(tables)
     numbers = load_numbers(tables)
@@ -115,7 +139,12 @@ def load_figures(tables: Tables) -> Figures:
         before=before,
         after=after,
         scopes=scopes,
-        changes=changes,
+        changes=changes["change"],
+        sizing=changes["sizing"],
+        counting=changes["counting"],
+        moving=_listed(tables, "moving"),
+        movers=_listed(tables, "movers"),
+        steps=_listed(tables, "steps"),
         plurals=plurals,
         words=words,
         multiples=multiples,
@@ -123,6 +152,7 @@ def load_figures(tables: Tables) -> Figures:
         exact=exact,
         money_before=money_before,
         money_after=money_after,
+        ambiguous=_ambiguous(tables, units),
         longest=max(len(p) for table in phrases for p in table),
         triggers=_triggers(numbers, plurals, multiples, words),
         measures=_measures(tables),
@@ -165,7 +195,7 @@ def _string(where: str, row: dict[str, Any], name: str) -> str:
 
 def _bounds(
     tables: Tables,
-) -> tuple[dict[Phrase, Bounding], dict[Phrase, Bounding], dict[Phrase, str], dict[str, str]]:
+) -> tuple[dict[Phrase, Bounding], dict[Phrase, Bounding], dict[Phrase, str]]:
     sides: dict[str, dict[Phrase, Bounding]] = {"before": {}, "after": {}}
     for where, row in _rows(tables, BOUNDS, "bound"):
         side = _string(where, row, "side")
@@ -180,12 +210,26 @@ def _bounds(
         for where, row in _rows(tables, BOUNDS, "scope")
         for words in _strings(where, row, "words", needed=True)
     }
-    changes = {
-        word: _string(where, row, "scope")
-        for where, row in _rows(tables, BOUNDS, "change")
-        for word in _strings(where, row, "words", needed=True)
-    }
-    return sides["before"], sides["after"], scopes, changes
+    return sides["before"], sides["after"], scopes
+
+
+def _changes(tables: Tables) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {"change": {}, "sizing": {}, "counting": {}}
+    for kind, table in found.items():
+        for where, row in _rows(tables, BOUNDS, kind):
+            scope = _string(where, row, "scope")
+            if scope not in ("rise", "fall"):
+                raise LexiconError(f"{where}: scope {scope!r}", "write rise or fall")
+            table.update(dict.fromkeys(_strings(where, row, "words", needed=True), scope))
+    return found
+
+
+def _listed(tables: Tables, name: str) -> frozenset[str]:
+    """The words of one list of [changing]."""
+    found: set[str] = set()
+    for place, data in tables.toml(BOUNDS):
+        found.update(_strings(place, data.get("changing", {}), name))
+    return frozenset(found)
 
 
 def _vague(
@@ -230,6 +274,19 @@ def _units(
     return units, exact, before, after
 
 
+def _ambiguous(tables: Tables, units: Mapping[Phrase, Unit]) -> dict[str, Ambiguous]:
+    by_name = {unit.name: unit for unit in units.values()}
+    found: dict[str, Ambiguous] = {}
+    for where, row in _rows(tables, UNITS, "ambiguous"):
+        name = _string(where, row, "unit")
+        if name not in by_name:
+            raise LexiconError(f"{where}: no unit {name!r}", "name one of the table's units")
+        beside = frozenset(_strings(where, row, "beside", needed=True))
+        for form in _strings(where, row, "forms", needed=True):
+            found[form] = Ambiguous(by_name[name], beside)
+    return found
+
+
 def _measures(tables: Tables) -> Measures:
     nouns: dict[str, str] = {}
     patients: dict[str, str] = {}
@@ -252,6 +309,8 @@ def _measures(tables: Tables) -> Measures:
     levels: set[str] = set()
     carriers: set[str] = set()
     wholes: set[str] = set()
+    keeping: set[str] = set()
+    telling: set[str] = set()
     for place, data in tables.toml(MEASURES):
         owners.update(_strings(place, data.get("owners", {}), "verbs"))
         names.update(tuple(w.split()) for w in _strings(place, data.get("names", {}), "before"))
@@ -259,6 +318,8 @@ def _measures(tables: Tables) -> Measures:
         levels.update(_strings(place, data.get("levels", {}), "verbs"))
         carriers.update(_strings(place, data.get("levels", {}), "carriers"))
         wholes.update(_strings(place, data.get("levels", {}), "wholes"))
+        keeping.update(_strings(place, data.get("levels", {}), "keeping"))
+        telling.update(_strings(place, data.get("levels", {}), "telling"))
         ranked.update(_strings(place, data.get("ranked", {}), "measures"))
     return Measures(
         nouns=nouns,
@@ -272,4 +333,6 @@ def _measures(tables: Tables) -> Measures:
         levels=frozenset(levels),
         carriers=frozenset(carriers),
         wholes=frozenset(wholes),
+        keeping=frozenset(keeping),
+        telling=frozenset(telling),
     )

@@ -21,6 +21,7 @@ SIGNS: Final = {
 EXACT: Final = Bounding(Bound.EXACT, False)
 SKIPPED: Final = frozenset({"a", "an", "the", "another", "its", "their"})
 RANGE_BEFORE: Final = frozenset({"between", "from"})
+ADDED: Final = frozenset({"another", "further"})
 NEGATION: Final = frozenset({"not", "n't"})
 Value = TypeVar("Value")
 
@@ -41,7 +42,7 @@ def interval(number: Number, bounding: Bounding) -> tuple[Interval, Bound]:
         # ACLED's rule: the least number that the word allows, nothing above it.
         return Interval(low, None, None), Bound.VAGUE
     if number.kind == "range":
-        return Interval(low, None, high), Bound.RANGE
+        return Interval(low, number.level, high), Bound.RANGE
     if bound in (Bound.OVER, Bound.AT_LEAST):
         return Interval(low, low, None), bound
     if bound in (Bound.UNDER, Bound.AT_MOST):
@@ -123,28 +124,44 @@ def scope_of(line: Line, start: int, end: int) -> str:
     return ""
 
 
-def change_of(line: Line, start: int, end: int, has_unit: bool) -> str:
+def change_of(line: Line, start: int, end: int, sized: bool, counts: bool) -> str:
     """``rise`` or ``fall`` where the figure is the size of a change, else empty.
 
-    Counts without unit change only under a verb of change: "shot down 31 drones" is none.
+    Args:
+        sized: whether it has a unit of measure or counts points. Counts without unit change only
+            under a verb of change: "shot down 31 drones" is none.
+        counts: whether it counts something that is no point: "dropped 40 bombs" is no fall.
     """
-    tokens, figures = line.sentence.tokens, line.figures
-    if line.words[start] == "from":
+    tokens, figures, at = line.sentence.tokens, line.figures, start - 1
+    if line.words[start] == "from" or at < 0 or line.words[at] in ("to", "from", "at"):
         # "rose from 5 to 7": two levels, not the size of the rise.
         return ""
-    if start and tokens[start - 1].lemma in ("up", "down", "off"):
-        particle = tokens[start - 1]
-        verb = tokens[particle.head]
-        if (particle.dep == "prt" or not has_unit) and verb.lemma not in figures.changes:
+    if line.words[at] in ADDED and at:
+        at -= 1
+    if tokens[at].lemma in ("up", "down", "off"):
+        particle = tokens[at]
+        verb = tokens[particle.head].lemma
+        moved = verb in figures.changes or (sized and verb in figures.movers)
+        if (particle.dep == "prt" or not sized) and not moved:
             return ""
         return figures.changes.get(particle.lemma, "")
-    at = start - 1
-    if at >= 0 and tokens[at].text.lower() in ("to", "from", "at"):
-        return ""
-    if at >= 1 and tokens[at].text.lower() == "by":
+    if line.words[at] == "by":
+        # "rose by 3", "raised its rate *by* 3", "a rise by 3"
+        above = tokens[tokens[at].head]
+        if above.pos in ("VERB", "NOUN", "ADV") and above.lemma in figures.changes:
+            return figures.changes[above.lemma]
         at -= 1
+    elif at and tokens[at].tag == "RB" and tokens[at].lemma not in figures.changes:
+        at -= 1  # "fell *sharply* 3 percent"
     if at >= 0 and tokens[at].pos in ("VERB", "ADV", "ADP"):
-        return figures.changes.get(tokens[at].lemma, "")
+        lemma = tokens[at].lemma
+        if line.words[at + 1] != "by" and lemma in figures.moving:
+            return ""  # "raised $30 million"
+        if counts:
+            return figures.counting.get(lemma, "")
+        part = line.words[end : end + 1] == ("of",)
+        sizing = figures.sizing.get(lemma, "") if sized and not part else ""
+        return figures.changes.get(lemma, "") or sizing
     if end < len(tokens) and tokens[end].lemma in ("higher", "lower", "high", "low"):
         return figures.changes.get(tokens[end].text.lower(), "")
     return ""

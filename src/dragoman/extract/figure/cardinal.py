@@ -12,6 +12,10 @@ from dragoman.parse.sentence import Token
 GLUED: Final = re.compile(r"(minus-|[~<>≥≤≈+-]?)([\d,]*\.?\d+)([^\d\s.,:/-]\S*)?")
 GROUP: Final = re.compile(r"[1-9]\d{0,2}")
 ARTICLES: Final = frozenset({"a", "an"})
+AND_A_PART: Final = (["and", "a"], ["and"], ["-", "and", "-", "a", "-"])
+ONES: Final = frozenset({"a", "an", "one", "1"})
+PARTS: Final = frozenset({"half", "quarter"})
+"""Parts that follow "and a": a "third" there is mostly the third of something."""
 MILLION_LETTERS: Final = frozenset({"m", "b", "k"})
 """Short forms that are units too ("m" for metres): they need money before or a noun after."""
 
@@ -27,6 +31,7 @@ class Number(NamedTuple):
         money: currency code written before it, empty if none.
         unit: unit glued to it ("10kW"), ``None`` if none.
         sign: a sign glued before it ("~", ">", "<").
+        level: where a range tells a change ("fell from 50 to 40"), what it came to.
     """
 
     start: int
@@ -37,6 +42,7 @@ class Number(NamedTuple):
     money: str = ""
     unit: Unit | None = None
     sign: str = ""
+    level: float | None = None
 
 
 class Cardinals:
@@ -56,8 +62,10 @@ class Cardinals:
         if word in self.numbers.scales:
             return None
         sign, unit, negative = "", None, False
-        if word[0].isdigit() or word[0] in "~<>≥≤≈.+" or word[:6] == "minus-":
-            glued = self._glued(self.tokens[i].text)
+        if word[0].isdigit() or word[0] in "~<>≥≤≈.+-" or word[:6] == "minus-":
+            before = self.tokens[i - 1] if i else None
+            apart = before is None or before.end < self.tokens[i].start or before.text == "$"
+            glued = self._glued(self.tokens[i].text, apart)
             if glued is None:
                 return None
             sign, value, unit = glued
@@ -94,8 +102,12 @@ class Cardinals:
             return None, end
         return float("".join(self.words[i:end])), end
 
-    def _glued(self, text: str) -> tuple[str, float, Unit | None] | None:
-        """Cut "~45", "10kW", "2.1bn" into sign, value and unit."""
+    def _glued(self, text: str, apart: bool) -> tuple[str, float, Unit | None] | None:
+        """Cut "~45", "10kW", "2.1bn", "-50.8bn" into sign, value and unit.
+
+        Args:
+            apart: whether nothing stands right before it; a hyphen is then a minus.
+        """
         value = self.numbers.numeral(text)
         if value is not None:
             return "", value, None
@@ -103,7 +115,7 @@ class Cardinals:
         if match is None:
             return None
         sign, digits, letters = match[1], match[2], match[3] or ""
-        factor = -1.0 if sign == "minus-" else 1.0
+        factor = -1.0 if sign.endswith("-") and (sign != "-" or apart) else 1.0
         sign = "" if sign.endswith("-") else sign
         value = self.numbers.numeral(digits + letters)
         if value is not None:
@@ -170,16 +182,24 @@ class Cardinals:
             part = None
             if "/" in words[i] or words[i] in self.numbers.glyphs:
                 part, end = self.numbers.numeral(words[i]), i + 1
-            elif words[i : i + 3] == ["and", "a", "half"]:
-                part, end = 0.5, i + 3
-            elif words[i : i + 2] == ["and", "half"]:
-                part, end = 0.5, i + 2
+            else:
+                part, end = self._and_a_part(i)
             if part is not None and part < 1:
-                value = number.low + part
+                value = number.low + part * self.numbers.scales.get(words[i - 1], 1.0)
                 if end < len(words) and words[end] in self.numbers.scales:
                     value, end = value * self.numbers.scales[words[end]], end + 1
                 return number._replace(end=end, low=value, high=value)
         return self._part_of(number)
+
+    def _and_a_part(self, i: int) -> tuple[float | None, int]:
+        """ "and a half", "and half", "- and - a - half" from a token on: the part and its end."""
+        for words in AND_A_PART:
+            end = i + len(words) + 1
+            if self.words[i : end - 1] == words and self.words[end - 1 : end]:
+                part = self.numbers.fractions.get(self.words[end - 1])
+                if self.words[end - 1] in PARTS:
+                    return part, end
+        return None, i
 
     def _part_of(self, number: Number) -> Number:
         """ "two-thirds", "three quarters", "one in five", "four out of ten"."""
@@ -191,7 +211,7 @@ class Cardinals:
             if number.kind == "plain" and (plural or number.low == 1) and self._parts(j, j > i):
                 scale, end = self._of_scale(j + 1)
                 value = number.low * part * scale
-                kind = "fraction" if scale == 1 else "plain"
+                kind = "fraction" if end == j + 1 else "plain"
                 return number._replace(end=end, low=value, high=value, kind=kind)
         steps = 2 if words[i : i + 2] == ["out", "of"] else int(words[i : i + 1] == ["in"])
         if steps and i + steps < len(words):
@@ -226,7 +246,7 @@ class Cardinals:
                 scale = scale or (self.numbers.groups.get(words[k]) if k < len(words) else None)
                 if scale is not None:
                     return Number(i, k + 1, value * scale, value * scale, "plain")
-                return None
+                return Number(i, k, value, value, "plain") if self._measures(k) else None
             if j > i and words[end : end + 1] != ["of"]:
                 return None
         elif j == i:
@@ -240,13 +260,25 @@ class Cardinals:
             return Number(i, end, value, value, "fraction")
         return None
 
+    def _measures(self, at: int) -> bool:
+        """Whether a unit stands here, not of time ("half a *mile*", not "half an hour")."""
+        units = self.figures.units
+        unit = units.get(tuple(self.words[at : at + 2])) or units.get((self.words[at],))
+        return unit is not None and unit.measure != "duration"
+
     def _of_scale(self, end: int) -> tuple[float, int]:
-        """ "a quarter *of a million*": the scale and where it ends; 1 where there is none."""
+        """ "a quarter *of a million*", "half *of one* percent": the scale and where it ends; 1
+        where there is none."""
         words = self.words[end : end + 3]
-        if len(words) == 3 and words[0] == "of" and words[1] in ARTICLES:
+        if len(words) == 3 and words[0] == "of" and words[1] in ONES:
             scale = self.numbers.scales.get(words[2])
-            if scale is not None:
+            if scale is not None and words[1] in ARTICLES:
                 return scale, end + 3
+            unit = self.figures.units.get((words[2],)) or self.figures.units.get(
+                tuple(self.words[end + 2 : end + 4])
+            )
+            if unit is not None and unit.measure == "share":
+                return 1.0, end + 2
         return 1.0, end
 
     def _leads_up(self, i: int, article: bool) -> bool:
@@ -269,4 +301,4 @@ class Cardinals:
 
 def digits(value: float) -> str:
     """A number as plain digits, to be read again with what follows it."""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{value:.12f}".rstrip("0").rstrip(".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from dragoman.extract.figure.cardinal import Number
+from dragoman.extract.figure.units import hung_on
 from dragoman.lexicon.figures import Figures, Measures
 from dragoman.parse.sentence import Sentence, Token
 
@@ -13,6 +14,8 @@ PREMODIFIERS: Final = frozenset(
     {"amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "advmod", "predet", "punct"}
     | {"npadvmod", "case"}
 )
+STEPS: Final = frozenset({"ADP", "ADV", "ADJ", "SCONJ"})
+"""What may stand between a level and its verb ("is *closer to* 20", "cut *down to* 27")."""
 FAR: Final = 7
 """A counted noun stands at most so many tokens after its figure; beyond, the tree is wrong."""
 
@@ -47,6 +50,8 @@ def counted(sentence: Sentence, number: Number, end: int, has_unit: bool) -> Cou
         noun = _modified(sentence, number, end)
     if noun < 0:
         return NOTHING
+    if sentence.tokens[number.end - 1].text.endswith("-") and noun > end:
+        return Counted(noun, (noun, noun + 1), singular(sentence.tokens[noun]))
     return Counted(noun, _phrase(sentence, noun, end), singular(sentence.tokens[noun]))
 
 
@@ -84,15 +89,30 @@ def at_level(sentence: Sentence, number: Number, measures: Measures) -> Counted:
     at = number.start
     while number.start <= tokens[at].head < number.end and tokens[at].head != at:
         at = tokens[at].head
+    if (told := _told_behind(sentence, number.end, measures)) is not NOTHING:
+        return told
     if tokens[at].dep not in ("pobj", "dobj", "attr", "acomp", "npadvmod"):
         return NOTHING
     verb = tokens[tokens[at].head]
-    while verb.pos == "ADP" and verb.head != verb.i:
-        if verb.text.lower() == "of" and tokens[verb.head].lemma in measures.wholes:
+    while verb.pos in STEPS and verb.head != verb.i:
+        above = tokens[verb.head]
+        if verb.text.lower() == "of" and above.lemma in measures.wholes:
             # "a crew of nine"
-            whole = tokens[verb.head]
-            return Counted(whole.i, (whole.i, whole.i + 1), singular(whole))
-        verb = tokens[verb.head]
+            return Counted(above.i, (above.i, above.i + 1), singular(above))
+        if verb.text.lower() == "of" and above.lemma in measures.carriers:
+            # "a toll of nine", "its estimate of 200"
+            return _level_of(sentence, above.i, measures)
+        verb = above
+    if verb.pos == "NUM" and verb.i < number.start:
+        # "14, up from 11": the one that it is compared with is a level of the same.
+        first = Number(verb.i, verb.i + 1, 0.0, 0.0, "plain")
+        return at_level(sentence, first, measures) if verb.i != at else NOTHING
+    if verb.lemma in measures.keeping and tokens[number.start - 1].tag == "PRP$":
+        # "stuck to its three"
+        return NOTHING._replace(carrier=verb.i)
+    if verb.lemma in measures.telling and tokens[at].dep == "dobj":
+        # "organisers claimed 100,000"
+        return NOTHING._replace(carrier=verb.i)
     if verb.lemma not in measures.levels:
         return NOTHING
     # "A diplomat put the number at 300": who puts it is not counted.
@@ -100,16 +120,37 @@ def at_level(sentence: Sentence, number: Number, measures: Measures) -> Counted:
     for subject in told_of:
         if number.start <= subject < number.end:
             continue
-        noun = _carried(sentence, subject, measures)
-        if noun >= 0 and not number.start <= noun < number.end:
-            toll = tokens[noun].lemma in measures.carriers
-            unit = "people" if toll else singular(tokens[noun])
-            placed = any(tokens[k].text.lower() != "of" for k in sentence.kids(subject, "prep"))
-            carrier = subject if tokens[subject].lemma in measures.carriers and not placed else -1
-            return Counted(noun, _phrase(sentence, noun, 0), unit, carrier)
+        found = _level_of(sentence, subject, measures)
+        if not number.start <= found.noun < number.end and found is not NOTHING:
+            return found
         if tokens[subject].lemma in measures.carriers:
             return NOTHING._replace(carrier=subject)
     return NOTHING
+
+
+def _level_of(sentence: Sentence, subject: int, measures: Measures) -> Counted:
+    """What a figure is the level of, by the noun that the level is told of."""
+    tokens = sentence.tokens
+    carries = tokens[subject].lemma in measures.carriers
+    noun = _carried(sentence, subject, measures)
+    if noun < 0:
+        return NOTHING._replace(carrier=subject) if carries else NOTHING
+    toll = tokens[noun].lemma in measures.carriers
+    unit = "people" if toll else singular(tokens[noun])
+    placed = any(tokens[k].text.lower() != "of" for k in sentence.kids(subject, "prep"))
+    carrier = subject if carries and not placed else -1
+    return Counted(noun, _phrase(sentence, noun, 0), unit, carrier)
+
+
+def _told_behind(sentence: Sentence, end: int, measures: Measures) -> Counted:
+    """ "raised to three *the number of its sailors killed*"."""
+    tokens = sentence.tokens
+    at = end
+    while at < len(tokens) and at < end + 3 and tokens[at].tag in ("DT", "PRP$", "JJ"):
+        at += 1
+    if at == end or at >= len(tokens) or tokens[at].lemma not in measures.carriers:
+        return NOTHING
+    return _level_of(sentence, at, measures)
 
 
 def _carried(sentence: Sentence, subject: int, measures: Measures) -> int:
@@ -123,7 +164,8 @@ def _carried(sentence: Sentence, subject: int, measures: Measures) -> int:
             inner = sentence.child(of, "pobj")
             if inner is not None and tokens[inner].lemma in measures.nouns:
                 return inner
-    return subject if tokens[subject].lemma in measures.nouns else -1
+    known = tokens[subject].lemma in measures.nouns or tokens[subject].lemma in measures.wholes
+    return subject if known else -1
 
 
 def past_units(sentence: Sentence, found: Counted, figures: Figures) -> Counted:
@@ -157,6 +199,11 @@ def _of_noun(sentence: Sentence, end: int) -> int:
 def _head_noun(sentence: Sentence, number: Number, end: int) -> int:
     """The noun over the number in the tree, or the head of the noun phrase that follows it."""
     tokens = sentence.tokens
+    if tokens[end - 1].text.endswith("-") and (hung := hung_on(sentence, end)) >= 0:
+        return hung
+    if end < len(tokens) and tokens[end].tag in ("DT", "PRP$"):
+        # "raised to three the number of its sailors": the number's noun comes with its own article.
+        return -1
     if end + 2 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].tag == "NN":
         # "a nine-member court" has nine members.
         return end + 1

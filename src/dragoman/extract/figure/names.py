@@ -13,15 +13,26 @@ PRONOUN_BEFORE: Final = frozenset(
     {"each", "every", "any", "no", "this", "that", "the", "which", "another", "some"}
 )
 LAST_DAY: Final = 31
+NUMBERING: Final = frozenset({"nummod", "compound", "nmod", "amod"})
+REACH: Final = 4
+FAR_YEAR: Final = 2199
+BEFORE_YEAR: Final = frozenset({"by", "in", "until", "since", "before", "after", "to", "through"})
 NOUNS: Final = frozenset({"NOUN", "PROPN"})
 
 
 def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
     """Whether a number without unit is part of a name ("Resolution 1701", "Group of Seven")."""
-    if number.kind != "plain" or number.money:
+    if number.kind not in ("plain", "range") or number.money:
         return False
     tokens = sentence.tokens
     start, end = number.start, number.end
+    if number.kind == "range":
+        # "16-18 Industrial Avenue"
+        plain = tokens[start].text[0].isdigit() and tokens[end - 1].text[-1].isdigit()
+        after = tokens[end] if end < len(tokens) else None
+        return plain and after is not None and after.tag == "NNP" and _ends_in_name(sentence, end)
+    if _inside_counted(sentence, start):
+        return True
     before = tokens[start - 1] if start else None
     after = tokens[end] if end < len(tokens) else None
     if before is not None and _named_before(sentence, start, figures):
@@ -44,6 +55,19 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
     # "575 Wilbraham Road", "11 Pro": digits before a name.
     digits = tokens[start].text[0].isdigit() and end - start == 1
     return digits and after is not None and after.tag == "NNP" and _ends_in_name(sentence, end)
+
+
+def _inside_counted(sentence: Sentence, start: int) -> bool:
+    """ "two new *737* Max jets": digits before a name, in a phrase that is counted already."""
+    tokens = sentence.tokens
+    if not tokens[start].text.isdigit() or start + 1 >= len(tokens):
+        return False
+    if tokens[start + 1].tag not in ("NNP", "NNPS") or tokens[start].dep not in NUMBERING:
+        return False
+    at = start - 1
+    while at >= 0 and tokens[at].pos in ("ADJ", "PROPN") and start - at < REACH:
+        at -= 1
+    return at >= 0 and tokens[at].tag == "CD"
 
 
 def _bracket_before(sentence: Sentence, start: int) -> bool:
@@ -87,7 +111,10 @@ def _is_score(sentence: Sentence, number: Number) -> bool:
 def _is_year(sentence: Sentence, number: Number) -> bool:
     tokens = sentence.tokens
     text = tokens[number.start].text
-    if len(text) != 4 or not text.isdigit() or not 1900 <= number.low <= 2060:
+    if len(text) != 4 or not text.isdigit() or not 1900 <= number.low <= FAR_YEAR:
+        return False
+    before = sentence.tokens[number.start - 1].text.lower() if number.start else ""
+    if number.low > 2060 and before not in BEFORE_YEAR:
         return False
     return not _modifies_plural(sentence, number.end)
 

@@ -7,9 +7,11 @@ from typing import Final
 
 from dragoman.extract.figure.bounds import longest_before
 from dragoman.extract.figure.cardinal import ARTICLES, Cardinals, Number, digits
+from dragoman.lexicon.figures import Unit
 
 MONEY_GLUED: Final = re.compile(r"([A-Z]{1,3}|Rs|[A-Z]{1,3}\$)([\d,]*\.?\d+[a-zA-Z]*)")
 GLUED_RANGE: Final = re.compile(r"(\d[\d,.]*[a-z]*)-[$€£¥]?(\d[\d,.]*[a-z]*)")
+SUSPENDED: Final = re.compile(r"([a-z]+|\d[\d,.]*)-")
 RANGE_WORDS: Final = frozenset({"to", "-", "or", "and", "through"})
 
 
@@ -41,13 +43,21 @@ class Scanner(Cardinals):
             return None
         if (between := self._in_one_token(i, j, money)) is not None:
             return between
-        plain = self._plain(j, bool(money))
+        plain = self._suspended(j) or self._plain(j, bool(money))
         if plain is not None:
             plain = self._with_fraction(plain)
             return self._negated(plain._replace(start=i, money=money))
         if money:
             return None
         return self._fraction(i) or self._vague(i) or self._multiple(i)
+
+    def _suspended(self, i: int) -> Number | None:
+        """ "*two-* and three-storey", "*10-* to 15-year": a number whose noun comes later."""
+        match = SUSPENDED.fullmatch(self.words[i])
+        if match is None or self.words[i + 1 : i + 2] not in (["and"], ["or"], ["to"], [","]):
+            return None
+        value = self.numbers.cardinal([match[1]])
+        return None if value is None else Number(i, i + 1, value, value, "plain")
 
     def _in_one_token(self, i: int, j: int, money: str) -> Number | None:
         """ "$12.5m-$15m", "1.2-$1.5 billion": a range that the parser left in one token."""
@@ -103,10 +113,12 @@ class Scanner(Cardinals):
         return (
             word[0].isdigit()
             or word[0] in "~<>≥≤≈.½¼¾⅓⅔⅕⅛+"
+            or (word[0] == "-" and word[1:2].isdigit())
             or word in numbers.units
             or word in numbers.tens
             or word in ARTICLES
             or word.startswith("minus-")
+            or word[-1] == "-"
             or word in numbers.fractions
             or word in figures.plurals
             or word in figures.multiples
@@ -120,7 +132,7 @@ class Scanner(Cardinals):
         table = self.figures.money_before
         for length in (2, 1):
             follows = self.words[i + length : i + length + 1]
-            if not follows or not follows[0][0].isdigit() or not self._signs(i):
+            if not follows or not follows[0].lstrip("-")[:1].isdigit() or not self._signs(i):
                 continue
             code = table.get(tuple(self.words[i : i + length]))
             if code is not None:
@@ -177,7 +189,12 @@ class Scanner(Cardinals):
         second = self._at(joint + 1) if joint > 0 else None
         if second is None or second.kind != "plain" or second.sign:
             return first
-        if joint > first.end and not self._same_unit(first, second, joint):
+        if joint > first.end and not (
+            self._same_unit(first, second, joint) or (before == "from" and self._bare(second))
+        ):
+            return first
+        if self._moves(first.start - 1) and (joint > first.end or (first.money and second.money)):
+            # "climbed $1.15 to $84.20" tells a change and a level too.
             return first
         bounded, _ = longest_before(
             self.words, first.start, self.figures.before, self.figures.longest
@@ -193,6 +210,8 @@ class Scanner(Cardinals):
             low = self._borrowed(first, second)
         if not self._ranges(low, second.high, self.words[joint], before):
             return first
+        alone = joint > first.end and self._bare(second)
+        change = before == "from" and self._moves(self.tokens[first.start - 1].head)
         return Number(
             first.start,
             second.end,
@@ -200,9 +219,29 @@ class Scanner(Cardinals):
             max(low, second.high),
             "range",
             first.money or second.money,
-            second.unit or first.unit,
+            second.unit or first.unit or (self._unit_between(first.end, joint) if alone else None),
             first.sign,
+            second.high if change else None,
         )
+
+    def _moves(self, at: int) -> bool:
+        """Whether a token is a verb or adverb of change ("rose", "up", "fell sharply")."""
+        if at < 0:
+            return False
+        token = self.tokens[at]
+        if token.tag == "RB" and token.lemma not in self.figures.changes:
+            token = self.tokens[at - 1] if at else token
+        return token.pos in ("VERB", "ADV", "ADP") and token.lemma in self.figures.changes
+
+    def _bare(self, number: Number) -> bool:
+        """Whether neither unit nor noun stands after a number."""
+        after = self.tokens[number.end] if number.end < len(self.tokens) else None
+        plain = not number.money and number.unit is None and not self._unit_length(number.end)
+        return plain and (after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "SYM"))
+
+    def _unit_between(self, at: int, joint: int) -> Unit | None:
+        """The unit that stands between the ends of a range only ("from 208 kg to 193")."""
+        return self.figures.units.get(tuple(self.words[at:joint])) if joint > at else None
 
     def _joint(self, first: Number, before: str) -> int:
         """The token between the ends of a range, -1 if none; a unit may stand before it."""
