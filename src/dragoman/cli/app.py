@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from dragoman.cli import (
+    ask,
     build,
     changes,
     differences,
@@ -89,6 +90,7 @@ for _module in (
     relations,
     changes,
     watch,
+    ask,
     search,
     show,
     dossier,
