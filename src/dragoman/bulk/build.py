@@ -246,7 +246,8 @@ class _Build:
 
     def reconcile(self, today: date | None) -> None:
         """Reconcile the whole case, unless nothing has changed that it depends on."""
-        judgements = self.case.judgements()
+        # Grades say how far somebody is trusted, and group nothing.
+        judgements = tuple(one for one in self.case.judgements() if one.verb != "grade")
         basis = text_hash("\n".join([self.coder, str(today), *(one.id for one in judgements)]))
         if self.case.reconciled_on == basis:
             return

@@ -16,6 +16,7 @@ DONE: Final = {
     "merge": "merged",
     "split": "split",
     "re-attribute": "re-attributed",
+    "grade": "graded",
 }
 """What each verb has done."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.analyse.grades import UNJUDGED
 from dragoman.model import Happening, to_json
 from dragoman.show import phrases
 from dragoman.show.listing import Column, Listing, Told
@@ -38,6 +39,7 @@ def ledger_listing(lookup: Lookup, rows: Sequence[Happening], note: str = "") ->
             Column("origins", lambda h: "; ".join(origin.name for origin in h.origins)),
             Column("origin_count", lambda h: str(h.origin_count)),
             Column("report_count", lambda h: str(len(h.report_ids))),
+            Column("grade", lambda h: lookup.grades.of(h, lookup.view)),
             Column("disputed", lambda h: "yes" if lookup.disputed(h) else "no"),
             Column("origins_per_reports", _counts, "O/R", right=True),
         ),
@@ -54,6 +56,9 @@ def _told(lookup: Lookup, happening: Happening) -> Told:
     flags = [] if happening.factuality.value == "actual" else [happening.factuality.value]
     if lookup.disputed(happening):
         flags.append("disputed")
+    grade = lookup.grades.of(happening, lookup.view)
+    if grade != "".join(UNJUDGED):
+        flags.append(f"graded {grade}")
     says = phrases.chain(lookup.best_chain(happening))
     return Told(
         cut(lookup.deed(happening), 160),
@@ -111,5 +116,6 @@ def _record(lookup: Lookup, happening: Happening) -> object:
     """The record as it is, with the chain and the flag that the table shows."""
     data = to_json(happening)
     data["source_chain"] = to_json(lookup.best_chain(happening))
+    data["grade"] = lookup.grades.of(happening, lookup.view)
     data["disputed"] = lookup.disputed(happening)
     return data

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from dragoman.analyse.grades import Grades
 from dragoman.case.view import CaseView
 from dragoman.lexicon.likeness import Likeness
 from dragoman.lexicon.telling import Tellings
@@ -28,6 +29,11 @@ class Lookup:
         self.view = view
         self.likeness = likeness
         self.tellings = tellings
+
+    @cached_property
+    def grades(self) -> Grades:
+        """What the users of the case have graded."""
+        return Grades(self.view.judgements)
 
     def short(self, record_id: str) -> str:
         """The id cut to as many characters as tell it from all others of its kind."""

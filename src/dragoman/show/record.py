@@ -183,6 +183,7 @@ def _happening(page: Page, happening: Happening) -> None:
         ("when", _date(happening.occurred_at)),
         ("factuality", happening.factuality.value),
         ("disputed", "yes" if page.lookup.disputed(happening) else ""),
+        ("grade", page.lookup.grades.of(happening, page.view)),
         (
             "origins",
             f"{happening.origin_count} in {len(happening.report_ids)} reports: "
@@ -266,6 +267,7 @@ def _report(page: Page, report: Report) -> None:
     view = page.view
     page.facts(
         ("publisher", report.publisher),
+        ("reliability", page.lookup.grades.letter(report.publisher)),
         ("relayed by", report.relayed_by),
         ("authors", ", ".join(report.authors)),
         ("published", _date(report.published_at)),

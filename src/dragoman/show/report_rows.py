@@ -37,6 +37,7 @@ def report_listing(lookup: Lookup, rows: Sequence[Report], note: str = "") -> Li
             Column("uncoded", lambda r: lookup.view.uncoded.get(r.id, "")),
             Column("copy_of", lambda r: r.copy_of),
             Column("story_id", lambda r: r.story_id),
+            Column("reliability", lambda r: lookup.grades.letter(r.publisher)),
             Column("statements", lambda r: str(statements[r.id])),
             Column("events", lambda r: str(events[r.id]), "Events", right=True),
         ),
