@@ -280,7 +280,7 @@ class Case:
     def difference(self, fact: Fact) -> bool:
         assert self.reconciled is not None, "facts across reports need a reconciled case"
         return any(
-            d.slot.startswith(fact["slot"])
+            d.slot.startswith(tuple(fact["slot"].split("|")))
             and d.kind.value in fact["kind"]
             and self._positions_fit(d, fact)
             for d in self.reconciled.differences
