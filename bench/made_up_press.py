@@ -22,7 +22,10 @@ from dragoman.model import CodedReport, ForecastStatus, Reconciliation
 from dragoman.reconcile import reconcile
 from press_coding import code, raw_report
 from press_generator import MadePress, make_press
-from press_world import WORDINGS
+from press_wordings import MORE
+from press_world import WORDINGS as TWO
+
+WORDINGS = {**TWO, **MORE}
 
 
 def main() -> None:

@@ -310,6 +310,7 @@ class _Maker:
             a=telling.giver.name,
             b=telling.taker.name,
             a_adj=telling.giver.demonym,
+            b_adj=telling.taker.demonym,
             count=telling.figure,
             item=fact.item[0],
             place=fact.place,
@@ -421,12 +422,17 @@ class _Maker:
             kind = KINDS[0]
             item = ("satellites", "technology")
         base = self._form(kind).base.format(
-            a=fact.giver.name, b=fact.taker.name, item=item[0], place=fact.place
+            a=fact.giver.name,
+            b=fact.taker.name,
+            b_adj=fact.taker.demonym,
+            item=item[0],
+            place=fact.place,
         )
         third = COUNTRIES[rng.choice(WITNESSES)].ministry
         sentence = self.wording.predicted.format(
             third=third, doer=self._doer(fact, kind), base=base
         )
+        sentence = sentence[0].upper() + sentence[1:]
         words = f"will {base}"
         foresight = Foresight(
             sentence,

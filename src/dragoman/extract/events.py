@@ -13,6 +13,7 @@ from dragoman.extract.deeds import doers, is_own, is_used, links_within, no_deed
 from dragoman.extract.matching import Clauses
 from dragoman.extract.places import with_places
 from dragoman.extract.records import EventDraft, Frame, Mention
+from dragoman.extract.retold import retold
 from dragoman.extract.returns import link_returns, sharpened
 from dragoman.extract.routes import with_routes
 from dragoman.extract.slots import complements, coordinated, items_of, purposes, slot
@@ -100,6 +101,8 @@ class Coder:
             made = composed(self.c, self._at(k), draft)
             if made is not None:
                 drafts.append(made)
+        drafts += retold(self.c, self.frames, self.fired.keys() | self.chosen.keys())
+        drafts.sort(key=lambda d: d.frame)
         numbered = [replace(d, index=self.first + n) for n, d in enumerate(drafts)]
         placed = with_places(self.c, self.frames, numbered)
         routed = with_routes(self.c, self.frames, placed)

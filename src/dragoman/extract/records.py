@@ -164,7 +164,8 @@ class EventDraft:
     """An event read from a frame by a pattern. Roles are head tokens in ``sentence``.
 
     ``symmetric`` marks what both sides do ("met", "agreed"), ``announced`` an announcement or a
-    demand that is itself the telling ("said it would send aid"), whatever becomes of the act told.
+    demand that is itself the telling ("said it would send aid"), whatever becomes of the act told,
+    ``retold`` a noun that takes up an event told before ("the raid"), whose sides stay open here.
     """
 
     index: int
@@ -183,6 +184,7 @@ class EventDraft:
     symmetric: bool = False
     announced: bool = False
     route: tuple[LegDraft, ...] = ()
+    retold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from dragoman.resolve.counting import event_of
 from dragoman.resolve.parties import Parties
 from dragoman.resolve.places import Places
 from dragoman.resolve.rallies import share_sides
+from dragoman.resolve.retold import take_up
 from dragoman.resolve.setting import Setting
 from dragoman.resolve.sources import publisher_of, source_of
 from dragoman.resolve.view import Links
@@ -84,7 +85,8 @@ class _Assembler:
         self.parties = Parties(self.parsed, self.links, self.mentions)
         setting = Setting(attributed, lexicon.epithets)
         told = share_sides(self.extracted, [self.parties.sides(d) for d in self.extracted.events])
-        self.sides = [setting.settle(d, told[d.index]) for d in self.extracted.events]
+        settled = [setting.settle(d, told[d.index]) for d in self.extracted.events]
+        self.sides, self.taken_up = take_up(attributed, settled, lexicon.likeness.concepts)
         self.places = Places(self.extracted, lexicon)
         self.ids = _Ids(
             tuple(self._event_id(d) for d in self.extracted.events),
@@ -177,7 +179,7 @@ class _Assembler:
                     in_return_for=tuple(
                         self.ids.events[k] for k in d.in_return_for if self.ids.events[k]
                     ),
-                    occurred_at=self.when.of_event(d, factuality),
+                    occurred_at=self._when(d, factuality),
                     factuality=factuality,
                     publisher_factuality=self.attributed.publisher_factuality[d.index],
                     statement_id=self._statement_id(self.attributed.statement_of[d.index]),
@@ -191,6 +193,13 @@ class _Assembler:
                 found.append(self._mirrored(found[-1]))
         # Two drafts of one predicate with the same sides are one event.
         return tuple({e.id: e for e in found}.values())
+
+    def _when(self, d: EventDraft, factuality: Factuality) -> PartialDate:
+        """When an event happened; what takes up another happened when that did."""
+        before = self.taken_up.get(d.index)
+        if before is not None and self.when.told(d) is None:
+            return self.when.of_event(self.extracted.events[before], factuality)
+        return self.when.of_event(d, factuality)
 
     def _both_ways(self, d: EventDraft) -> bool:
         """Whether both sides do it to each other, so that it is coded once from each."""

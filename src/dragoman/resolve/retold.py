@@ -1,0 +1,133 @@
+"""Whose deed "the raid" was: the event told before that a definite noun takes up.
+
+The noun gets the sides of the nearest earlier event of its type in the report, and its time where
+its own clause tells none. Where deeds of two pairs are told before, one whose predicate names the
+same idea wins ("shelled" … "the shelling"); where that does not tell, the noun is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dragoman.attribute.records import AttributedReport
+from dragoman.extract.records import EventDraft, Frame
+from dragoman.model import Factuality
+from dragoman.resolve.parties import Side
+
+Sides = tuple[Side, Side]
+
+DONE: Final = frozenset({Factuality.ACTUAL, Factuality.ONGOING, Factuality.POSSIBLE})
+LOOK_BACK: Final = 12
+"""Sentences back in which the event taken up is looked for."""
+PART_OF: Final = frozenset({"in", "during", "by", "from"})
+STEM: Final = 4
+"""Letters that a noun and a verb of one root share ("shelling", "shelled")."""
+HARM: Final = "ASSAULT"
+
+
+def take_up(
+    attributed: AttributedReport, sides: Sequence[Sides], ideas: Mapping[str, Collection[str]]
+) -> tuple[list[Sides], dict[int, int]]:
+    """The sides of all drafts, filled for nouns that take up an earlier event.
+
+    Args:
+        sides: of each draft by index.
+        ideas: the ideas that a word names (`Likeness.concepts`).
+
+    Returns:
+        the sides, and for each draft that takes one up, the index of the draft taken up.
+    """
+    finder = _Finder(attributed, list(sides), ideas)
+    events = attributed.extracted.events
+    for d in events:
+        if d.retold:
+            finder.fill(d)
+    for d in events:
+        if not d.retold and d.type == HARM:
+            finder.share(d)
+    return finder.sides, finder.taken
+
+
+class _Finder:
+    def __init__(
+        self,
+        attributed: AttributedReport,
+        sides: list[Sides],
+        ideas: Mapping[str, Collection[str]],
+    ) -> None:
+        self._attributed = attributed
+        self._events = attributed.extracted.events
+        self._frames = attributed.extracted.frames
+        self._ideas = ideas
+        self.sides = sides
+        self.taken: dict[int, int] = {}
+
+    def fill(self, d: EventDraft) -> None:
+        """Give a noun the sides of the event that it takes up, if one is told."""
+        found = self._antecedent(d)
+        if found is not None:
+            uncertain = tuple(
+                tuple(replace(p, certain=False) for p in side) for side in self.sides[found.index]
+            )
+            self.sides[d.index] = uncertain[0], uncertain[1]
+            self.taken[d.index] = found.index
+
+    def share(self, d: EventDraft) -> None:
+        """Fill who did harm "in the raid" from the raid."""
+        who, whom = self.sides[d.index]
+        if who or not whom:
+            return
+        frame = self._frames[d.frame]
+        around = {h for o in frame.obliques if o.prep in PART_OF for h in o.heads}
+        for other in self._events:
+            if other.index in self.taken and other.sentence == d.sentence:
+                doers, struck = self.sides[other.index]
+                if self._frames[other.frame].predicate in around and _agree(whom, struck):
+                    self.sides[d.index] = doers, whom
+
+    def _antecedent(self, d: EventDraft) -> EventDraft | None:
+        near = list(self._before(d))
+        alike = [e for e in near if self._alike(self._frames[e.frame], self._frames[d.frame])]
+        for choice in (alike, near):
+            pairs = {self._pair(e) for e in choice}
+            if len(pairs) == 1:
+                return choice[-1]
+            if choice and len(pairs) > 1:
+                last = [e for e in choice if e.sentence == choice[-1].sentence]
+                return last[-1] if len({self._pair(e) for e in last}) == 1 else None
+        return None
+
+    def _before(self, d: EventDraft) -> Iterator[EventDraft]:
+        """Earlier events of the type that have both sides and are told as done."""
+        at = self._frames[d.frame].predicate
+        for e in self._events:
+            back = d.sentence - e.sentence
+            told = 0 < back <= LOOK_BACK or (
+                back == 0 and self._frames[e.frame].predicate < at and e.frame != d.frame
+            )
+            if not told or e.type != d.type or e.retold:
+                continue
+            if self._attributed.factuality[e.index] in DONE and all(map(_known, self.sides[e.index])):
+                yield e
+
+    def _pair(self, e: EventDraft) -> frozenset[str]:
+        return frozenset(p.country or p.actor_id for side in self.sides[e.index] for p in side)
+
+    def _alike(self, one: Frame, other: Frame) -> bool:
+        """Whether two predicates are of one root or name one idea."""
+        a, b = one.lemma.partition("_")[0], other.lemma
+        if a[:STEM] == b[:STEM] and min(len(a), len(b)) >= STEM:
+            return True
+        return bool({*self._ideas.get(a, ())} & {*self._ideas.get(b, ())})
+
+
+def _known(side: Side) -> bool:
+    return any(p.country or p.actor_id for p in side)
+
+
+def _agree(one: Side, other: Side) -> bool:
+    """Whether two sides can be the same: no country of the one is missing in the other."""
+    here, there = ({p.country for p in side if p.country} for side in (one, other))
+    return not here or not there or bool(here & there)
