@@ -39,6 +39,8 @@ INNER_PREPS: Final = frozenset(
         "outside",
     }
 )
+OWNING: Final = frozenset({"of", "from", "for"})
+"""Prepositions of whose somebody is ("negotiators *for* Chad and Mali")."""
 LEAN_PREPS: Final = frozenset({"of", "in", "from", "at"})
 NOT_ACTORS: Final = frozenset({ActorKind.MEDIUM})
 
@@ -77,7 +79,10 @@ class Clauses:
         """ "Turkish and Syrian forces", "leaders of Chad and Mali": one noun, two sides."""
         s = self.s
         of = [
-            x for p in s.kids(head, "prep") if s.tokens[p].lemma == "of" for x in s.kids(p, "pobj")
+            x
+            for p in s.kids(head, "prep")
+            if s.tokens[p].lemma in OWNING
+            for x in s.kids(p, "pobj")
         ]
         for c in (*s.children[head], *of):
             inside = s.tokens[c].dep in ("amod", "compound", "nmod", "poss", "pobj")

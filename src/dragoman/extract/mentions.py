@@ -15,6 +15,7 @@ from dragoman.extract.entities import NER_KINDS, entities, head_of
 from dragoman.extract.epithets import with_epithets
 from dragoman.extract.phrases import INSIDE, Core, compose
 from dragoman.extract.records import Mention
+from dragoman.extract.towns_told import towns_told
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.entry import Entry
 from dragoman.lexicon.matching import Match
@@ -36,7 +37,7 @@ def find_mentions(s: Sentence, lexicon: Lexicon, when: date | None = None) -> li
         when: the report's day, by which holders of the same name are told apart; without it,
             those who hold an office at the end of the table come first.
     """
-    cores = _named_cores(s, lexicon, when)
+    cores = towns_told(s, _named_cores(s, lexicon, when))
     cores = with_epithets(s, lexicon, cores)
     cores += _role_cores(s, lexicon, {i for c in cores for i in range(c.start, c.end)})
     by_head: dict[int, Core] = {}

@@ -18,6 +18,13 @@ GIVEN: Final = frozenset({"AID", "MOBILIZE"})
 GIVEN_BACK: Final = "return.item"
 SWAPPED_BACK: Final = "return.swap"
 PAYING: Final = frozenset({"pay"})
+LETTING_GO: Final = "RETREAT"
+PEOPLE: Final = frozenset({"prisoners", "troops", "remains", "workers"})
+"""Classes of those who are given back; for them people come back too."""
+RETURNS: Final = frozenset({"return", "exchange"})
+HELD: Final = frozenset({"jail", "imprison", "capture", "detain", "convict", "hold", "arrest"})
+TAKEN_UP: Final = 3
+"""Sentences back in which that is told which "in return" answers."""
 
 
 def sharpened(coding: Coding, cameo: str, items: Sequence[ItemDraft]) -> str:
@@ -57,6 +64,7 @@ def link_returns(c: Clauses, frames: Sequence[Frame], drafts: list[EventDraft]) 
                 for h in heads
                 if (o := at_token.get(h) or _told(c, h, d, drafts, frames)) is not None
                 and o.index != d.index
+                and not (d.type == LETTING_GO and o.type not in TRANSFERS)
             ]
             if not others:
                 items = tuple(ItemDraft(h, k) for h in heads if (k := _class_back(c, d, h)))
@@ -112,9 +120,12 @@ def _returned_for(c: Clauses, d: EventDraft, frame: Frame) -> list[tuple[int, ..
 
 
 def _is_price(c: Clauses, d: EventDraft, frame: Frame, heads: Sequence[int]) -> bool:
-    """Whether "for" tells the price: money for a thing, or anything with a verb of barter."""
+    """Whether "for" tells the price: money for a thing, anything with a verb of barter, or people
+    counted or held for people let go ("freed two reporters *for three officers*")."""
     if not d.items or d.type not in TRANSFERS:
         return False
+    if d.type == LETTING_GO and all(_counted_or_held(c, h) for h in heads):
+        return True
     back = {c.item(h) for h in heads}
     given = {i.cls for i in d.items}
     if frame.lemma in c.coding.barter or frame.lemma in PAYING:
@@ -122,10 +133,29 @@ def _is_price(c: Clauses, d: EventDraft, frame: Frame, heads: Sequence[int]) -> 
     return back == {"money"} and "money" not in given
 
 
+def _counted_or_held(c: Clauses, head: int) -> bool:
+    """Whether a phrase names people by number or as held ("an arms dealer *jailed in* Chad")."""
+    s, people = c.s, _people(c, head)
+    if people < 0:
+        return False
+    counted = s.tokens[head].pos == "NUM" or s.child(people, "nummod") is not None
+    told = (s.tokens[x].lemma for x in s.kids(people, "amod", "acl"))
+    return counted or any(x in HELD for x in told)
+
+
+def _people(c: Clauses, head: int) -> int:
+    """The head of the people that a phrase names ("three of its *soldiers*"), -1 for none."""
+    if c.s.tokens[head].pos == "NUM":
+        of = next((p for p in c.s.kids(head, "prep") if c.s.tokens[p].lemma == "of"), None)
+        inner = None if of is None else c.s.child(of, "pobj")
+        return -1 if inner is None else _people(c, inner)
+    return head if head in c.mentions else -1
+
+
 def _class_back(c: Clauses, d: EventDraft, head: int) -> str:
     """The class of what came back; people who came back for prisoners were prisoners too."""
-    people = d.type == "RETREAT" and any(i.cls in ("prisoners", "troops") for i in d.items)
-    return c.item(head) or ("prisoners" if people and head in c.mentions else "")
+    people = d.type == LETTING_GO and any(i.cls in PEOPLE for i in d.items)
+    return c.item(head) or ("prisoners" if people and _people(c, head) >= 0 else "")
 
 
 def _told(
@@ -142,10 +172,13 @@ def _told(
 
 def _given_back(c: Clauses, d: EventDraft, items: tuple[ItemDraft, ...], index: int) -> EventDraft:
     bought = d.type == "COOPERATE"
+    freed = d.type == LETTING_GO and all(i.cls in PEOPLE for i in items)
     givers = tuple(r for r in d.recipients if not c.owner_by_pronoun(r))
     # "released Armenian prisoners in exchange for maps": it is not they who gave the maps.
     moved = {i.head for i in d.items}
     givers = tuple(x for r in givers for x in (_state_of(c, r) if r in moved else (r,)))
+    if freed:
+        return _let_go_back(c, d, items, index, givers)
     if not givers:
         # "lifted its veto in return for Ukrainian gas"
         named = c.all_actors([i.head for i in items])
@@ -158,6 +191,29 @@ def _given_back(c: Clauses, d: EventDraft, items: tuple[ItemDraft, ...], index: 
         cameo="061" if bought else sharpened(c.coding, "070", items),
         initiators=givers,
         recipients=d.initiators,
+        items=items,
+        rule=GIVEN_BACK,
+        symmetric=False,
+        route=(),
+    )
+
+
+def _let_go_back(
+    c: Clauses,
+    d: EventDraft,
+    items: tuple[ItemDraft, ...],
+    index: int,
+    givers: tuple[int, ...],
+) -> EventDraft:
+    """People let go for people: whose they are is who got them back."""
+    held = [_people(c, i.head) for i in items]
+    theirs = tuple(a for h in held for a in _state_of(c, h) if c.mentions[a].country)
+    givers = tuple(g for g in givers if g not in theirs)
+    return replace(
+        d,
+        index=index,
+        initiators=givers,
+        recipients=d.initiators or theirs,
         items=items,
         rule=GIVEN_BACK,
         symmetric=False,
@@ -196,18 +252,26 @@ def _adverbs(
     """ "… and, in return, received fuel": linked to the transfer told just before."""
     adverbs = c.coding.return_adverbs
     for n, d in enumerate(drafts):
-        if not _frame(d, frames).oblique(*adverbs) or d.index in linked:
+        frame = _frame(d, frames)
+        if not (frame.oblique(*adverbs) or _in_return_for_which(frame)) or d.index in linked:
             continue
         before = [o for o in drafts[:n] if o.type in TRANSFERS and o.frame != d.frame]
+        before = [o for o in before if not o.rule.startswith("compose.")] or before
         if before:
             linked.setdefault(d.index, set()).add(before[-1].index)
             linked.setdefault(before[-1].index, set()).add(d.index)
 
 
+def _in_return_for_which(frame: Frame) -> bool:
+    """Whether a clause hangs from "in return for which", "in exchange for which"."""
+    up = frame.embedding[0] if frame.embedding else None
+    return up is not None and up.relation == "relcl" and up.lemma in RETURNS
+
+
 def link_to_sentence_before(
     frames: Sequence[Frame], drafts: Sequence[EventDraft], adverbs: Collection[str]
 ) -> list[EventDraft]:
-    """Link a sentence with "in return" to the last transfer of the one before.
+    """Link a sentence with "in return" to the last transfer told before it.
 
     "In exchange, Armenia is to sell electricity": the adverb may hang from another verb of the
     sentence than the one that transfers.
@@ -226,7 +290,9 @@ def link_to_sentence_before(
             transfers.setdefault(d.sentence, []).append(d)
     answering = {f.sentence for f in frames if f.oblique(*adverbs)}
     for sentence in sorted(answering - linked):
-        here, before = transfers.get(sentence), transfers.get(sentence - 1)
+        here = transfers.get(sentence)
+        back = range(sentence - 1, sentence - 1 - TAKEN_UP, -1)
+        before = next((transfers[at] for at in back if at in transfers), None)
         if not here or not before:
             continue
         told = [d for d in here if frames[d.frame].oblique(*adverbs)] or here

@@ -17,6 +17,7 @@ FILES: Final = (
     "coding/patterns/material_conflict.toml",
     "coding/patterns/idioms.toml",
     "coding/patterns/press.toml",
+    "coding/patterns/second_hand.toml",
 )
 
 NEEDS: Final = frozenset({"", "one", "both", "recipient", "initiator"})

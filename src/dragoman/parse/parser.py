@@ -13,6 +13,7 @@ from dragoman.errors import ModelError
 from dragoman.mend import Mending, View, paragraphs, soft_breaks
 from dragoman.model import Report
 from dragoman.parse.digest import check_model
+from dragoman.parse.joining import rejoined
 from dragoman.parse.sentence import ParsedReport, Sentence, Token
 from dragoman.parse.view import parser_view
 
@@ -204,7 +205,7 @@ def _sentences(rows: list[Row], view: View, passage: int, first: int) -> Iterato
             begin += 1
         if begin == stop:
             continue
-        tokens = _tokens(rows, begin, stop, view)
+        tokens = rejoined(_tokens(rows, begin, stop, view))
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.i:

@@ -37,6 +37,9 @@ BARE_MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])(?![0-9])")
 DECIDED_WITHIN = 4
 """Words before a deed among which stands what settled it."""
 
+HOSTED = ("043", "visit")
+"""CAMEO code and mode of a visit told from the host's side: whoever came is the giver all the same."""
+
 COURSE_DAYS = 92
 """An interval wider than a quarter is a course of events rather than a vague date."""
 
@@ -160,7 +163,7 @@ def gather(coded: Iterable[CodedReport], lexicon: Lexicon) -> Press:
         coded={key: by_id[key] for key in sorted(by_id)},
         actors=actors,
         statements=statements,
-        quantities={q.id: q for one in ordered for q in one.quantities},
+        quantities={q.id: q for one in ordered for q in measured(one)},
         forecasts=tuple(sorted((f for one in ordered for f in one.forecasts), key=lambda f: f.id)),
         tellings=tuple(sorted(tellings, key=lambda t: t.event.id)),
     )
@@ -173,7 +176,7 @@ def _tellings(
     lexicon: Lexicon,
 ) -> Iterable[Telling]:
     figures: dict[str, list[Quantity]] = {}
-    for quantity in coded.quantities:
+    for quantity in measured(coded):
         figures.setdefault(quantity.event_id, []).append(quantity)
     starts = [sentence.start for sentence in coded.sentences]
     for event in coded.events:
@@ -181,12 +184,13 @@ def _tellings(
         settled = _is_settled(event, sentence, lexicon.likeness)
         event = replace(event, occurred_at=OPEN) if settled else event
         when = OPEN if settled else narrowed(event, coded.report.published_at)
+        hosted = (event.cameo, event.mode) == HOSTED
         yield Telling(
             event=event,
             report=coded.report,
             statement=statements.get(event.statement_id),
-            givers=sides(event.initiators, actors),
-            takers=sides(event.recipients, actors),
+            givers=sides(event.recipients if hosted else event.initiators, actors),
+            takers=sides(event.initiators if hosted else event.recipients, actors),
             persons=_persons((*event.initiators, *event.recipients), actors),
             classes=frozenset(item.cls for item in event.items if item.cls),
             item_stems=frozenset(
@@ -201,6 +205,23 @@ def _tellings(
             sentence=sentence,
             course=_is_course(event),
         )
+
+
+def measured(coded: CodedReport) -> Iterable[Quantity]:
+    """The figures of a report; those of things of no class are of the class of that thing.
+
+    "8,500 tents" count tents, if tents are what its event moved.
+    """
+    moved = {e.id: {_head_stem(i.text) for i in e.items} for e in coded.events}
+    for quantity in coded.quantities:
+        thing = _head_stem(quantity.referent) if not quantity.measure else ""
+        if thing and thing in moved.get(quantity.event_id, ()):
+            quantity = replace(quantity, measure=thing)
+        yield quantity
+
+
+def _head_stem(phrase: str) -> str:
+    return next((stem(word) for word in tokens(phrase)[-1:]), "")
 
 
 def _is_settled(event: Event, sentence: str, likeness: Likeness) -> bool:

@@ -15,6 +15,12 @@ FIGURE_REACH: Final = 6
 LOOK_BACK: Final = 6
 """Sentences back to what a definite event noun takes up."""
 AROUND: Final = frozenset({"in", "by", "from", "during"})
+HARM: Final = "ASSAULT"
+HARMED: Final = frozenset({"killed", "wounded", "casualties", "missing"})
+"""Measures of those whom a deed of that type harmed."""
+HARMED_BY: Final = AROUND | {"after", "of", "to", "following", "amid"}
+TOGETHER: Final = frozenset({"when", "as", "after", "while", "since"})
+"""Subordinators of the deed under a clause that counts whom it harmed ("died *when* … shelled")."""
 DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -24,7 +30,7 @@ def event_of(
     """The id of the event in which what is counted takes part; "" if none is told.
 
     An item or a side of an event of the sentence, else what the nearest clause above tells, else
-    the event of the figure that this one tells again ("put the number at 300"), else the earlier
+    the deed that the sentence tells for the cause ("died *when the army shelled* …"), else the event of the figure that this one tells again ("put the number at 300"), else the earlier
     event that a definite noun there takes up ("*the raid* killed four villagers").
 
     Args:
@@ -47,9 +53,43 @@ def event_of(
         # "…, according to two officials": they tell of it and take no part.
         if steps and min(steps) < nearest and not attributed.speaks(draft.sentence, noun):
             best, nearest = ids[d.index], min(steps)
+    if draft.measure in HARMED and extracted.events and _kind(attributed, ids, best) != HARM:
+        deed = _cause(extracted.frames, s, above, [d for d in here if d.type == HARM])
+        best = ids[deed.index] if deed is not None else best
     if not best and draft.same_as >= 0 and draft.scope != "part":
         best = event_of(extracted.quantities[draft.same_as], attributed, ids, coding)
     return best or _taken_up(draft, attributed, ids, coding, above)
+
+
+def _kind(attributed: AttributedReport, ids: Sequence[str], event: str) -> str:
+    """The type of an event by its id, "" for none."""
+    return attributed.extracted.events[ids.index(event)].type if event else ""
+
+
+def _cause(
+    frames: Sequence[Frame], s: Sentence, above: Sequence[int], deeds: Sequence[EventDraft]
+) -> EventDraft | None:
+    """The deed by which those died whom a clause counts.
+
+    Its noun is the clause's subject or stands in a phrase of it ("perished *in air strikes*"), or it
+    is told in a clause that hangs from it; else the only deed of the sentence.
+    """
+    clauses = [f for f in frames if f.sentence == s.index and f.predicate in above]
+    near = {h for f in clauses for h in f.agent}
+    near |= {h for f in clauses for o in f.obliques if o.prep in HARMED_BY for h in o.heads}
+    near |= {x for at in above for p in s.kids(at, "prep") for x in s.kids(p, "pobj")}
+    under = {
+        x
+        for at in above
+        for x in s.kids(at, "advcl", "relcl")
+        for mark in (*s.kids(x, "mark", "advmod"), x)
+        if s.tokens[mark].lemma in TOGETHER
+    }
+    for d in deeds:
+        frame = frames[d.frame]
+        if frame.predicate in near or {frame.predicate, frame.support} & under:
+            return d
+    return deeds[0] if len({d.frame for d in deeds}) == 1 else None
 
 
 def _above(s: Sentence, noun: int) -> list[int]:

@@ -67,12 +67,31 @@ class _Finder:
     def fill(self, d: EventDraft) -> None:
         """Give a noun the sides of the event that it takes up, if one is told."""
         found = self._antecedent(d)
-        if found is not None:
+        if found is not None and found.symmetric and not d.symmetric:
+            self._turn(d, found)
+        elif found is not None:
             uncertain = tuple(
                 tuple(replace(p, certain=False) for p in side) for side in self.sides[found.index]
             )
             self.sides[d.index] = uncertain[0], uncertain[1]
             self.taken[d.index] = found.index
+
+    def _turn(self, d: EventDraft, found: EventDraft) -> None:
+        """Sides of a one-sided noun after a deed of both, by whose people it harmed.
+
+        "A and B traded fire … two A guards were killed in *the shelling*".
+        """
+        at = self._frames[d.frame].predicate
+        one, other = self.sides[found.index]
+        for e in self._events:
+            around = (o for o in self._frames[e.frame].obliques if o.prep in PART_OF)
+            if e.sentence == d.sentence and not e.retold and any(at in o.heads for o in around):
+                harmed = self.sides[e.index][1]
+                for doer, struck in ((one, other), (other, one)):
+                    if harmed and _countries(harmed) & _countries(struck):
+                        self.sides[d.index] = doer, struck
+                        self.taken[d.index] = found.index
+                        return
 
     def share(self, d: EventDraft) -> None:
         """Fill who did harm "in the raid" from the raid."""
@@ -91,13 +110,10 @@ class _Finder:
         near = list(self._before(d))
         alike = [e for e in near if self._alike(self._frames[e.frame], self._frames[d.frame])]
         for choice in (alike, near):
-            pairs = {self._pair(e) for e in choice}
-            if len(pairs) == 1:
+            if choice and len({self._pair(e) for e in choice}) == 1:
                 return choice[-1]
-            if choice and len(pairs) > 1:
-                last = [e for e in choice if e.sentence == choice[-1].sentence]
-                return last[-1] if len({self._pair(e) for e in last}) == 1 else None
-        return None
+        last = [e for e in alike if e.sentence == alike[-1].sentence]
+        return last[-1] if len({self._pair(e) for e in last}) == 1 else None
 
     def _before(self, d: EventDraft) -> Iterator[EventDraft]:
         """Earlier events of the type that have both sides and are told as done."""
@@ -112,8 +128,11 @@ class _Finder:
             if self._attributed.factuality[e.index] in DONE and all(map(_known, self.sides[e.index])):
                 yield e
 
-    def _pair(self, e: EventDraft) -> frozenset[str]:
-        return frozenset(p.country or p.actor_id for side in self.sides[e.index] for p in side)
+    def _pair(self, e: EventDraft) -> tuple[tuple[str, ...], ...]:
+        """Who did it to whom; of what both did, in the order of their names."""
+        sides = (sorted({p.country or p.actor_id for p in side}) for side in self.sides[e.index])
+        ordered = [tuple(side) for side in sides]
+        return tuple(sorted(ordered) if e.symmetric else ordered)
 
     def _alike(self, one: Frame, other: Frame) -> bool:
         """Whether two predicates are of one root or name one idea."""
@@ -129,5 +148,9 @@ def _known(side: Side) -> bool:
 
 def _agree(one: Side, other: Side) -> bool:
     """Whether two sides can be the same: no country of the one is missing in the other."""
-    here, there = ({p.country for p in side if p.country} for side in (one, other))
+    here, there = _countries(one), _countries(other)
     return not here or not there or bool(here & there)
+
+
+def _countries(side: Side) -> set[str]:
+    return {p.country for p in side if p.country}
