@@ -42,7 +42,7 @@ SECOND = Wording(
         ),
         Form(
             "{a} sealed {count} crossings on its border with {b}",
-            "traffic between {b} and {a} stopped after {a_adj} authorities blocked {count} crossings",
+            "traffic between {b} and {a} stopped as {a_adj} authorities blocked {count} crossings",
             "sealed",
             "blocked",
             "shut its border with {b}",

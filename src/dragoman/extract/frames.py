@@ -360,9 +360,8 @@ class _Builder:
                 return ()  # "advocated for strikes"
         else:
             return ()
-        if is_passive(s, verb) and self._lemma(verb) in self.coding.harming:
-            return ()  # "killed in the shelling": they did not shell
-        subject = surface_subject(s, verb, self.coding)
+        harmed = is_passive(s, verb) and self._lemma(verb) in self.coding.harming
+        subject = None if harmed else surface_subject(s, verb, self.coding)
         return nominal_conjuncts(s, subject[0]) if subject else ()
 
     def _judges(self, verb: int) -> bool:

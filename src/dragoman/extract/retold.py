@@ -26,7 +26,7 @@ def takes_up(c: Clauses, frame: Frame) -> Pattern | None:
     """
     s = c.s
     patterns = c.coding.by_noun.get(frame.lemma, ()) if frame.kind == "noun" else ()
-    if not patterns or patterns[-1].stop or patterns[-1].type not in c.coding.retold:
+    if not patterns or patterns[-1].stop or patterns[-1].type not in c.coding.doers.retold:
         return None
     if s.tokens[frame.predicate].dep in ("compound", "amod", "nmod", "poss"):
         return None

@@ -127,8 +127,6 @@ class Coding:
     """preposition → lemmas that tell the way of what is moved under it; ``*`` any, ``@@place``"""
     localities: Localities
     """words by which a clause tells where its event took place"""
-    retold: frozenset[str]
-    """types whose definite nouns take up an event told before ("the raid")"""
     measure_nouns: frozenset[str]
     """nouns that only measure what their "of" phrase names ("a batch of vaccines")"""
     transparent_nouns: frozenset[str]
@@ -220,7 +218,6 @@ def load_coding(tables: Tables) -> Coding:
         ditransitive=frozenset(grammar["ditransitive"]),
         ways=_ways(grammar, classes),
         localities=load_localities(tables),
-        retold=frozenset(grammar["retold"]),
         measure_nouns=classes.get("measure", frozenset()),
         transparent_nouns=classes.get("transparent", frozenset()),
         items=_items(tables),

@@ -18,6 +18,7 @@ class DoerWords:
         getting: light verbs whose subject gets what `gettable` nouns name.
         gettable: nouns such as "backing" ("has the backing of Chad").
         onlookers: verbs whose subject does not do what their object tells ("discussed the *raid*").
+        retold: types whose definite nouns take up an event told before ("the raid").
     """
 
     copulas: frozenset[str]
@@ -26,6 +27,7 @@ class DoerWords:
     getting: frozenset[str]
     gettable: frozenset[str]
     onlookers: frozenset[str]
+    retold: frozenset[str]
 
 
 def load_doer_words(grammar: Mapping[str, Any]) -> DoerWords:

@@ -38,7 +38,7 @@ DECIDED_WITHIN = 4
 """Words before a deed among which stands what settled it."""
 
 HOSTED = ("043", "visit")
-"""CAMEO code and mode of a visit told from the host's side: whoever came is the giver all the same."""
+"""CAMEO code and mode of a visit told from the host's side: who came is the giver."""
 
 COURSE_DAYS = 92
 """An interval wider than a quarter is a course of events rather than a vague date."""

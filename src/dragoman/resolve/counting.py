@@ -30,7 +30,7 @@ def event_of(
     """The id of the event in which what is counted takes part; "" if none is told.
 
     An item or a side of an event of the sentence, else what the nearest clause above tells, else
-    the deed that the sentence tells for the cause ("died *when the army shelled* …"), else the event of the figure that this one tells again ("put the number at 300"), else the earlier
+    the deed that the sentence tells for the cause ("died *when … shelled*"), else the event of the figure that this one tells again ("put the number at 300"), else the earlier
     event that a definite noun there takes up ("*the raid* killed four villagers").
 
     Args:
@@ -71,8 +71,8 @@ def _cause(
 ) -> EventDraft | None:
     """The deed by which those died whom a clause counts.
 
-    Its noun is the clause's subject or stands in a phrase of it ("perished *in air strikes*"), or it
-    is told in a clause that hangs from it; else the only deed of the sentence.
+    Its noun is the clause's subject or stands in a phrase of it ("perished *in air strikes*"), or
+    it is told in a clause that hangs from it; else the only deed of the sentence.
     """
     clauses = [f for f in frames if f.sentence == s.index and f.predicate in above]
     near = {h for f in clauses for h in f.agent}

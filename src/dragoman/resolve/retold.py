@@ -125,7 +125,9 @@ class _Finder:
             )
             if not told or e.type != d.type or e.retold:
                 continue
-            if self._attributed.factuality[e.index] in DONE and all(map(_known, self.sides[e.index])):
+            if self._attributed.factuality[e.index] in DONE and all(
+                map(_known, self.sides[e.index])
+            ):
                 yield e
 
     def _pair(self, e: EventDraft) -> tuple[tuple[str, ...], ...]:
