@@ -30,8 +30,9 @@ def event_of(
     """The id of the event in which what is counted takes part; "" if none is told.
 
     An item or a side of an event of the sentence, else what the nearest clause above tells, else
-    the deed that the sentence tells for the cause ("died *when … shelled*"), else the event of the figure that this one tells again ("put the number at 300"), else the earlier
-    event that a definite noun there takes up ("*the raid* killed four villagers").
+    the deed that the sentence tells for the cause ("died *when … shelled*"), else the event of
+    the figure that this one tells again ("put the number at 300"), else the earlier event that a
+    definite noun there takes up ("*the raid* killed four villagers").
 
     Args:
         ids: of the extracted events, by index; "" for those that were set aside.
