@@ -19,7 +19,9 @@
     │   ├── Locked           D113  a PDF that is encrypted
     │   ├── Damaged          D114  a PDF, mail, feed or archive that is broken or cut off
     │   ├── EntitiesRefused  D115  XML that declares entities of its own
-    │   └── MissingColumn    D116  a table without the column of the texts
+    │   ├── MissingColumn    D116  a table without the column of the texts
+    │   ├── TookTooLong      D117  coding it went beyond the time that a report may take
+    │   └── CoderDied        D118  coding it ended the process that coded it
     ├── LexiconError         D201  a data table that does not validate
     ├── ModelError           D301  the language model is missing or not the pinned one
     ├── CaseError                  the case file
@@ -177,6 +179,18 @@ class MissingColumn(InputError):
     """A table without the column that the texts are in."""
 
     code = "D116"
+
+
+class TookTooLong(InputError):
+    """A report whose coding was stopped because it took longer than a report may."""
+
+    code = "D117"
+
+
+class CoderDied(InputError):
+    """A report that ends the process that codes it, time and again."""
+
+    code = "D118"
 
 
 class LexiconError(DragomanError):

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
+from dragoman.bulk.coding import coder_name
+from dragoman.bulk.faults import FAULTS, fault_of
+from dragoman.bulk.folder import Storage
+from dragoman.bulk.load import load_run, runs_among
 from dragoman.case import Case
-from dragoman.errors import CodingFailed, InputError, NothingToRead, PathMissing
+from dragoman.errors import NothingToRead, PathMissing
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Judgement, Reconciliation, Report, text_hash
 from dragoman.read import COLUMNS, Columns, Failure, Known, Loaded, Skipped, read_paths
 
 BATCH: Final = 16
 """Reports coded together: enough for the parser to batch sentences, few to code again if killed."""
-
-FAULTS: Final = (
-    InputError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    LookupError,
-    ArithmeticError,
-    RuntimeError,
-    MemoryError,
-)
-"""What a report's own text can make a stage raise. Everything else (a missing model, a lexicon that
-does not validate, a case that cannot be written, an interrupt, the system's errors) is no fault of
-one report and ends the build."""
 
 MISTYPED: Final = (PathMissing, NothingToRead)
 """Faults of a command line, not of an input: told in the summary, and no part of the case."""
@@ -112,8 +99,6 @@ class BuildSummary:
     differences: int = 0
     copies: int = 0
 
-
-PACKAGE: Final = Path(__file__).parents[1]
 
 HELD: Final = (
     "reports",
@@ -217,10 +202,8 @@ class _Build:
         try:
             (coded,) = self.stages.code([one.report], self.lexicon)
             self.store(coded, one)
-        except InputError as error:
-            self.fail(Failure(location, error))
         except FAULTS as error:
-            self.fail(Failure(location, _coding_failed(error)))
+            self.fail(Failure(location, fault_of(error)))
 
     def store(self, coded: CodedReport, one: Loaded) -> None:
         location = one.report.location
@@ -237,6 +220,16 @@ class _Build:
         if one.taken:
             self.tally.columns[location.rpartition("#")[0], one.taken] = None
         self.tally.note(location, "new")
+
+    def load(self, storage: Storage) -> None:
+        """Store what a bulk run coded."""
+        for location, outcome, failure in load_run(self.case, storage, self.run_id):
+            what, _, why = outcome.partition(" ")
+            if failure is not None:
+                self.tally.failures.append(failure)
+            if what == "uncoded":
+                self.tally.uncoded.append((location, why))
+            self.tally.note(location, "new" if what == "uncoded" else what)
 
     def fail(self, failure: Failure) -> None:
         if not isinstance(failure.error, MISTYPED):
@@ -277,7 +270,7 @@ def build_case(
 
     Args:
         case_path: the case file.
-        paths: files, folders and patterns.
+        paths: files, folders and patterns; a folder that `run_bulk` made is loaded as it was coded.
         lexicon: what the stages know.
         on_progress: told after each input, and before reconciliation.
         today: the day by which forecasts are due, without it that of the case's last report.
@@ -293,7 +286,7 @@ def build_case(
         ModelError: where the language model is missing.
     """
     # Other knowledge gives other records, so a table that changed counts as another coder.
-    coder = f"{version('dragoman')}+{lexicon.digest[:12]}"
+    coder = coder_name(lexicon)
     with Case.open(case_path, create=True) as case, case.building():
         run_id = case.start_run(coder)
         tally = _Tally(on_progress or _silent)
@@ -302,7 +295,11 @@ def build_case(
         def known(digest: str) -> bool:
             return not recode and case.known(digest, coder)
 
-        build.add_inputs(build.stages.read(paths, lexicon, known), recode)
+        runs, others = runs_among(paths)
+        for storage in runs:
+            build.load(storage)
+        if others or not runs:
+            build.add_inputs(build.stages.read(others, lexicon, known), recode)
         build.reconcile(today)
         summary = _summary(case, run_id, tally)
         case.finish_run(run_id, _counts(summary))
@@ -337,20 +334,6 @@ def _summary(case: Case, run_id: int, tally: _Tally) -> BuildSummary:
 def _counts(summary: BuildSummary) -> dict[str, int]:
     done = {"new": summary.new, "skipped": summary.skipped, "failed": len(summary.failures)}
     return {**done, **{name: getattr(summary, name) for name in HELD}}
-
-
-def _coding_failed(error: BaseException) -> CodingFailed:
-    """What failed and where in our code, in one line: all that a report of the fault needs."""
-    what = " ".join(str(error).split())[:200]
-    ours = [
-        f"{Path(frame.filename).relative_to(PACKAGE)}:{frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)
-        if PACKAGE in Path(frame.filename).parents
-    ]
-    return CodingFailed(
-        f"a stage failed on this report ({ours[-1]}: {type(error).__name__}: {what})",
-        "the others are not touched; please report it with the text",
-    )
 
 
 def _silent(progress: Progress) -> None:

@@ -10,6 +10,7 @@ import typer
 from dragoman.cli import (
     ask,
     build,
+    bulk,
     changes,
     differences,
     dossier,
@@ -81,6 +82,7 @@ def _whole(
 for _module in (
     fetch,
     build,
+    bulk,
     reports,
     ledger,
     timeline,

@@ -74,8 +74,14 @@ def _read(part: Part, lexicon: Lexicon, known: Known) -> Loaded | Failure | Skip
     digest = digest_of(part.told_by)
     if known(digest):
         return Skipped(part.location, digest, part.retrieved_at)
+    return read_part(part, lexicon)
+
+
+def read_part(part: Part, lexicon: Lexicon) -> Loaded | Failure:
+    """Read one report inside an input, in whatever process."""
     try:
-        return Loaded(assemble(part.page(), lexicon), digest, part.taken, part.retrieved_at)
+        report = assemble(part.page(), lexicon)
+        return Loaded(report, digest_of(part.told_by), part.taken, part.retrieved_at)
     except InputError as error:
         return Failure(part.location, error)
 

@@ -19,8 +19,8 @@ OBJECTS: Final = frozenset({".json"})
 TABLES: Final = frozenset({".csv", ".tsv", ".tab"})
 MAIL: Final = frozenset({".eml", ".mht", ".mhtml"})
 FEEDS: Final = frozenset({".rss", ".atom", ".rdf", ".xml"})
-OURS: Final = TEXT | MARKUP | ROWS | OBJECTS | TABLES | MAIL | FEEDS | {".pdf", ".warc"}
-KINDS: Final = "give text, HTML, PDF, mail, feed, JSON, CSV or WARC files"
+OURS: Final = TEXT | MARKUP | ROWS | OBJECTS | TABLES | MAIL | FEEDS | {".pdf", ".warc", ".parquet"}
+KINDS: Final = "give text, HTML, PDF, mail, feed, JSON, CSV, Parquet or WARC files"
 STANDARD_INPUT: Final = "-"
 
 

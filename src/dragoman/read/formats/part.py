@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from dragoman.read.records import Page
@@ -20,7 +21,8 @@ class Part:
     Attributes:
         location: of the report: the input's, or ``FILE#id``.
         told_by: bytes that tell it from others; their digest says whether a case has it.
-        page: reads it; raises an ``InputError`` where it cannot be read.
+        page: reads it; raises an ``InputError`` where it cannot be read. A part can be pickled, so
+            that another process may read it.
         taken: the columns that were taken for those asked for; "" where none was.
         retrieved_at: when it was fetched or saved, ISO 8601 in UTC; "" where that is not told.
     """
@@ -36,7 +38,7 @@ def one_part(
     location: str, raw: bytes, read: Callable[[str, bytes], Page], retrieved_at: str = ""
 ) -> Iterator[Part]:
     """An input that is one report; ``retrieved_at`` as in `Part`."""
-    yield Part(location, raw, lambda: read(location, raw), retrieved_at=retrieved_at)
+    yield Part(location, raw, partial(read, location, raw), retrieved_at=retrieved_at)
 
 
 def moment(written: datetime | None) -> str:

@@ -13,6 +13,7 @@ from dragoman.read.formats.archive import archive_parts
 from dragoman.read.formats.feed import feed_parts
 from dragoman.read.formats.mail import mail_page, saved_at
 from dragoman.read.formats.markdown import markdown_page
+from dragoman.read.formats.parquet import parquet_parts
 from dragoman.read.formats.part import Part, one_part
 from dragoman.read.formats.pdf import PDF_LIMIT, pdf_page
 from dragoman.read.formats.sniffing import HEAD, Format, format_of
@@ -74,6 +75,8 @@ def _plain(
             return object_parts(name, stream, columns)
         case Format.ARCHIVE:
             return archive_parts(name, stream)
+        case Format.PARQUET:
+            return parquet_parts(name, stream, columns)
         case Format.FEED:
             return feed_parts(name, whole(stream, REPORT_LIMIT, "split it"))
         case Format.PDF:

@@ -30,10 +30,12 @@ class Format(StrEnum):
     MAIL = "mail"
     FEED = "feed"
     ARCHIVE = "archive"
+    PARQUET = "parquet"
     GZIP = "gzip"
 
 
 GZIP_MAGIC: Final = b"\x1f\x8b"
+PARQUET_MAGIC: Final = b"PAR1"
 PDF_MAGIC: Final = b"%PDF-"
 PDF_WITHIN: Final = 1024
 """Readers of PDF accept its first mark anywhere here (ISO 32000, note to 7.5.2)."""
@@ -71,6 +73,8 @@ def format_of(suffix: str, head: bytes, text_column: str = "text") -> Format:
     """
     if head.startswith(GZIP_MAGIC):
         return Format.GZIP
+    if head.startswith(PARQUET_MAGIC):
+        return Format.PARQUET
     if head.lstrip().startswith(PDF_MAGIC):
         return Format.PDF
     if suffix == ".pdf" and PDF_MAGIC in head[:PDF_WITHIN]:

@@ -67,7 +67,7 @@ def row_parts(
     """
     encoding = _checked_encoding(head)
     recoded = stream if encoding in {"utf-8", "utf-8-sig"} else Recoded(stream, encoding)
-    yield from _some(name, read_rows(recoded, columns), columns)
+    yield from parts_of_rows(name, read_rows(recoded, columns), columns)
 
 
 def _checked_encoding(head: bytes) -> str:
@@ -120,7 +120,7 @@ def object_parts(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Part
     elif isinstance(found, list):
         numbered = enumerate(found, start=1)
         rows = (_told_apart(row_of(one, b"", n, columns)) for n, one in numbered)
-        yield from _some(name, rows, columns)
+        yield from parts_of_rows(name, rows, columns)
     else:
         raise BadRow("JSON that holds no object", "give a list of objects, one a report")
 
@@ -157,7 +157,7 @@ def table_parts(
     """
     encoding = _checked_encoding(head)
     text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    yield from _some(name, _table_rows(text, suffix, columns), columns)
+    yield from parts_of_rows(name, _table_rows(text, suffix, columns), columns)
 
 
 def _table_rows(text: TextIO, suffix: str, columns: Columns) -> Iterator[Row]:
@@ -259,7 +259,7 @@ def _table_row(header: list[str], row: list[str], number: int, used: Columns, ta
     return replace(row_of(named, raw, number, used), taken=taken)
 
 
-def _some(name: str, rows: Iterator[Row], columns: Columns) -> Iterator[Part | Failure]:
+def parts_of_rows(name: str, rows: Iterator[Row], columns: Columns) -> Iterator[Part | Failure]:
     """The parts that rows are; a file none of whose rows can be read is one failure."""
     bad: list[Row] = []
     good = False
@@ -317,4 +317,4 @@ def row_page(location: str, fields: Mapping[str, str]) -> Page:
     return text_page(location, fields["text"], stated)
 
 
-__all__ = ["object_parts", "row_page", "row_parts", "table_parts"]
+__all__ = ["object_parts", "parts_of_rows", "row_page", "row_parts", "table_parts"]
