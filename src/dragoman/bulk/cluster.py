@@ -1,6 +1,6 @@
 """Workers on many machines: the same jobs, sent out by Dask distributed.
 
-A worker of Dask codes in a process of its own (`pool.spawning`), so that a report which kills,
+A worker of Dask codes in a program of its own (`worker.Host`), so that a report which kills,
 hangs or swells its coder takes no worker with it. A worker that is lost all the same, with its
 machine or to whoever shares it, costs time: Dask gives its jobs to others. All rows come back
 here, and only here is written, so that no worker needs to reach the storage.
@@ -15,9 +15,10 @@ from itertools import islice
 from typing import Any, Final
 
 from dragoman.bulk.coding import Job, Setup
-from dragoman.bulk.pool import Limits, Pool, spawning
+from dragoman.bulk.pool import Limits
 from dragoman.bulk.rows import Row
 from dragoman.bulk.run import Engine, Workers
+from dragoman.bulk.worker import Host, HostEnded
 from dragoman.errors import UsageError
 from dragoman.lexicon import Lexicon
 
@@ -26,7 +27,7 @@ AHEAD: Final = 3
 LEAST: Final = 8
 SECONDS_TO_ANSWER: Final = "30s"
 GIVE_UP: Final = 20
-"""Times that a job may lose its worker: beyond, the cluster is at fault and not the job."""
+"""Times that a job may lose its worker or host: beyond, the cluster is at fault and not the job."""
 
 _own = threading.local()
 
@@ -71,13 +72,11 @@ class _Cluster:
         from distributed import as_completed
         from distributed.scheduler import KilledWorker
 
-        done: Any = as_completed(with_results=False)
+        done: Any = as_completed(loop=self._client.loop)
         under_way: dict[str, tuple[Job, int]] = {}
 
         def send(job: Job, tries: int) -> None:
-            future = self._client.submit(
-                code_on_worker, job, self._setup, self._limits, pure=False, retries=0
-            )
+            future = self._client.submit(code_on_worker, job, self._setup, self._limits, pure=False)
             under_way[future.key] = job, tries
             done.add(future)
 
@@ -87,7 +86,7 @@ class _Cluster:
             job, tries = under_way.pop(future.key)
             try:
                 rows: list[Row] = future.result()
-            except KilledWorker:
+            except (KilledWorker, HostEnded):
                 if tries >= GIVE_UP:
                     raise
                 send(job, tries + 1)
@@ -105,6 +104,13 @@ def code_on_worker(job: Job, setup: Setup, limits: Limits) -> list[Row]:
     """Code one job. Runs on a thread of a Dask worker, which keeps its coder from job to job."""
     key = (setup, limits)
     if getattr(_own, "key", None) != key:
-        _own.pool = Pool(1, spawning(setup, limits), limits, setup.coder)
-        _own.key = key
-    return list(_own.pool.run(iter([job])))
+        if (before := getattr(_own, "host", None)) is not None:
+            before.end()
+        _own.host, _own.key = Host(setup, limits), key
+    try:
+        rows: list[Row] = _own.host.rows(job)
+    except HostEnded:
+        # Next time with a new one.
+        _own.key = None
+        raise
+    return rows

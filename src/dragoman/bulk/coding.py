@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,14 +18,18 @@ from dragoman.errors import UsageError
 from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.model import CodedReport, Report
 from dragoman.read import Loaded
-from dragoman.read.door import read_part
+from dragoman.read.assembly import assemble
+from dragoman.read.door import read_part, read_text
 from dragoman.read.formats import Part
+from dragoman.read.pages import markup_page
 from dragoman.read.records import Failure
 
 REPORTS_AT_ONCE: Final = 16
 WORDS_AT_ONCE: Final = 12_000
 """Of the reports that are parsed together: enough for the parser to be fast, few enough that its
 memory does not grow with the longest reports."""
+
+FIRST: Final = "The talks go on.\n\n" * 6 + "Ruritania began them on 5 May 2024, it said."
 
 Coder = Callable[[Iterable[Report], Lexicon], Iterator[CodedReport]]
 
@@ -95,7 +100,22 @@ def load_kit(setup: Setup, lexicon: Lexicon | None = None) -> Kit:
             f"a worker has {coder_name(lexicon)}, the run was begun with {setup.coder}",
             "install the same version with the same tables everywhere",
         )
-    return Kit(lexicon, _coder(setup), setup.coder)
+    kit = Kit(lexicon, _coder(setup), setup.coder)
+    _warm(kit, setup)
+    # What is loaded by now stays to the end: the collector need not go through it, nor write to
+    # pages of memory that forked workers share.
+    gc.collect()
+    gc.freeze()
+    return kit
+
+
+def _warm(kit: Kit, setup: Setup) -> None:
+    """Load what reading and coding load at their first report, so that workers share it."""
+    report = read_text(FIRST, kit.lexicon)
+    assemble(markup_page("first", f"<html><body><p>{FIRST}</p></body></html>"), kit.lexicon)
+    if not setup.code:
+        for _ in kit.code([report], kit.lexicon):
+            pass
 
 
 def _coder(setup: Setup) -> Coder:

@@ -9,21 +9,19 @@ a time, and the input that a worker does not survive alone is refused with the r
 from __future__ import annotations
 
 import multiprocessing
-import os
 import resource
 import signal
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from dragoman.bulk.coding import Job, Kit, Setup, code_job, load_kit
+from dragoman.bulk.coding import Job, Kit, code_job
 from dragoman.bulk.rows import Row, place_of_part, refused_row
 from dragoman.errors import CoderDied, DragomanError, InputError, TookTooLong
 
@@ -49,29 +47,12 @@ class Limits:
         return self.seconds + job.size / BYTES_A_SECOND
 
 
-class Child(Protocol):
-    """A process of ours: what both ways of starting one have in common."""
-
-    @property
-    def pid(self) -> int | None:
-        """Its number."""
-        ...
-
-    def kill(self) -> None:
-        """End it now."""
-        ...
-
-    def gone(self) -> int | None:
-        """Wait until it has ended: its exit code, negative for a signal."""
-        ...
-
-
-Start = Callable[[], tuple[Child, Connection]]
+Start = Callable[[], tuple[BaseProcess, Connection]]
 
 
 @dataclass(slots=True)
 class _Worker:
-    child: Child
+    child: BaseProcess
     line: Connection
     job: Job | None = None
     answered: set[int] = field(default_factory=set)
@@ -176,7 +157,8 @@ class Pool:
     def _end(self, worker: _Worker) -> int | None:
         worker.line.close()
         worker.child.kill()
-        return worker.child.gone()
+        worker.child.join()
+        return worker.child.exitcode
 
 
 def _too_long(seconds: float) -> TookTooLong:
@@ -214,13 +196,22 @@ def work(line: Connection, kit: Kit, limits: Limits) -> None:
         signal.setitimer(signal.ITIMER_REAL, GRACE * limits.allowed(job) * len(job.parts))
         try:
             for row in code_job(job, kit):
-                line.send((numbers[row.place].pop(), row))
-            line.send(None)
+                tell(line, (numbers[row.place].pop(), row))
+            tell(line, None)
         except (DragomanError, OSError) as error:
             # No fault of one report: a model that is gone, a disk that is full.
-            line.send(error)
+            tell(line, error)
             return
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def tell(line: Connection, message: object) -> None:
+    """Send a message; ends this process where nobody listens any more."""
+    try:
+        line.send(message)
+    except (BrokenPipeError, ConnectionResetError):
+        # The master is gone, and with it all that this process is for.
+        raise SystemExit from None
 
 
 def bound_memory(megabytes: int) -> None:
@@ -230,23 +221,6 @@ def bound_memory(megabytes: int) -> None:
         most = pages * resource.getpagesize() + megabytes * 1_000_000
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-
-
-# Two ways to start a worker ---------------------------------------------------------------
-
-
-class _Forked:
-    def __init__(self, process: Any) -> None:
-        self._process = process
-        self.pid: int | None = process.pid
-
-    def kill(self) -> None:
-        self._process.kill()
-
-    def gone(self) -> int | None:
-        self._process.join()
-        code: int | None = self._process.exitcode
-        return code
 
 
 def forking(kit: Kit, limits: Limits) -> Start:
@@ -261,60 +235,13 @@ def forking(kit: Kit, limits: Limits) -> Start:
                 other.close()
         work(line, kit, limits)
 
-    def start() -> tuple[Child, Connection]:
+    def start() -> tuple[BaseProcess, Connection]:
         line, theirs = context.Pipe()
         ours[:] = [one for one in ours if not one.closed]
         ours.append(line)
         process = context.Process(target=run, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
-        return _Forked(process), line
+        return process, line
 
     return start
-
-
-class _Spawned:
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
-        self.pid: int | None = process.pid
-
-    def kill(self) -> None:
-        self._process.kill()
-
-    def gone(self) -> int | None:
-        return self._process.wait()
-
-
-def spawning(setup: Setup, limits: Limits) -> Start:
-    """Workers in a program of their own: for a process with threads, which must not fork."""
-
-    def start() -> tuple[Child, Connection]:
-        line, theirs = multiprocessing.Pipe()
-        words = [sys.executable, "-m", "dragoman.bulk.worker", str(theirs.fileno())]
-        paths = os.pathsep.join(path for path in sys.path if path)
-        process = subprocess.Popen(
-            words, pass_fds=[theirs.fileno()], env={**os.environ, "PYTHONPATH": paths}
-        )
-        theirs.close()
-        line.send((setup, limits))
-        try:
-            said = line.recv()
-        except EOFError:
-            raise RuntimeError(f"a worker could not be started: {words}") from None
-        if isinstance(said, Exception):
-            raise said
-        return _Spawned(process), line
-
-    return start
-
-
-def serve(line: Connection) -> None:
-    """Load what the first message names, then work. Runs in a spawned worker."""
-    setup, limits = line.recv()
-    try:
-        kit = load_kit(setup)
-    except DragomanError as error:
-        line.send(error)
-        return
-    line.send(None)
-    work(line, kit, limits)
