@@ -19,7 +19,7 @@ from dragoman.bulk.pool import Limits
 from dragoman.bulk.rows import Row
 from dragoman.bulk.run import Engine, Workers
 from dragoman.bulk.worker import Host, HostEnded
-from dragoman.errors import UsageError
+from dragoman.errors import ExtraMissing, UsageError
 from dragoman.lexicon import Lexicon
 
 AHEAD: Final = 3
@@ -36,14 +36,15 @@ def on_cluster(address: str) -> Engine:
     """The workers of the Dask scheduler at an address (``tcp://…:8786``).
 
     Raises:
-        UsageError: distributed is not installed, or nobody answers there.
+        ExtraMissing: distributed is not installed.
+        UsageError: nobody answers there.
     """
 
     def engine(setup: Setup, lexicon: Lexicon, limits: Limits) -> AbstractContextManager[Workers]:
         try:
             from distributed import Client
         except ImportError as error:
-            raise UsageError(
+            raise ExtraMissing(
                 "--scheduler needs distributed", "pip install 'dragoman[cluster]'"
             ) from error
         try:

@@ -18,7 +18,7 @@ import orjson
 
 from dragoman.bulk.rows import NAMES, SCHEMA, Outcome, Row, row_from_bytes, row_to_bytes
 from dragoman.case.lock import sole_build
-from dragoman.errors import NewerSchema, UsageError
+from dragoman.errors import ExtraMissing, NewerSchema, UsageError
 
 ABOUT: Final = "bulk.json"
 JOURNAL: Final = "journal"
@@ -108,14 +108,14 @@ def file_system(where: str) -> tuple[Any, str]:
     """The fsspec file system of an address, and the path in it.
 
     Raises:
-        UsageError: fsspec, or what it needs for this kind of address, is not installed.
+        ExtraMissing: fsspec, or what it needs for this kind of address, is not installed.
     """
     try:
         import fsspec
 
         files, path = fsspec.core.url_to_fs(where)
     except (ImportError, ValueError) as error:
-        raise UsageError(
+        raise ExtraMissing(
             f"{where} cannot be opened ({error})", "pip install 'dragoman[cluster]' and its driver"
         ) from error
     return files, str(path).rstrip("/")
@@ -243,13 +243,13 @@ def arrow() -> tuple[Any, Any]:
     """pyarrow and its Parquet module.
 
     Raises:
-        UsageError: they are not installed.
+        ExtraMissing: they are not installed.
     """
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise UsageError("bulk runs need pyarrow", "pip install 'dragoman[frames]'") from error
+        raise ExtraMissing("bulk runs need pyarrow", "pip install 'dragoman[frames]'") from error
     return pa, pq
 
 

@@ -252,7 +252,8 @@ def run_bulk(
         on_step: told after each input.
 
     Raises:
-        UsageError: ``out`` is something else, or of another version; pyarrow is missing.
+        UsageError: ``out`` is something else, or of another version.
+        ExtraMissing: pyarrow is not installed.
         CaseBusy: another run writes into the folder.
         ModelError: the language model is missing or is not the pinned one.
     """
