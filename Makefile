@@ -93,7 +93,7 @@ lock: $(VENV)/bin/python ## resolve the locked versions again
 	$(COMPILE) --output-file requirements/lock.txt pyproject.toml
 	$(COMPILE) --output-file requirements/build.txt requirements/build.in
 	$(COMPILE) -c requirements/lock.txt --output-file requirements/bench.txt requirements/bench.in
-	$(COMPILE) --extra dev --extra frames --extra cluster --extra mcp \
+	$(COMPILE) --extra dev --extra frames --extra pandas --extra polars --extra cluster --extra mcp \
 	  -c requirements/lock.txt -c requirements/build.txt \
 	  --pip-args "--only-binary :all:" --output-file requirements/dev.txt pyproject.toml
 

@@ -2,6 +2,6 @@
 
 from dragoman.case.records import Hit, Run, StoredFailure
 from dragoman.case.store import Case
-from dragoman.case.view import CaseView, load_view
+from dragoman.case.view import CaseView, load_view, view_of
 
-__all__ = ["Case", "CaseView", "Hit", "Run", "StoredFailure", "load_view"]
+__all__ = ["Case", "CaseView", "Hit", "Run", "StoredFailure", "load_view", "view_of"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from dragoman.case.store import Case
 from dragoman.model import (
     Account,
     Actor,
+    CodedReport,
     Copy,
     Difference,
     Event,
@@ -25,6 +26,7 @@ from dragoman.model import (
     Happening,
     Judgement,
     Quantity,
+    Reconciliation,
     Report,
     SentenceSpan,
     Statement,
@@ -211,6 +213,47 @@ def load_view(case: Case) -> CaseView:
             runs=tuple(reading.runs(connection)),
             failures=tuple(reading.failures(connection)),
         )
+
+
+def view_of(coded: Iterable[CodedReport], found: Reconciliation) -> CaseView:
+    """Coded reports and what was found across them as a view, without a case file.
+
+    Args:
+        coded: in any order.
+        found: what reconciliation derived from them.
+    """
+    held = sorted(coded, key=lambda one: one.report.id)
+    given = [actor for one in held for actor in one.actors]
+    by_id = _grouped(given, lambda one: (one.id,))
+    stories = dict(found.stories)
+    originals = {one.report_id: one.copy_of for one in found.copies if one.whole}
+
+    def table(name: str) -> dict[str, Any]:
+        return {one.id: one for report in held for one in getattr(report, name)}
+
+    return CaseView(
+        reports={
+            one.report.id: replace(
+                one.report,
+                copy_of=originals.get(one.report.id, ""),
+                story_id=stories.get(one.report.id, ""),
+            )
+            for one in held
+        },
+        sentences={one.report.id: one.sentences for one in held},
+        actors={key: merged(by_id[key]) for key in sorted(by_id)},
+        report_actors=_grouped(given, lambda one: (one.report_id,)),
+        statements=table("statements"),
+        events=table("events"),
+        quantities=table("quantities"),
+        times=table("times"),
+        forecasts=table("forecasts") | {one.id: one for one in found.forecasts},
+        happenings={one.id: one for one in found.happenings},
+        accounts={one.id: one for one in found.accounts},
+        differences={one.id: one for one in found.differences},
+        copies=found.copies,
+        uncoded={one.report.id: one.uncoded for one in held if one.uncoded},
+    )
 
 
 def _grouped(

@@ -86,6 +86,12 @@ def _people(world: World) -> dict[str, tuple[Entry, ...]]:
     return {key: tuple(entries) for key, entries in found.items()}
 
 
+@cache
+def own_lexicon() -> Lexicon:
+    """The package's own tables, loaded once."""
+    return load_lexicon()
+
+
 __all__ = [
     "Background",
     "Coding",
@@ -99,4 +105,5 @@ __all__ = [
     "TimeWords",
     "World",
     "load_lexicon",
+    "own_lexicon",
 ]

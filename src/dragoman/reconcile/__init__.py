@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import ModuleType
 
-from dragoman.lexicon import Lexicon
+from dragoman.lexicon import Lexicon, own_lexicon
 from dragoman.model import CodedReport, Difference, Judgement, Quantity, Reconciliation
 from dragoman.reconcile.attributed import attributed
 from dragoman.reconcile.cluster import cluster
@@ -35,7 +37,7 @@ SHARED_STEMS = 3
 
 def reconcile(
     coded: Iterable[CodedReport],
-    lexicon: Lexicon,
+    lexicon: Lexicon | None = None,
     judgements: Sequence[Judgement] = (),
     today: date | None = None,
 ) -> Reconciliation:
@@ -43,12 +45,14 @@ def reconcile(
 
     Args:
         coded: coded reports in any order; the result depends on the set only.
+        lexicon: the package's own if ``None``.
         judgements: analysts' decisions, which win over the machine's.
         today: the day by which forecasts are due or overdue; the case's last report if ``None``.
 
     Returns:
         happenings, accounts, differences, forecasts, copies and stories, each in order of id.
     """
+    lexicon = lexicon or own_lexicon()
     press = attributed(gather(coded, lexicon), attributions(judgements))
     copies, originals = find_copies(press.reports, lexicon)
     stories = find_stories(press.coded, lexicon)
@@ -161,3 +165,12 @@ def _akin(one: Quantity, other: Quantity, scorer: Scorer) -> bool:
         for q in (one, other)
     )
     return len(a & b) >= SHARED_STEMS
+
+
+class _Called(ModuleType):
+    """The package as a function: it is named as its main function is."""
+
+    __call__ = staticmethod(reconcile)
+
+
+sys.modules[__name__].__class__ = _Called

@@ -11,10 +11,10 @@ from dragoman.serve.addresses import said_address
 from dragoman.serve.asked import Asked
 from dragoman.serve.judged import Judged, Mark, attributed
 from dragoman.serve.room import Room
-from dragoman.serve.tints import Piece, pieces_of
 from dragoman.show import phrases
 from dragoman.show.lookup import Lookup
 from dragoman.show.safe import one_line, web_address
+from dragoman.show.tints import Piece, pieces_of
 
 TELLINGS_SHOWN: Final = 12
 

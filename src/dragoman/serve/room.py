@@ -22,8 +22,8 @@ from dragoman.lexicon.telling import Tellings, load_tellings
 from dragoman.model import Actor
 from dragoman.serve.asked import Asked
 from dragoman.serve.facets import Index, Mask, make_index
-from dragoman.serve.tints import Hedges, hedges_of
 from dragoman.show.lookup import Lookup
+from dragoman.show.tints import Hedges, hedges_of
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")

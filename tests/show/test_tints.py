@@ -9,7 +9,7 @@ from dragoman.case import CaseView
 from dragoman.lexicon.cues import load_cues
 from dragoman.lexicon.tables import Tables
 from dragoman.model import Evidence
-from dragoman.serve.tints import Hedges, Piece, hedges_of, pieces_of
+from dragoman.show.tints import Hedges, Piece, hedges_of, pieces_of
 
 
 @pytest.fixture(scope="module")

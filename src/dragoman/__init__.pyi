@@ -1,0 +1,11 @@
+from dragoman.api import Ledger as Ledger
+from dragoman.api import code as code
+from dragoman.api import ledger as ledger
+from dragoman.api import open as open
+from dragoman.case import Case as Case
+from dragoman.lexicon import Lexicon as Lexicon
+from dragoman.lexicon import load_lexicon as load_lexicon
+from dragoman.read.front import UnreadInput as UnreadInput
+from dragoman.read.front import read as read
+from dragoman.read.front import report as report
+from dragoman.reconcile import reconcile as reconcile
