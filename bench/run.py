@@ -20,8 +20,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
-WITHOUT_DATA = {"case_file", "facts", "made_up_press", "parse", "reader", "speed"}
-BY_HAND = {"event_reading", "rivals", "run"}
+WITHOUT_DATA = {"case_file", "facts", "faults", "made_up_press", "parse", "reader", "speed"}
+BY_HAND = {"event_reading", "rivals", "run", "sameness"}
 """What somebody has to read, or this script itself."""
 
 CHECKED = ["--part", "check"]

@@ -128,8 +128,9 @@ def report_lines(case: Case, limit: int, offset: int = 0) -> tuple[list[ReportLi
 def built_at(case: Case) -> str:
     """The day of the last build that came to its end, empty where none did."""
     with case.snapshot() as connection:
-        (when,) = connection.execute("SELECT max(finished_at) FROM runs").fetchone()
-    return (when or "")[:10]
+        last = "SELECT finished_at FROM runs WHERE finished_at IS NOT NULL ORDER BY id DESC"
+        when = connection.execute(last).fetchone()
+    return (when or ("",))[0][:10]
 
 
 def statement_hits(case: Case, text: str, limit: int) -> list[Hit]:

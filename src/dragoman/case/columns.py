@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import orjson
-
 from dragoman.case.searching import happenings_told_with
 from dragoman.case.store import Case
+from dragoman.case.stored import loaded
 from dragoman.model import Actor, ActorKind
 
 ORIGINAL: Final = 0
@@ -68,7 +67,7 @@ def stamp(case: Case) -> str:
         (state,) = connection.execute(
             "SELECT coalesce((SELECT value FROM case_state WHERE name = 'reconciled_on'), '')"
         ).fetchone()
-        run = connection.execute("SELECT max(id), max(finished_at) FROM runs").fetchone()
+        run = connection.execute("SELECT max(id), count(finished_at) FROM runs").fetchone()
         first = connection.execute(
             "SELECT (SELECT min(id) FROM happenings), (SELECT max(number) FROM reports)"
         ).fetchone()
@@ -89,7 +88,7 @@ def load_columns(case: Case) -> CaseColumns:
             )
         }
         happenings = tuple(
-            _columns(orjson.loads(record), disputed)
+            _columns(loaded(record), disputed)
             for (record,) in connection.execute("SELECT record FROM happenings ORDER BY id")
         )
         speakers = connection.execute(

@@ -50,6 +50,10 @@ FAULTS: Final[dict[int, tuple[type[CaseError], str, str]]] = {
 }
 
 
+DAMAGED: Final = ("Could not decode to UTF-8", "invalid fts5 file format")
+"""How SQLite and its driver word damage for which they have no code of its own."""
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's operational errors into `CaseError`; wrong SQL still comes through as such."""
@@ -57,6 +61,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)
+        if str(error).startswith(DAMAGED):
+            code = sqlite3.SQLITE_CORRUPT
         fault = FAULTS.get(code & PRIMARY) if code is not None else None
         if fault is None:
             raise

@@ -15,10 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import orjson
-
 from dragoman.case import rows, writing
 from dragoman.case.records import Change, ChangeKind
+from dragoman.case.stored import loaded
 from dragoman.model import Difference, Forecast, Happening, PartialDate, Reconciliation
 
 Key = tuple[str, str]
@@ -135,7 +134,7 @@ def stored_changes(connection: sqlite3.Connection, after: int = 0) -> Iterator[C
         " WHERE revision_id > ? ORDER BY revision_id, kind, record_id, previous_id"
     )
     for revision, kind, one, change, previous, *texts in connection.execute(query, (after,)):
-        old, new = (orjson.loads(text) if text else {} for text in texts)
+        old, new = (loaded(text) if text else {} for text in texts)
         yield Change(kind, one, ChangeKind(change), previous, old, new, revision)
 
 
@@ -235,7 +234,7 @@ def _reconciled_before(connection: sqlite3.Connection, run_id: int | None) -> bo
 def _stored(connection: sqlite3.Connection) -> Iterator[tuple[Key, Standing]]:
     query = "SELECT kind, record_id, members, told FROM standings"
     for kind, one, members, told in connection.execute(query):
-        yield (kind, one), Standing(frozenset(orjson.loads(members)), orjson.loads(told))
+        yield (kind, one), Standing(frozenset(loaded(members)), loaded(told))
 
 
 def _change_row(revision: int, change: Change) -> rows.Row:

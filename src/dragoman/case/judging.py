@@ -14,7 +14,7 @@ def stored_judgements(case: Case) -> tuple[StoredJudgement, ...]:
     Raises:
         CaseError: where the file cannot be read.
     """
-    query = "SELECT record, undone_at FROM judgements ORDER BY recorded_at, rowid"
+    query = "SELECT record, undone_at FROM judgements ORDER BY rowid"
     with case.snapshot() as connection:
         rows = connection.execute(query).fetchall()
     return tuple(StoredJudgement(decode(Judgement, record), undone) for record, undone in rows)

@@ -8,10 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-import orjson
-
 from dragoman.case.records import Revision, Run, StoredFailure
 from dragoman.case.rows import decode, report_of
+from dragoman.case.stored import loaded, restored
 from dragoman.model import (
     Account,
     Actor,
@@ -29,7 +28,7 @@ from dragoman.model import (
     Source,
     Statement,
     TimeExpression,
-    from_json,
+    text_hash,
 )
 
 Record = TypeVar("Record")
@@ -75,12 +74,12 @@ def forecasts(connection: sqlite3.Connection, where: str = "", *values: str) -> 
             one,
             sources=_chain(sources) if sources else one.sources,
             status=ForecastStatus(status),
-            settled_by=tuple(orjson.loads(settled_by)),
+            settled_by=tuple(loaded(settled_by)),
         )
 
 
 def _chain(text: str) -> tuple[Source, ...]:
-    return tuple(from_json(Source, link) for link in orjson.loads(text))
+    return tuple(restored(Source, link) for link in loaded(text))
 
 
 def report_actors(connection: sqlite3.Connection) -> Iterator[Actor]:
@@ -106,7 +105,7 @@ def copies(connection: sqlite3.Connection) -> Iterator[Copy]:
 def judgements(connection: sqlite3.Connection, undone: bool = False) -> Iterator[Judgement]:
     """Judgements in the order they were made; those taken back only if ``undone``."""
     where = "" if undone else "WHERE undone_at = ''"
-    query = f"SELECT record FROM judgements {where} ORDER BY recorded_at, rowid"
+    query = f"SELECT record FROM judgements {where} ORDER BY rowid"
     for (text,) in connection.execute(query):
         yield decode(Judgement, text)
 
@@ -185,7 +184,7 @@ def runs(connection: sqlite3.Connection) -> Iterator[Run]:
             version,
             datetime.fromisoformat(started),
             datetime.fromisoformat(finished) if finished else None,
-            orjson.loads(counts),
+            loaded(counts),
         )
 
 
@@ -244,6 +243,11 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 def damage(connection: sqlite3.Connection) -> str:
     """What is wrong with the file in a few words, empty where it hangs together."""
     (first,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    loose = connection.execute("PRAGMA foreign_key_check").fetchone()
-    what = first if first != "ok" else f"a row of {loose[0]} points nowhere" if loose else ""
-    return " ".join(str(what).split())
+    if first != "ok":
+        return " ".join(str(first).split())
+    if loose := connection.execute("PRAGMA foreign_key_check").fetchone():
+        return f"a row of {loose[0]} points nowhere"
+    # A page of text has no inner order by which SQLite could tell that it was overwritten.
+    texts = connection.execute("SELECT id, source_text, content_hash FROM reports")
+    other = next((one for one, text, known in texts if text_hash(text) != known), "")
+    return f"the text of {other} is not the one that was stored" if other else ""

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
 
-import orjson
-
+from dragoman.case.stored import loaded, restored
 from dragoman.model import (
     Account,
     Actor,
@@ -26,7 +25,6 @@ from dragoman.model import (
     Source,
     Statement,
     TimeExpression,
-    from_json,
     to_json,
 )
 
@@ -49,8 +47,12 @@ def encode(data: Any) -> str:
 
 
 def decode(cls: type[Record], text: str) -> Record:
-    """The record that `encode` wrote."""
-    return from_json(cls, orjson.loads(text))
+    """The record that `encode` wrote.
+
+    Raises:
+        Unreadable: where the text is none that `encode` writes.
+    """
+    return restored(cls, loaded(text))
 
 
 def report_row(report: Report) -> Row:
@@ -75,9 +77,7 @@ def report_row(report: Report) -> Row:
 
 def report_of(record: str, source_text: str) -> Report:
     """The report of a row of `reports`, as it was coded."""
-    data = orjson.loads(record)
-    data["source_text"] = source_text
-    return from_json(Report, data)
+    return restored(Report, loaded(record), source_text=source_text)
 
 
 def actor_row(actor: Actor) -> Row:

@@ -11,14 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-import orjson
-
 from dragoman.case import history, reading, rows, searching, writing
 from dragoman.case.faults import translated
 from dragoman.case.lock import sole_build
 from dragoman.case.records import Hit, Run, StoredFailure
 from dragoman.case.schema import connect
 from dragoman.case.soundness import sound
+from dragoman.case.stored import Unreadable
 from dragoman.errors import CaseDamaged, CaseReadOnly, DragomanError, RecordMissing
 from dragoman.model import CodedReport, Judgement, Reconciliation, content_id
 
@@ -372,9 +371,8 @@ class Case:
         with translated(self.path):
             try:
                 yield self._connection
-            except orjson.JSONDecodeError as error:
-                what = f"holds a record that cannot be read ({error})"
-                raise CaseDamaged(f"{self.path} {what}", REMEDY) from error
+            except Unreadable as error:
+                raise CaseDamaged(f"{self.path} {error}", REMEDY) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
