@@ -9,11 +9,18 @@ from typing import Final
 
 from dragoman.case.view import CaseView
 from dragoman.errors import UsageError
+from dragoman.export.bibliography import bibtex_files, csl_files
 from dragoman.export.files import File, LeftOut, write_file, write_files
+from dragoman.export.ftm import ftm_files
 from dragoman.export.gdelt import gdelt_files
+from dragoman.export.gexf import gexf_files
 from dragoman.export.jsonl import export_jsonl
+from dragoman.export.linked import claims_files, webanno_files
 from dragoman.export.plover import plover_files
+from dragoman.export.provenance import prov_files
+from dragoman.export.stix import stix_files
 from dragoman.export.tabular import csv_files, parquet_files
+from dragoman.export.timelinejs import timelinejs_files
 from dragoman.export.ucdp import ucdp_files
 
 Files = Callable[[CaseView, LeftOut], Iterable[File]]
@@ -57,6 +64,15 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format("gdelt", "GDELT 2.0 event and mention files, with a key", gdelt_files),
         Format("plover", "PLOVER records, one JSON object a line", plover_files, single=True),
         Format("ucdp", "deadly happenings with the columns of UCDP GED", ucdp_files, single=True),
+        Format("ftm", "FollowTheMoney entities and statements, by publisher", ftm_files),
+        Format("stix", "a STIX 2.1 bundle with opinions on differences", stix_files, single=True),
+        Format("webanno", "the evidence as W3C Web Annotations", webanno_files, single=True),
+        Format("prov", "where everything comes from, as PROV-JSON", prov_files, single=True),
+        Format("claims", "claims as schema.org JSON-LD, never rated", claims_files, single=True),
+        Format("gexf", "actors and dealings as a dynamic network", gexf_files, single=True),
+        Format("timelinejs", "happenings for TimelineJS, as sheet and JSON", timelinejs_files),
+        Format("bibtex", "the reports as BibTeX", bibtex_files, single=True),
+        Format("csl-json", "the reports as CSL-JSON, for Zotero or pandoc", csl_files, single=True),
     )
 }
 """All formats, by name."""

@@ -29,10 +29,11 @@ class Quad:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What a kind of actor is in FollowTheMoney and in STIX."""
+    """What a kind of actor is in FollowTheMoney, in STIX and in schema.org."""
 
     ftm: str
     stix: str
+    schema_org: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Edges:
         happened: the factualities of what is told to have happened or to be going on.
         codes: CAMEO codes with their Goldstein values.
         types: PLOVER type → quad class.
+        languages: ISO 639-1 → ISO 639-3.
     """
 
     countries: Mapping[str, Country]
@@ -62,6 +64,7 @@ class Edges:
     happened: frozenset[Factuality]
     codes: Mapping[str, CameoCode]
     types: Mapping[str, Quad]
+    languages: Mapping[str, str]
 
     def cameo_country(self, iso3: str) -> str:
         """CAMEO's code of a country; empty for none."""
@@ -109,6 +112,10 @@ def load_edges() -> Edges:
         happened=frozenset(key for key, (_, happened) in contexts.items() if happened),
         codes=_codes(tables),
         types=_types(tables, quads),
+        languages={
+            row["iso1"]: row["iso3"]
+            for _, row in tables.csv("edges/languages.csv", ("iso1", "iso3"))
+        },
     )
 
 
@@ -138,8 +145,8 @@ def _quads(tables: Tables) -> tuple[dict[str, Quad], dict[str, Quad]]:
 
 def _schemas(tables: Tables) -> dict[ActorKind, Schema]:
     found = {
-        ActorKind(row["kind"]): Schema(row["ftm"], row["stix"])
-        for _, row in tables.csv("edges/kinds.csv", ("kind", "ftm", "stix"))
+        ActorKind(row["kind"]): Schema(row["ftm"], row["stix"], row["schema_org"])
+        for _, row in tables.csv("edges/kinds.csv", ("kind", "ftm", "stix", "schema_org"))
     }
     _all_there("edges/kinds.csv", ActorKind, found)
     return found
