@@ -20,6 +20,7 @@ from dragoman.cli import (
     forecasts,
     grade,
     ledger,
+    mcp,
     relations,
     reports,
     search,
@@ -100,6 +101,7 @@ for _module in (
     dossier,
     serve,
     export,
+    mcp,
     explain,
 ):
     _name = _module.__name__.rpartition(".")[2]

@@ -116,6 +116,7 @@ STATEMENTS: Final = FlatTable(
         text("stance", "what the source does with the claim"),
         text("quotation", "direct, indirect or mixed"),
         texts("about_event_ids", "events coded from its content"),
+        text("answers", "the statement that it answers, empty for none"),
         *place_in_text(lambda one: one.content, "the content"),
     ),
     records("statements"),
