@@ -69,7 +69,13 @@ def answers(found: list[Passage]) -> list[tuple[set[str], set[str]]]:
     for passage in found:
         report = Report.make(location=str(passage.number), source_text=passage.text, language="en")
         coded = code_report(report, lexicon)
-        linked = actors_at(coded, passage.start, passage.end) & earlier(coded, passage.start)
+        named = actors_at(coded, passage.start, passage.end)
+        for statement in coded.statements:
+            # "the report said": no actor's name, but a source that has one
+            source = statement.sources[0]
+            if source.start is not None and passage.start <= source.start < passage.end:
+                named.add(source.actor_id)
+        linked = named & earlier(coded, passage.start)
         wanted: set[str] = set()
         for words in passage.wanted:
             at = passage.text.index(words)

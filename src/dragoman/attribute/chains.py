@@ -17,6 +17,10 @@ CLAUSAL = frozenset({"ROOT", "advcl", "relcl", "acl", "ccomp", "xcomp", "conj", 
 NAMED = frozenset({"gazetteer", "ner"})
 """Origins of mentions that name a medium; "reporters" and "local media" are no link of a chain."""
 
+DEFINITE = frozenset({"the", "this", "that"})
+LONGEST_BACK = 4
+"""Sentences back in which whose "the report" is may be told."""
+
 PUBLISHER = SourceDraft(sentence=-1, head=-1, start=-1, end=-1, cue_start=-1, cue_end=-1)
 
 
@@ -65,9 +69,11 @@ def links_of(one: Attribution, around: Surroundings, cues: Cues) -> list[SourceD
     if source == NOBODY:
         links.append(SourceDraft(one.sentence, NOBODY, -1, -1, *one.cue, time))
     elif one.source is not None:
-        head = _author(sentence, source, mentions, cues)
+        at, head = one.sentence, _author(sentence, source, mentions, cues)
+        if head == source:
+            at, head = _author_told(one.sentence, source, around, cues)
         span = _whole_name(sentence, source, one.source, mentions)
-        links.append(SourceDraft(one.sentence, head, *span, *one.cue, time))
+        links.append(SourceDraft(at, head, *span, *one.cue, time))
     heard = [
         *_spoken_to(sentence, [h.head for h in links], mentions, cues),
         *_media_told(sentence, one, mentions),
@@ -124,6 +130,40 @@ def _author(sentence: Sentence, source: int, mentions: Sequence[Mention], cues: 
         return source
     named.sort(key=lambda m: (m.kind is not ActorKind.MEDIUM, m.modifier, m.head))
     return named[0].head
+
+
+def _author_told(sentence: int, source: int, around: Surroundings, cues: Cues) -> tuple[int, int]:
+    """Who stands behind "the report", if it was told before whose it is; else the source itself."""
+    here = around.sentences[sentence]
+    lemma = here.tokens[source].lemma
+    definite = {here.tokens[c].text.lower() for c in here.kids(source, "det")}
+    if lemma not in cues.documents or not definite & DEFINITE:
+        return sentence, source
+    for at in range(sentence - 1, max(-1, sentence - 1 - LONGEST_BACK), -1):
+        before = around.sentences[at]
+        for token in reversed(before.tokens):
+            if token.lemma != lemma or token.pos != "NOUN":
+                continue
+            mentions = around.mentions.get(at, ())
+            author = _author(before, token.i, mentions, cues)
+            if author == token.i:
+                author = _issuer(before, token.i)
+            if author in around.heads(at):
+                return at, author
+            return sentence, source
+    return sentence, source
+
+
+def _issuer(sentence: Sentence, document: int) -> int:
+    """Who does something with a text: "Oxfam published a report", "in a letter the union said"."""
+    tokens = sentence.tokens
+    at = document
+    while tokens[at].dep in ("pobj", "prep", "dobj", "conj") and tokens[at].head != at:
+        at = tokens[at].head
+        subject = sentence.child(at, "nsubj") if tokens[at].pos == "VERB" else None
+        if subject is not None:
+            return subject
+    return document
 
 
 def _media_told(sentence: Sentence, one: Attribution, mentions: Sequence[Mention]) -> list[Mention]:

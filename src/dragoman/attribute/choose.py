@@ -39,6 +39,9 @@ COMMITTING: Final = frozenset(
 )
 """Stances whose words take an infinitive for content ("vowed to"), unlike "continued to"."""
 
+DIRECTED: Final = frozenset({Stance.THREATEN, Stance.ACCUSE})
+"""Stances whose words may have nobody but the one they are aimed at for content ("blamed Togo")."""
+
 SENTENCE_ENDS: Final = frozenset({".", "!", "?", '"', "'"})
 
 SHORTEST_FREE: Final = 30
@@ -131,7 +134,7 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     if candidate.shape == "dobj+" and f"{token.lemma}_{candidate.link}" in cues.verbs:
         return CLAUSAL  # "put the number at about 300"
     cue = _entry(sentence, candidate, cues)
-    if candidate.shape == "dobj" and cue is not None and cue.stance is Stance.THREATEN:
+    if candidate.shape == "dobj" and cue is not None and cue.stance in DIRECTED:
         return CLAUSAL
     if cue is None or (token.tag == "VBG" and candidate.source == NOBODY):
         return 0.0

@@ -14,6 +14,7 @@ from dragoman.lexicon.cues import Cues, load_cues
 from dragoman.lexicon.entry import Entry
 from dragoman.lexicon.epithets import Epithets, load_epithets
 from dragoman.lexicon.figures import Figures, load_figures
+from dragoman.lexicon.given import Given, load_given
 from dragoman.lexicon.likeness import Likeness, load_likeness
 from dragoman.lexicon.media import Media, load_media
 from dragoman.lexicon.tables import Tables
@@ -35,6 +36,7 @@ class Lexicon:
         background: how common words are in the news at large.
         epithets: pronouns and expressions for actors named elsewhere.
         people: by id, the offices that a person held, latest first.
+        given: given names and roles that tell a woman from a man.
         digest: SHA-256 over all tables; a case codes anew what other knowledge has coded.
     """
 
@@ -48,6 +50,7 @@ class Lexicon:
     background: Background
     epithets: Epithets
     people: Mapping[str, tuple[Entry, ...]]
+    given: Given
     digest: str
 
 
@@ -74,6 +77,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         likeness=load_likeness(tables),
         background=load_background(tables),
         people=_people(world),
+        given=load_given(tables),
         digest=tables.digest(),
     )
 
@@ -98,6 +102,7 @@ __all__ = [
     "Cues",
     "Epithets",
     "Figures",
+    "Given",
     "Lexicon",
     "Likeness",
     "Media",

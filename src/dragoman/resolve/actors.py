@@ -192,15 +192,38 @@ class _Linker:
             for other, actor in reversed(self.recent):
                 if mention.sentence - other.sentence > 2 * WINDOW:
                     break
-                same = other.origin == "role" and f" {other.name}".endswith(f" {mention.name}")
-                office = bool(mention.office) and mention.office in (
-                    other.office, *(o.title for o in actor.offices))  # fmt: skip
-                if same or office:
+                if self._is_called(other, actor, mention):
                     return (Link(actor, certain=False),)
         if mention.kind in (ActorKind.UNNAMED, ActorKind.GROUP, ActorKind.OFFICE):
             name = _plain_role(mention)
             return (Link(self._actor(name, ActorKind.UNNAMED, "", mention.sector)),)
         return ()
+
+    def _is_called(self, other: Mention, actor: Actor, mention: Mention) -> bool:
+        """Whether somebody named before has the role by which a mention tells of one.
+
+        By the words of the role as the report has them ("foreign minister … the minister"); by
+        the class of office only where the report gives no words for it.
+        """
+        told = list(other.attributes) if other.origin != "role" else [other.name]
+        s = self.sentences[other.sentence]
+        told += [
+            self._words_of(other.sentence, c)
+            for c in s.kids(other.head, "appos")
+            if other.kind is ActorKind.PERSON
+        ]
+        if any(f" {one}".endswith(f" {mention.name}") for one in told):
+            return True
+        if told and other.kind in (ActorKind.PERSON, ActorKind.OFFICE, ActorKind.UNNAMED):
+            return False
+        titles = (other.office, *(o.title for o in actor.offices))
+        return bool(mention.office) and mention.office in titles
+
+    def _words_of(self, sentence: int, head: int) -> str:
+        """A noun with the words of its compound, in lower case ("defence minister")."""
+        s = self.sentences[sentence]
+        before = [c for c in s.kids(head, "compound", "amod") if c < head]
+        return " ".join(s.tokens[i].text.lower() for i in (*before, head))
 
     def _epithet(self, mention: Mention) -> tuple[Link, ...]:
         links = self.epithets.of(mention)

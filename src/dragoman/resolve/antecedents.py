@@ -52,8 +52,8 @@ FITTING: Final = {"person": PEOPLE, "thing": BODIES, "group": MANY}
 PLURAL: Final = frozenset({"NNS", "NNPS"})
 UNCOUNTED: Final = frozenset({ActorKind.ARMED_GROUP, ActorKind.IGO})
 """Kinds whose names are singular and that "they" may well stand for ("the Taliban … they")."""
-CALLING: Final = {"her": "ms", "hers": "ms", "she": "ms", "herself": "ms"}
-TITLES: Final = {"mr": "mr", "mr.": "mr", "mrs": "ms", "mrs.": "ms", "ms": "ms", "ms.": "ms"}
+CALLING: Final = dict.fromkeys(("her", "hers", "she", "herself"), "she")
+TITLES: Final = {"mr": "he", "mr.": "he", "mrs": "she", "mrs.": "she", "ms": "she", "ms.": "she"}
 
 
 class Antecedents:
@@ -161,12 +161,14 @@ class Antecedents:
 
     def _antecedent(self, mention: Mention, kind: str) -> tuple[Link, ...]:
         best: dict[str, tuple[int, Actor | None]] = {}
+        places: dict[str, Mention] = {}
         for other, actor in self._view.since(mention.sentence - WINDOW):
             if self._fits(other, actor, mention, kind):
                 score = self._score(other.sentence, other.head, mention, other.end)
                 held = best.get(actor.id)
                 if held is None or score > held[0]:
                     best[actor.id] = (score, actor)
+                    places[actor.id] = other
         if kind == "thing":
             for sentence, head in self._things(mention):
                 best[f"{sentence}.{head}"] = (self._score(sentence, head, mention, head + 1), None)
@@ -175,6 +177,13 @@ class Antecedents:
             return ()
         first = ranked[0][1]
         if first is None or (len(ranked) > 1 and self._told_another(mention, kind)):
+            return ()
+        second = ranked[1][1] if len(ranked) > 1 else None
+        if (
+            kind == "person"
+            and second is not None
+            and self._met(places[first.id], places[second.id], mention)
+        ):
             return ()
         return (Link(first, certain=False),)
 
@@ -195,11 +204,33 @@ class Antecedents:
         near = len(between) <= NEXT_TO and all(t.pos not in ("VERB", "AUX") for t in between)
         return score + (ADJACENT if near and s.tokens[head].dep not in INSIDE else 0)
 
+    def _met(self, one: Mention, other: Mention, mention: Mention) -> bool:
+        """Whether two persons dealt with each other before: "A met B. She said …" may be either.
+
+        Who told the other something is the likelier to go on speaking.
+        """
+        if one.sentence != other.sentence or one.sentence == mention.sentence:
+            return False
+        s = self._view.sentences[one.sentence]
+        doer = one if s.tokens[one.head].dep in SUBJECTS else other
+        done = other if doer is one else one
+        return done.head in self._view.acted_on(doer) and not self._says(doer.sentence, doer.head)
+
     def _says(self, sentence: int, head: int) -> bool:
-        """Whether a token is the subject of a verb of saying."""
+        """Whether a token is the subject of a verb of saying, or gives "no details"."""
         s = self._view.sentences[sentence]
         t = s.tokens[head]
-        return t.dep in SUBJECTS and s.tokens[t.head].lemma in self._lexicon.cues.verbs
+        if t.dep not in SUBJECTS:
+            return False
+        cues = self._lexicon.cues
+        verb = s.tokens[t.head]
+        if verb.lemma in cues.decline.giving:
+            return any(
+                s.tokens[c].text.lower() == "no"
+                for thing in s.kids(verb.i, "dobj")
+                for c in s.kids(thing, "det")
+            )
+        return verb.lemma in cues.verbs
 
     def _fits(self, other: Mention, actor: Actor, mention: Mention, kind: str) -> bool:
         """Whether a candidate agrees with a pronoun and syntax lets it be the one."""
@@ -210,7 +241,7 @@ class Antecedents:
         s = view.sentences[other.sentence]
         if not _agrees(s.tokens[other.head], other, kind) or self._owned_by_pronoun(other):
             return False
-        if _otherwise_called(s, other, view.sentences[mention.sentence], mention):
+        if kind == "person" and self._otherwise_called(other, actor, mention):
             return False
         if back:
             return True
@@ -221,6 +252,21 @@ class Antecedents:
         return (owner or other.head not in view.acting_on(mention)) and not self._speaks(
             other, mention
         )
+
+    def _otherwise_called(self, other: Mention, actor: Actor, mention: Mention) -> bool:
+        """Whether a title, a given name or a role tells that somebody is no "he", or no "she"."""
+        s = self._view.sentences[other.sentence]
+        here = self._view.sentences[mention.sentence]
+        asked = CALLING.get(here.tokens[mention.head].text.lower(), "he")
+        words = [t.text.lower() for t in s.tokens[max(0, other.start - 1) : other.end]]
+        told = {TITLES[w] for w in words if w in TITLES}
+        given = self._lexicon.given
+        beside = [s.tokens[c].lemma for c in s.kids(other.head, "appos")]
+        told |= {given.roles[w] for w in (*words, *beside) if w in given.roles}
+        name = actor.name.split()
+        if not told and actor.kind is ActorKind.PERSON and len(name) > 1:
+            told |= {given.names[w] for w in (name[0].lower(),) if w in given.names}
+        return bool(told) and asked not in told
 
     def _owned_by_pronoun(self, mention: Mention) -> bool:
         """ "His counterpart … he": the owner, not the owned."""
@@ -289,13 +335,3 @@ def _agrees(t: Token, other: Mention, kind: str) -> bool:
     if kind == "group":
         return many or other.kind in UNCOUNTED or t.lemma == "police"
     return not many or (kind == "thing" and other.origin == "gazetteer")
-
-
-def _otherwise_called(s: Sentence, other: Mention, here: Sentence, mention: Mention) -> bool:
-    """Whether a title tells that a person is no "he", or no "she"."""
-    if other.kind is not ActorKind.PERSON:
-        return False
-    words = [t.text.lower() for t in s.tokens[max(0, other.start - 1) : other.head]]
-    told = {TITLES[w] for w in words if w in TITLES}
-    asked = CALLING.get(here.tokens[mention.head].text.lower(), "mr")
-    return bool(told) and asked not in told

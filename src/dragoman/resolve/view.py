@@ -108,6 +108,14 @@ class View:
                 found.update((*f.patient, *f.dative))
         return found - {at}
 
+    def acted_on(self, mention: Mention) -> set[int]:
+        """Heads of those that the mention does something to, with or about in one clause."""
+        found: set[int] = set()
+        for f in self.frames(mention.sentence):
+            if mention.head in f.agent:
+                found.update((*f.patient, *f.dative, *(h for o in f.obliques for h in o.heads)))
+        return found - {mention.head}
+
     def order(self, mention: Mention, other: Mention) -> int | None:
         """Sentences from one back to the other; ``None`` where it is not named before."""
         back = mention.sentence - other.sentence
