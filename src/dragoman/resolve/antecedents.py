@@ -209,7 +209,9 @@ class Antecedents:
 
         Who told the other something is the likelier to go on speaking.
         """
-        if one.sentence != other.sentence or one.sentence == mention.sentence:
+        here = self._view.sentences[mention.sentence].tokens[mention.head]
+        apart = one.sentence != other.sentence or one.sentence == mention.sentence
+        if apart or here.tag == "PRP$":
             return False
         s = self._view.sentences[one.sentence]
         doer = one if s.tokens[one.head].dep in SUBJECTS else other

@@ -109,11 +109,12 @@ class View:
         return found - {at}
 
     def acted_on(self, mention: Mention) -> set[int]:
-        """Heads of those that the mention does something to, with or about in one clause."""
+        """Heads of those that the mention does something to or with in one clause."""
         found: set[int] = set()
         for f in self.frames(mention.sentence):
             if mention.head in f.agent:
-                found.update((*f.patient, *f.dative, *(h for o in f.obliques for h in o.heads)))
+                with_it = (h for o in f.obliques if o.prep in ("with", "to") for h in o.heads)
+                found.update((*f.patient, *f.dative, *with_it))
         return found - {mention.head}
 
     def order(self, mention: Mention, other: Mention) -> int | None:
