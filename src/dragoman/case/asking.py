@@ -162,3 +162,14 @@ def load_changes(case: Case, after: int = 0) -> tuple[Change, ...]:
     """
     with case.snapshot() as connection:
         return tuple(stored_changes(connection, after))
+
+
+def schemas(case: Case) -> list[tuple[str, str]]:
+    """Name and SQL of each table, by name, without those behind the full-text indexes."""
+    with case.snapshot() as connection:
+        rows = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+            " AND name NOT LIKE '%\\_fts%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            " ORDER BY name"
+        )
+        return [(name, sql) for name, sql in rows]

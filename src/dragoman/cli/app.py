@@ -12,6 +12,7 @@ from dragoman.cli import (
     build,
     bulk,
     changes,
+    datasette,
     differences,
     dossier,
     explain,
@@ -101,6 +102,7 @@ for _module in (
     dossier,
     serve,
     export,
+    datasette,
     mcp,
     explain,
 ):
