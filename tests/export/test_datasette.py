@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def told(case: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def served(case: Path, told: dict[str, Any]) -> Datasette:
-    return Datasette([str(case)], metadata=told)
+    return Datasette([str(case)], metadata=copy.deepcopy(told))
 
 
 def get(served: Datasette, address: str, **query: str) -> Any:
