@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,19 +41,34 @@ a traceback. Codes are stable: scripts may match on them.
 def page() -> str:
     """The whole page."""
     group: Any = typer.main.get_command(app)
-    commands = group.commands
+    commands = dict(_flat(group))
     index = "\n".join(
-        f"- [`{name}`](#dragoman-{name}): {_first(command)}" for name, command in commands.items()
+        f"- [`{name}`](#dragoman-{name.replace(' ', '-')}): {_first(command)}"
+        for name, command in commands.items()
     )
-    parts = [HEAD, index + "\n", _block(group.epilog), *map(_command, commands.values())]
+    parts = [
+        HEAD,
+        index + "\n",
+        _block(group.epilog),
+        *(_command(*one) for one in commands.items()),
+    ]
     return "\n".join([*parts, ERRORS + _errors()])
 
 
-def _command(command: Any) -> str:
+def _flat(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name; groups stand for the commands in them."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _flat(command, f"{before}{name} ")
+        else:
+            yield before + name, command
+
+
+def _command(name: str, command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
-    usage = " ".join(["dragoman", command.name, *(p.metavar or p.name for p in arguments)])
-    lines = [f"## dragoman {command.name}", "", f"    {usage} [OPTIONS]", ""]
+    usage = " ".join(["dragoman", name, *(p.metavar or p.name for p in arguments)])
+    lines = [f"## dragoman {name}", "", f"    {usage} [OPTIONS]", ""]
     lines += [_prose(command.help), "", "| | |", "|---|---|"]
     lines += [f"| `{p.metavar or p.name}` | {_cell(p.help)} |" for p in arguments]
     lines += [f"| {_names(p)} | {_cell(p.help)}{_default(p)} |" for p in options]

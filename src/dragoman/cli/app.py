@@ -21,6 +21,7 @@ from dragoman.cli import (
     forecasts,
     grade,
     ledger,
+    lexicon,
     mcp,
     relations,
     reports,
@@ -108,3 +109,9 @@ for _module in (
 ):
     _name = _module.__name__.rpartition(".")[2]
     app.command(name=_name, epilog=_module.EXAMPLES)(getattr(_module, _name))
+
+tables = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Tables of your own: actors, patterns, cues."
+)
+tables.command(name="check", epilog=lexicon.EXAMPLES)(lexicon.check)
+app.add_typer(tables, name="lexicon")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from dragoman.cli.build import Tables
 from dragoman.cli.streams import out, say
 from dragoman.errors import DragomanError, UsageError
 
@@ -20,6 +21,7 @@ Examples
   dragoman explain report.txt
   dragoman explain report.txt --sentence 3
   echo "Iran gave Russia drones." | dragoman explain -
+  dragoman explain report.txt --lexicon my-tables/
   dragoman explain report.html --format json"""
 
 
@@ -38,6 +40,7 @@ def explain(
         int,
         typer.Option("--sentence", "-s", min=0, metavar="N", help="Only sentence N; 0 for all."),
     ] = 0,
+    tables: Tables = None,
     format: Annotated[
         ExplainFormat, typer.Option("--format", "-f", help="A table to read, or JSON.")
     ] = ExplainFormat.TABLE,
@@ -57,7 +60,9 @@ def explain(
     from dragoman.read import Failure, Loaded, read_paths
     from dragoman.show.explained import explained_json, print_explained
 
-    lexicon = load_lexicon()
+    if tables is not None and not tables.is_dir():
+        raise UsageError(f"no folder {tables}", "give the folder that holds your tables")
+    lexicon = load_lexicon(tables)
     reports = []
     left_out: list[tuple[str, DragomanError]] = []
     for found in read_paths([path], lexicon):

@@ -64,7 +64,15 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     Raises:
         LexiconError: with file and line where a table does not validate.
     """
-    tables = Tables(extra)
+    return lexicon_of(Tables(extra))
+
+
+def lexicon_of(tables: Tables) -> Lexicon:
+    """Load and validate every table.
+
+    Raises:
+        LexiconError: with file and line where a table does not validate.
+    """
     world = load_world(tables)
     return Lexicon(
         world=world,

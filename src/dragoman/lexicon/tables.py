@@ -22,9 +22,14 @@ class Tables:
 
     A user's file of the same name adds its rows after ours; what a later row says wins where
     a table is keyed.
+
+    Attributes:
+        extra: the user's folder.
+        only: of that folder, this table alone; empty for all.
     """
 
     extra: Path | None = None
+    only: str = ""
 
     def texts(self, name: str) -> list[tuple[str, str]]:
         """The contents of a table: (place for messages, text), ours first.
@@ -37,7 +42,8 @@ class Tables:
         try:
             if own.is_file():
                 found.append((name, own.read_text(encoding="utf-8")))
-            if self.extra is not None and (self.extra / name).is_file():
+            wanted = self.only in ("", name)
+            if self.extra is not None and wanted and (self.extra / name).is_file():
                 path = self.extra / name
                 found.append((str(path), path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:
@@ -57,7 +63,7 @@ class Tables:
         roots += [self.extra] if self.extra is not None else []
         try:
             for root in roots:
-                for name, path in _files(root):
+                for name, path in table_files(root):
                     found.update(name.encode("utf-8", "surrogatepass"))
                     found.update(path.read_bytes())
         except OSError as error:
@@ -109,11 +115,11 @@ class Tables:
         return rows
 
 
-def _files(root: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:
+def table_files(root: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:
     """The files of a folder and those below it, by name, with their path inside it."""
     for entry in sorted(root.iterdir(), key=lambda e: e.name):
         name = f"{under}/{entry.name}"
         if entry.is_dir():
-            yield from _files(entry, name)
+            yield from table_files(entry, name)
         elif entry.name.endswith((".toml", ".csv", ".json")):
             yield name, entry
