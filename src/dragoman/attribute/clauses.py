@@ -172,16 +172,29 @@ def _even_as_whether(sentence: Sentence, clause: int) -> bool:
     return sentence.tokens[clause].dep == "ccomp"
 
 
+def has_happened(sentence: Sentence, i: int) -> bool:
+    """A past or a present perfect, and no infinitive or modal."""
+    helpers = [sentence.tokens[c].tag for c in sentence.kids(i, "aux", "auxpass")]
+    if "MD" in helpers or "TO" in helpers:
+        return False
+    tag = sentence.tokens[i].tag
+    return tag == "VBD" or (tag in ("VBN", "VBG") and bool(helpers))
+
+
 def in_condition(sentence: Sentence, i: int, cues: Cues) -> bool:
     """Whether ``i`` stands in the if-half of a conditional."""
     tokens = sentence.tokens
     at = i
     while tokens[at].head != at:
+        if tokens[at].dep == "relcl" and has_happened(sentence, at):
+            return False  # "if the men who were captured are freed": they were captured
         if tokens[at].dep == "advcl" and marker(sentence, at) in cues.conditional_markers:
             return True
         if tokens[at].dep == "advcl" and is_condition(sentence, at, cues, False):
             return True
         if is_inverted(sentence, at):
+            return True
+        if tokens[at].dep == "prep" and _opens_with(sentence, at, cues.conditional_phrases):
             return True
         at = tokens[at].head
     return False

@@ -14,17 +14,25 @@ from dragoman.attribute.clauses import (
     is_contrary_to_fact,
     marker,
 )
+from dragoman.attribute.embedding import (
+    embedder_of,
+    embeds,
+    governor_of,
+    is_infinitival,
+    is_ranked,
+)
 from dragoman.attribute.own_clause import (
     has_negated_argument,
     is_asked,
     is_denied_by_preposition,
-    is_going_to,
+    is_told_apart,
     is_wondered,
+    modal_value,
     own_value,
 )
 from dragoman.attribute.tree import VERBAL, is_negated
 from dragoman.lexicon import Cues
-from dragoman.lexicon.cues import Embedder
+from dragoman.lexicon.embedders import Embedder
 from dragoman.model import Factuality
 from dragoman.parse import Sentence
 
@@ -33,6 +41,7 @@ POSSIBLE, CONDITIONAL = Factuality.POSSIBLE, Factuality.CONDITIONAL
 REQUESTED, PREDICTED = Factuality.REQUESTED, Factuality.PREDICTED
 DENIED, NEGATED, UNSPECIFIED = Factuality.DENIED, Factuality.NEGATED, Factuality.UNSPECIFIED
 
+TO_COME: Final = frozenset({PLANNED, PREDICTED, REQUESTED})
 REALISED: Final = frozenset({ACTUAL, ONGOING})
 TELLING: Final = frozenset({"report", "factive", "estimate"})
 HIGHEST: Final = 12
@@ -72,8 +81,10 @@ def _walked(sentence: Sentence, token: int, cues: Cues, hops: int) -> Factuality
     at, decided = token, False
     while hops > 0:
         hops -= 1
-        above = _governor(sentence, at)
-        if above is None:
+        above = governor_of(sentence, at, cues)
+        if above is None or (
+            is_told_apart(sentence, at, cues) and not _is_prevented(sentence, at, above, cues)
+        ):
             break
         effect = _effect_above(sentence, at, above, cues)
         # What "position on leaving" is stays so under "was made to change its position".
@@ -88,9 +99,24 @@ def _walked(sentence: Sentence, token: int, cues: Cues, hops: int) -> Factuality
     return value
 
 
+def _is_prevented(sentence: Sentence, verb: int, noun: int, cues: Cues) -> bool:
+    """ "prevented the rally [staged] by students": what was to be staged is the rally."""
+    if sentence.tokens[verb].dep != "acl":
+        return False
+    over = governor_of(sentence, noun, cues)
+    prevents = None if over is None else embedder_of(sentence, over, cues, noun)
+    brings = embedder_of(sentence, verb, cues)
+    return (
+        prevents is not None
+        and prevents.name == "prevention"
+        and brings is not None
+        and brings.noun == FOLLOW
+    )
+
+
 def _effect_above(sentence: Sentence, lower: int, above: int, cues: Cues) -> str:
-    embedder = embedder_of(sentence, above, cues)
-    if embedder is None or not _embeds(sentence, lower, above):
+    embedder = embedder_of(sentence, above, cues, lower)
+    if embedder is None or not embeds(sentence, lower, above):
         return KEEP
     return _effect(sentence, lower, embedder, is_negated(sentence, above, cues))
 
@@ -106,7 +132,7 @@ def _settled(sentence: Sentence, lower: int, above: int, cues: Cues) -> bool:
     told = token.dep == "ccomp" or (
         token.dep == "advcl" and marker(sentence, lower) == "that"  # "made it clear that …"
     )
-    if not told or _infinitival(sentence, lower):
+    if not told or is_infinitival(sentence, lower):
         return False
     embedder = embedder_of(sentence, above, cues)
     return embedder is not None and embedder.finite == KEEP
@@ -114,7 +140,9 @@ def _settled(sentence: Sentence, lower: int, above: int, cues: Cues) -> bool:
 
 def _in_condition(sentence: Sentence, token: int, value: Factuality, cues: Cues) -> Factuality:
     """Either half of a conditional is conditional, unless it is told as fact or as false."""
-    if in_condition(sentence, token, cues):
+    given = sentence.tokens[token].pos == "NOUN" and value is ACTUAL and _definite(sentence, token)
+    settled = given or is_asked(sentence, token, cues)
+    if not settled and in_condition(sentence, token, cues):
         return NEGATED if is_contrary_to_fact(sentence, token) else CONDITIONAL
     open_yet = value in (PREDICTED, POSSIBLE, PLANNED, UNSPECIFIED)
     if value is ACTUAL and sentence.tokens[token].tag in ("VBZ", "VBP"):
@@ -122,22 +150,6 @@ def _in_condition(sentence: Sentence, token: int, value: Factuality, cues: Cues)
     if open_yet and has_condition(sentence, token, cues):
         return CONDITIONAL
     return value
-
-
-def _governor(sentence: Sentence, at: int) -> int | None:
-    """The predicate that ``at`` stands under, over prepositions and coordination."""
-    tokens = sentence.tokens
-    token = tokens[at]
-    while token.dep == "conj" and token.head != token.i:
-        token = tokens[token.head]
-    head = token.head
-    if head == token.i or token.dep in ("relcl", "parataxis", "nsubj", "poss", "npadvmod"):
-        return None
-    if token.dep in ("amod", "compound", "nmod", "appos", "attr", "nummod"):
-        return None if token.dep in ("attr", "appos") else head
-    if tokens[head].pos in ("ADP", "SCONJ", "PART") and tokens[head].head != head:
-        head = tokens[head].head
-    return head if tokens[head].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV") else None
 
 
 def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
@@ -160,13 +172,15 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
             return UNSPECIFIED
     if hops <= 0:
         return ACTUAL
-    above = _governor(sentence, i)
+    above = governor_of(sentence, i, cues)
     if above is None:
         return _as_subject(sentence, i, cues, hops)
     embedder = embedder_of(sentence, above, cues)
     if tokens[above].pos not in VERBAL:
-        if embedder is not None and _embeds(sentence, i, above):
+        if embedder is not None and embeds(sentence, i, above):
             value = _under(sentence, i, above, ACTUAL, cues, hops)
+            if embedder.name == "factive":
+                return value  # "may be responsible for the loss", "is aware of a raid"
             return value if value is not ACTUAL else _nominal(sentence, above, cues, hops - 1)
         return ACTUAL if _definite(sentence, i) else _nominal(sentence, above, cues, hops - 1)
     if _definite(sentence, i) and _was_bygone(sentence, above, cues):
@@ -174,7 +188,7 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
     given = _definite(sentence, i) and embedder is not None and embedder.name == "announcement"
     if given:
         return ACTUAL
-    if embedder is not None and embedder.noun not in (KEEP, FOLLOW) and _embeds(sentence, i, above):
+    if embedder is not None and embedder.noun not in (KEEP, FOLLOW) and embeds(sentence, i, above):
         # "announced plans": a plan, claim or call is itself there, whatever it is about.
         held = tokens[i].lemma in cues.embedders["nouns"]
         return ACTUAL if held else _under(sentence, i, above, ACTUAL, cues, hops)
@@ -225,6 +239,8 @@ def _as_subject(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality
         embedder = embedder_of(sentence, head.i, cues)
         if tokens[i].dep == "nsubjpass" and embedder is not None and embedder.noun != KEEP:
             return _under(sentence, i, head.i, ACTUAL, cues, hops)
+        if embedder is not None and embedder.name == "falling":
+            return _under(sentence, i, head.i, ACTUAL, cues, hops)  # "the sale fell through"
         follows = embedder is not None and embedder.name in ("happening", "begin", "end")
         if follows or tokens[i].dep == "attr" or not _definite(sentence, i):
             return _as_clause(sentence, i, head.i, embedder, cues, hops)
@@ -249,24 +265,44 @@ def _under(
     """What becomes of a value under the predicate ``above``."""
     if is_asked(sentence, lower, cues):
         return value
-    embedder = embedder_of(sentence, above, cues)
-    if embedder is None or not _embeds(sentence, lower, above):
+    embedder = embedder_of(sentence, above, cues, lower)
+    if embedder is None or not embeds(sentence, lower, above):
         return _under_other(sentence, lower, above, value, cues, hops)
-    if value is NEGATED and embedder.affirmed != FOLLOW and embedder.name not in UNSURE:
-        return value
+    if value is NEGATED and _is_bare_gerund(sentence, lower, cues):
+        value = ACTUAL  # "wasted no time in recalling": its own clause negates nothing
+    stays = embedder.affirmed != FOLLOW or _own(sentence, above, cues, hops) in REALISED
+    if value is NEGATED and embedder.name not in UNSURE and stays:
+        return value  # "was persuaded not to attack"
     if embedder.name == "achievement" and _is_bygone_ability(sentence, above, cues):
         return ACTUAL
-    negated = is_negated(sentence, above, cues) or has_negated_argument(sentence, above, cues)
+    negated = is_negated(sentence, above, cues) or (
+        # of "found no proof" the noun has had its negation already
+        has_negated_argument(sentence, above, cues) and not is_negated(sentence, lower, cues)
+    )
     effect = _effect(sentence, lower, embedder, negated)
     if effect == KEEP:
         return _kept(sentence, lower, value, embedder)
     if effect == FOLLOW:
         return _own(sentence, above, cues, hops)
+    if effect == "actual" and negated:
+        return modal_value(sentence, above, cues) or ACTUAL  # "will not fail to answer"
     if embedder.affirmed in ("negated", "actual") and not negated and hops:
-        own = _own(sentence, above, cues, hops)
+        verbal = sentence.tokens[lower].pos in VERBAL
+        if effect == "actual" and not verbal:
+            return ACTUAL  # "plans to end the war": there is one
+        own = (_own if verbal else _walked)(sentence, above, cues, hops)
+        if own is NEGATED and not verbal:
+            return ACTUAL  # "failed to prevent the vote"
         if own not in REALISED:
-            return own if effect == "negated" and own is PLANNED else UNSPECIFIED
+            # what one will prevent, or means to, is not to be
+            return NEGATED if effect == "negated" and own in TO_COME else UNSPECIFIED
     return Factuality(effect)
+
+
+def _is_bare_gerund(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    token = sentence.tokens[verb]
+    bare = token.tag == "VBG" and token.dep == "pcomp" and not is_negated(sentence, verb, cues)
+    return bare and not is_denied_by_preposition(sentence, token, cues)
 
 
 def _is_bygone_ability(sentence: Sentence, above: int, cues: Cues) -> bool:
@@ -284,16 +320,9 @@ def _effect(sentence: Sentence, lower: int, embedder: Embedder, negated: bool) -
         token = sentence.tokens[token.head]
     if token.pos not in VERBAL:
         return embedder.noun
-    if token.dep == "ccomp" and not _infinitival(sentence, token.i):
+    if token.dep == "ccomp" and not is_infinitival(sentence, token.i):
         return embedder.finite
     return embedder.affirmed
-
-
-def _infinitival(sentence: Sentence, verb: int) -> bool:
-    tokens = sentence.tokens
-    if tokens[verb].tag == "VBG":
-        return sentence.child(verb, "aux") is None
-    return any(tokens[c].tag == "TO" for c in sentence.kids(verb, "aux"))
 
 
 def _under_other(
@@ -304,13 +333,15 @@ def _under_other(
     "too weak to march" negates it, "strong enough to march" leaves it possible.
     """
     token = sentence.tokens[lower]
-    if sentence.tokens[above].pos in ("ADJ", "ADV") and _infinitival(sentence, lower):
+    if sentence.tokens[above].pos in ("ADJ", "ADV") and is_infinitival(sentence, lower):
         degrees = {sentence.tokens[c].text.lower() for c in sentence.kids(above, "advmod")}
         if "too" in degrees:
             return NEGATED
         if "enough" in degrees:
             return POSSIBLE
-    if value is PLANNED and token.dep == "xcomp" and _infinitival(sentence, lower):
+    if value is PLANNED and is_ranked(sentence, above) and token.dep in ("relcl", "acl", "xcomp"):
+        return _as_subject(sentence, above, cues, hops)
+    if value is PLANNED and token.dep == "xcomp" and is_infinitival(sentence, lower):
         own = _own(sentence, above, cues, hops)
         return value if own in REALISED else own
     return value
@@ -322,63 +353,7 @@ def _kept(sentence: Sentence, lower: int, value: Factuality, embedder: Embedder)
         value is PLANNED
         and embedder.name in TELLING
         and sentence.tokens[lower].dep == "xcomp"
-        and _infinitival(sentence, lower)
+        and is_infinitival(sentence, lower)
     ):
         return ACTUAL
     return value
-
-
-def _embeds(sentence: Sentence, lower: int, above: int) -> bool:
-    """Whether ``lower`` is a complement of ``above``, not a mere adjunct."""
-    tokens = sentence.tokens
-    token = tokens[lower]
-    while token.dep == "conj" and token.head != token.i:
-        token = tokens[token.head]
-    if token.dep == "acl" and token.tag == "VBN":
-        # "the plan [drawn up by Oslo]" describes the plan; "evidence that it [left]" tells it.
-        return bool(marker(sentence, token.i))
-    if token.dep in ("ccomp", "xcomp", "dobj", "nsubjpass", "acl", "oprd", "amod", "compound"):
-        return True
-    if token.dep in ("csubj", "csubjpass"):
-        return True
-    if token.dep in ("pobj", "pcomp"):
-        prep = tokens[token.head].lemma
-        if tokens[above].pos in ("NOUN", "ADJ"):
-            return prep in ("of", "for", "on", "to", "about", "against", "in", "from")
-        return prep in ("for", "to", "from", "on", "against", "into", "of", "with")
-    if token.dep == "advcl":
-        # With a verb an infinitive of this label is its purpose, not its complement.
-        word = marker(sentence, token.i)
-        return word in ("that", "whether", "for") or (word == "to" and tokens[above].pos == "ADJ")
-    return False
-
-
-def embedder_of(sentence: Sentence, above: int, cues: Cues) -> Embedder | None:
-    """The class of an embedding predicate, with its particle or preposition where that tells."""
-    tokens = sentence.tokens
-    token = tokens[above]
-    kind = "verbs" if token.pos in VERBAL else "nouns"
-    if token.pos in ("ADJ", "ADV"):
-        kind = "adjectives"
-    table = cues.embedders[kind]
-    if kind == "verbs":
-        for c in sentence.children[above]:
-            joined = f"{token.lemma}_{tokens[c].lemma}"
-            if tokens[c].dep in ("prt", "prep", "acomp") and joined in table:
-                return table[joined]
-            opened = tokens[c].dep in ("ccomp", "advcl") and c > above
-            if opened and marker(sentence, c) == "for" and f"{token.lemma}_for" in table:
-                return table[f"{token.lemma}_for"]
-        complement = sentence.child(above, "acomp", "oprd")
-        if token.lemma in ("be", "remain", "become") and complement is not None:
-            return cues.embedders["adjectives"].get(tokens[complement].lemma)
-        noun = sentence.child(above, "attr")
-        if token.lemma == "be" and noun is not None:
-            return cues.embedders["nouns"].get(tokens[noun].lemma)
-        if token.lemma == "have" and sentence.child(above, "xcomp") is not None:
-            # "had to leave" tells that it happened, "has to leave" only that it must.
-            past = token.tag in ("VBD", "VBN")
-            return cues.embedders["verbs"].get("manage" if past else "have_to")
-        if token.lemma in cues.future_verbs and is_going_to(sentence, above):
-            return cues.embedders["verbs"].get("predict")
-    return table.get(token.lemma)

@@ -12,8 +12,9 @@ from typing import Final
 
 from dragoman.attribute.clauses import conditions_of, is_inverted, marker, subject_of
 from dragoman.attribute.foretold_things import counted_chance, is_headline, resumed, things_at
-from dragoman.attribute.own_clause import is_arranged, is_wondered, tells
+from dragoman.attribute.own_clause import is_wondered, tells
 from dragoman.attribute.stance import speaks_of_itself
+from dragoman.attribute.timetable import is_arranged
 from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without, trim
 from dragoman.lexicon import Cues
 from dragoman.model import Factuality, Likelihood, Stance

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from dragoman.attribute.clauses import marker, subject_of
+from dragoman.attribute.clauses import has_happened, marker, subject_of
+from dragoman.attribute.timetable import is_arranged
 from dragoman.attribute.tree import VERBAL, is_negated
 from dragoman.lexicon import Cues
 from dragoman.model import Factuality
@@ -17,11 +18,6 @@ NEGATED, UNSPECIFIED = Factuality.NEGATED, Factuality.UNSPECIFIED
 
 KINDS: Final = frozenset({"every", "each", "any", "a", "an", "all", "most", "no", "some"})
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "here", "now", "today"})
-AIMS: Final = frozenset(
-    {"purpose", "job", "task", "idea", "point", "way", "step", "role", "policy"}
-)
-"""Subjects of which "is to" tells an aim, beside the nouns of intention and the like."""
-
 CLOSED: Final = frozenset({"can", "ca", "could", "would", "'d", "must"})
 """Modals that "not" closes: "could not go" did not, "may not go" is still open."""
 
@@ -63,6 +59,8 @@ def is_asked(sentence: Sentence, i: int, cues: Cues) -> bool:
     word = marker(sentence, i)
     if word in cues.question_markers or (token.dep == "ccomp" and word == "if"):
         return True
+    if word == "if" and token.dep == "advcl" and token.head < i and _is_open(sentence, token, cues):
+        return True
     if token.dep != "ROOT" or "?" not in (tokens[-1].text, tokens[max(0, len(tokens) - 2)].text):
         return False
     subject = sentence.child(i, "nsubj", "nsubjpass", "expl")
@@ -72,6 +70,39 @@ def is_asked(sentence: Sentence, i: int, cues: Cues) -> bool:
         # "Who attacked?" takes the attack as given, "Who will attack?" does not.
         return any(cues.modals.get(tokens[c].text.lower()) is PREDICTED for c in helpers)
     return subject is not None and bool(helpers) and helpers[0] < subject
+
+
+def _is_open(sentence: Sentence, token: Token, cues: Cues) -> bool:
+    """ "It was not known if it had left": it asks, though the parser took it for a condition."""
+    tokens = sentence.tokens
+    places = [token.head, *sentence.kids(token.head, "acomp", "oprd")]
+    return any(tokens[c].lemma in cues.open_words and c < token.i for c in places)
+
+
+def is_told_apart(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """Whether a clause is told as fact whatever it hangs from.
+
+    "refused to meet when the envoy returned", "must decide who ordered it", "because it has left".
+    """
+    tokens = sentence.tokens
+    top = i
+    while tokens[top].dep == "conj" and tokens[top].head != top:
+        top = tokens[top].head
+    if tokens[top].dep == "acl" and tokens[top].tag == "VBN":
+        return not marker(sentence, top)  # "plans to show a film [made] in May"
+    if not has_happened(sentence, i):
+        return False
+    if tokens[i].tag == "VBD" and tokens[tokens[i].head].tag == "VB" and tokens[i].dep == "conj":
+        return True  # "failed to find a buyer and [closed]" joins it to "failed"
+    if not has_happened(sentence, top):
+        return False
+    if tokens[top].dep == "ccomp":
+        words = [tokens[c] for c in sentence.children[top] if c < top]
+        return any(t.tag in ("WP", "WDT") for t in words)
+    if tokens[top].dep != "advcl" or marker(sentence, top) not in cues.factive_markers:
+        return False
+    above = {tokens[c].text.lower() for c in sentence.kids(tokens[top].head, "aux")}
+    return not above & {"would", "'d", "could", "might"}
 
 
 def is_wondered(sentence: Sentence, i: int, cues: Cues) -> bool:
@@ -138,84 +169,6 @@ def _has_articles(sentence: Sentence) -> bool:
     return not bare
 
 
-def is_arranged(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
-    """What "be to" and the timetable tell: "are to meet", "were to have met", "resume on Thursday".
-
-    Returns:
-        the value, or ``None`` where the clause is no such one.
-    """
-    tokens = sentence.tokens
-    token = tokens[i]
-    head = tokens[token.head]
-    if _is_yet_to(sentence, i):
-        return NEGATED
-    if token.dep == "xcomp" and head.lemma == "be" and _has_to(sentence, i) and head.i < i:
-        between = sentence.kids(head.i, "acomp", "attr", "oprd", "prep")
-        if any(head.i < c < i for c in between):
-            return None  # "is ready to", "is in talks to"
-        subject = subject_of(sentence, head.i)
-        held = cues.embedders["nouns"]
-        if subject is None or tokens[subject].lemma in held or tokens[subject].lemma in AIMS:
-            return None
-        below = {tokens[c].lemma for c in sentence.kids(i, "aux")}
-        if "have" in below or is_negated(sentence, head.i, cues):
-            return NEGATED
-        return PREDICTED
-    if token.dep == "ROOT" and _has_to(sentence, i) and sentence.kids(i, "nsubj", "nsubjpass"):
-        return PREDICTED  # a headline: "Laos to build railway"
-    if token.tag in ("VBZ", "VBP") and _on_a_day_to_come(sentence, i, cues):
-        return PREDICTED
-    timed = token.tag in ("VBZ", "VBP") and token.lemma in cues.timetabled
-    if timed and not sentence.kids(i, "aux", "auxpass") and _on_a_day(sentence, i):
-        return PREDICTED
-    return None
-
-
-def _is_yet_to(sentence: Sentence, i: int) -> bool:
-    """ "has yet to find": so far it did not."""
-    tokens = sentence.tokens
-    marks = [c for c in sentence.kids(i, "aux") if tokens[c].tag == "TO"]
-    if not marks or marks[0] < 2 or tokens[marks[0] - 1].text.lower() != "yet":
-        return False
-    return tokens[marks[0] - 2].lemma in ("have", "be")
-
-
-def _has_to(sentence: Sentence, i: int) -> bool:
-    return any(sentence.tokens[c].tag == "TO" for c in sentence.kids(i, "aux"))
-
-
-def _on_a_day_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
-    """ "sails for Djibouti tomorrow", "faces a war next year": a present with a day to come."""
-    tokens = sentence.tokens
-    if tokens[-1].text == "?" or tokens[i].lemma in cues.verbs:
-        return False
-    if sentence.kids(i, "aux", "auxpass", "ccomp", "xcomp"):
-        return False
-    for c in sentence.kids(i, "prep", "npadvmod", "nmod"):
-        below = sentence.kids(c, "pobj") if tokens[c].dep == "prep" else [c]
-        for d in below:
-            words = {
-                tokens[d].text.lower(),
-                *(tokens[k].text.lower() for k in sentence.kids(d, "amod")),
-            }
-            dated = tokens[d].ent[2:] in ("DATE", "TIME")
-            if dated and words & cues.foretold.days and tokens[c].text.lower() != "until":
-                return True
-    return False
-
-
-def _on_a_day(sentence: Sentence, i: int) -> bool:
-    """ "on Thursday", "in 2031", "at midnight": a time hangs from the verb or its complement."""
-    tokens = sentence.tokens
-    places = [i, *sentence.kids(i, "xcomp")]
-    for place in places:
-        for c in sentence.kids(place, "prep", "npadvmod"):
-            under = sentence.kids(c, "pobj") if tokens[c].dep == "prep" else [c]
-            if any(tokens[d].ent[2:] in ("DATE", "TIME") for d in under):
-                return tokens[c].lemma in ("on", "in", "at", "next") or tokens[c].dep == "npadvmod"
-    return False
-
-
 def is_denied_by_preposition(sentence: Sentence, token: Token, cues: Cues) -> bool:
     """ "without firing", "instead of leaving"."""
     prep = sentence.tokens[token.head]
@@ -241,6 +194,12 @@ def _auxiliaries(sentence: Sentence, i: int) -> list[int]:
         if tokens[above].pos not in VERBAL or tokens[above].tag != tokens[at].tag:
             return own
         at = above
+
+
+def modal_value(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
+    """What the modal of a clause tells, whatever its negation; ``None`` where it has none."""
+    lemmas = [sentence.tokens[a].text.lower() for a in _auxiliaries(sentence, i)]
+    return _modal(sentence, i, lemmas, cues)
 
 
 def _modal(sentence: Sentence, i: int, lemmas: list[str], cues: Cues) -> Factuality | None:
@@ -334,6 +293,8 @@ def _tense(
     if token.tag == "VBN" and any(tokens[a].text.lower() == "being" for a in auxiliaries):
         now = any(tokens[a].text.lower() in ("is", "are", "'s", "'re") for a in auxiliaries)
         return ONGOING if now or _is_told_in_past(sentence, token) else ACTUAL
+    if tags == ["VB"] and lemmas == ["be"] and _is_wished(sentence, token):
+        return REQUESTED  # "insisted that the ship be released"
     if token.tag in ("VBZ", "VBP") and _before_the_future(sentence, token, cues):
         return PREDICTED
     return ACTUAL if token.tag in ("VBD", "VBN", "VBZ", "VBP") else UNSPECIFIED
@@ -362,9 +323,18 @@ def _infinitive(sentence: Sentence, token: Token, lemmas: list[str]) -> Factuali
     if token.dep == "conj" and sentence.tokens[token.head].tag in ("VBD", "VBZ", "VBP"):
         return ACTUAL
     bare = not any(sentence.tokens[c].tag == "TO" for c in sentence.children[token.i])
+    if bare and _is_wished(sentence, token):
+        return REQUESTED  # "insisted that the ship sail"
     if "do" in lemmas or (bare and sentence.child(token.i, "nsubj") is not None):
         return ACTUAL
     return PLANNED
+
+
+def _is_wished(sentence: Sentence, token: Token) -> bool:
+    """A subjunctive: a bare verb with a subject of its own after "that"."""
+    if token.dep != "ccomp" or sentence.child(token.i, "nsubj", "nsubjpass") is None:
+        return False
+    return marker(sentence, token.i) == "that"
 
 
 def _participle(sentence: Sentence, token: Token, cues: Cues, hops: int) -> Factuality:
@@ -374,7 +344,8 @@ def _participle(sentence: Sentence, token: Token, cues: Cues, hops: int) -> Fact
         at = head.head if head.pos in ("ADP", "SCONJ") else head.i
         if at != token.i and sentence.tokens[at].pos in VERBAL:
             above = own_value(sentence, at, cues, hops - 1)
-            return ACTUAL if above is ONGOING else above
+            beside = token.dep == "advcl" and above is NEGATED
+            return ACTUAL if above is ONGOING or beside else above
     return ACTUAL
 
 

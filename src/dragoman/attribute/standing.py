@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import Final
 
 from dragoman.attribute.closing import Attribution
-from dragoman.attribute.factuality import embedder_of, is_taken_as_given
+from dragoman.attribute.embedding import embedder_of
+from dragoman.attribute.factuality import is_taken_as_given
 from dragoman.attribute.records import NOBODY
 from dragoman.attribute.statements import Statements
 from dragoman.lexicon import Cues

@@ -83,6 +83,8 @@ def is_negated(sentence: Sentence, i: int, cues: Cues) -> bool:
             if after not in cues.not_negating and not (token.dep == "cc" and c > i):
                 return True
     token = tokens[i]
+    if token.pos in VERBAL and _is_joined_by_nor(sentence, i):
+        return True
     if token.dep in ("acomp", "oprd", "attr") and tokens[token.head].lemma in ("be", "seem"):
         return token.head != i and is_negated(sentence, token.head, cues)
     if token.dep == "conj" and token.pos in ("VERB", "AUX") and token.head != i:
@@ -105,6 +107,17 @@ def has_negated_subject(sentence: Sentence, verb: int, cues: Cues) -> bool:
         if words & cues.negated_subjects:
             return True
     return False
+
+
+def _is_joined_by_nor(sentence: Sentence, i: int) -> bool:
+    """ "nor did it pay", "neither signed nor left": both halves of the second are negated."""
+    tokens = sentence.tokens
+    first = sentence.subtree(i)[0]
+    if tokens[i].dep == "conj" and first and tokens[first - 1].text.lower() == "nor":
+        return True
+    if not any(tokens[c].text.lower() == "nor" for c in sentence.kids(i, "cc")):
+        return False
+    return any(t.text.lower() == "neither" for t in tokens[:i] if t.head == i or t.dep == "appos")
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:

@@ -14,13 +14,13 @@ from typing import Any, Final, TypeVar
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.answering import AnswerWords, Decline, answer_words, decline_words
+from dragoman.lexicon.embedders import Embedder, embedders, phrasal
 from dragoman.lexicon.foretold import ForetoldWords, foretold_words
 from dragoman.lexicon.tables import Tables
 from dragoman.model import Factuality, Likelihood, Stance
 
 T = TypeVar("T")
 
-EFFECTS: Final = frozenset({"keep", "follow", *(f.value for f in Factuality)})
 MANNERS: Final = frozenset({"speech", "mental", "evidence", "act", "hope"})
 WORD_CLASSES: Final = ("verb", "noun", "adjective", "adverb", "phrase")
 
@@ -31,21 +31,6 @@ class Cue:
 
     stance: Stance
     manner: str
-
-
-@dataclass(frozen=True, slots=True)
-class Embedder:
-    """What a class of predicates does to the clause under it (see ``predicates.toml``).
-
-    Each of ``affirmed``, ``negated``, ``finite`` and ``noun`` is ``keep``, ``follow`` or a
-    `Factuality` value.
-    """
-
-    name: str
-    affirmed: str
-    negated: str
-    finite: str
-    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +69,7 @@ class Cues:
         documents: nouns for a text that speaks for its author.
         raising: verbs whose subject belongs to the infinitive ("X seems to").
         embedders: embedding predicates by part of speech (``verbs`` …) and lemma.
+        phrasal: the class of a verb with its object noun ("take", "opportunity").
         modifiers: what an adjective before an event noun makes of it.
         adverb_values: what an adverb makes of its clause.
         negators, generic_adverbs: adverbs that negate; that make a habit of it.
@@ -96,6 +82,8 @@ class Cues:
         modals: modal verb → its value.
         conditional_markers, temporal_markers: subordinators of conditions; of times that are
             conditions where the main clause tells of the time to come.
+        factive_markers: subordinators under which a past is told as fact ("after", "because").
+        open_words: words after which "if" asks ("it is unclear if").
         likelihoods: phrases as token tuples with their numeric range, longest first.
         forecast_holders: word → the stance of the forecast it makes.
     """
@@ -126,6 +114,7 @@ class Cues:
     object_control: frozenset[str]
     raising: frozenset[str]
     embedders: Mapping[str, Mapping[str, Embedder]]
+    phrasal: Mapping[tuple[str, str], Embedder]
     modifiers: Mapping[str, Factuality]
     adverb_values: Mapping[str, Factuality]
     negators: frozenset[str]
@@ -142,7 +131,9 @@ class Cues:
     conditional_phrases: tuple[tuple[str, ...], ...]
     temporal_markers: frozenset[str]
     temporal_phrases: tuple[tuple[str, ...], ...]
+    factive_markers: frozenset[str]
     question_markers: frozenset[str]
+    open_words: frozenset[str]
     likelihoods: tuple[tuple[tuple[str, ...], Likelihood], ...]
     forecast_holders: Mapping[str, Stance]
     forecast_adjectives: frozenset[str]
@@ -192,7 +183,8 @@ def load_cues(tables: Tables) -> Cues:
         authorising=chains.words("chain", "authorising"),
         object_control=predicates.words("control", "object"),
         raising=predicates.words("control", "raising"),
-        embedders=_embedders(predicates),
+        embedders=embedders(predicates),
+        phrasal=phrasal(predicates),
         modifiers=predicates.values("modifiers"),
         adverb_values=predicates.values("adverb_values"),
         negators=predicates.words("adverbs", "negator"),
@@ -210,7 +202,9 @@ def load_cues(tables: Tables) -> Cues:
         conditional_phrases=modals.phrases("conditional", "phrases"),
         temporal_markers=modals.words("conditional", "temporal"),
         temporal_phrases=modals.phrases("conditional", "temporal_phrases"),
+        factive_markers=modals.words("conditional", "factive"),
         question_markers=modals.words("question", "markers"),
+        open_words=modals.words("question", "open"),
         likelihoods=_likelihoods(tables),
         forecast_holders=forecast.stances("holders"),
         forecast_adjectives=forecast.words("adjectives", "words"),
@@ -325,28 +319,6 @@ def _speech_row(
             found[kind].setdefault(word, cue)
         else:
             found[kind][word] = cue
-
-
-def _embedders(table: _Table) -> dict[str, dict[str, Embedder]]:
-    place = table.place
-    classes: dict[str, Embedder] = {}
-    for name, row in table.part("class").items():
-        affirmed, negated = row.get("affirmed"), row.get("negated")
-        finite = row.get("finite", affirmed)
-        noun = row.get("noun", affirmed)
-        if not {affirmed, negated, finite, noun} <= EFFECTS:
-            known = ", ".join(sorted(EFFECTS))
-            raise LexiconError(f"{place}: [class.{name}] has an unknown effect", f"use: {known}")
-        classes[name] = Embedder(name, affirmed, negated, finite, noun)
-    found: dict[str, dict[str, Embedder]] = {}
-    for kind in ("verbs", "nouns", "adjectives"):
-        found[kind] = {}
-        for name, words in table.part(kind).items():
-            if name not in classes:
-                raise LexiconError(f"{place}: [{kind}] unknown class {name}", f"add [class.{name}]")
-            for word in words.split():
-                found[kind].setdefault(word, classes[name])
-    return found
 
 
 def _likelihoods(tables: Tables) -> tuple[tuple[tuple[str, ...], Likelihood], ...]:
