@@ -134,7 +134,7 @@ def is_condition(sentence: Sentence, clause: int, cues: Cues, future: bool) -> b
         return True
     if future and tokens[clause].tag in ("VBZ", "VBP", "VB"):
         return word in cues.temporal_markers or bool(
-            phrase_before(sentence, clause, cues.temporal_phrases)
+            phrase_before(sentence, clause, cues.subordinators.temporal_phrases)
         )
     return False
 

@@ -57,7 +57,7 @@ def is_asked(sentence: Sentence, i: int, cues: Cues) -> bool:
     tokens = sentence.tokens
     token = tokens[i]
     word = marker(sentence, i)
-    if word in cues.question_markers or (token.dep == "ccomp" and word == "if"):
+    if word in cues.subordinators.asking or (token.dep == "ccomp" and word == "if"):
         return True
     if word == "if" and token.dep == "advcl" and token.head < i and _is_open(sentence, token, cues):
         return True
@@ -76,7 +76,7 @@ def _is_open(sentence: Sentence, token: Token, cues: Cues) -> bool:
     """ "It was not known if it had left": it asks, though the parser took it for a condition."""
     tokens = sentence.tokens
     places = [token.head, *sentence.kids(token.head, "acomp", "oprd")]
-    return any(tokens[c].lemma in cues.open_words and c < token.i for c in places)
+    return any(tokens[c].lemma in cues.subordinators.asked_after and c < token.i for c in places)
 
 
 def is_told_apart(sentence: Sentence, i: int, cues: Cues) -> bool:
@@ -99,7 +99,7 @@ def is_told_apart(sentence: Sentence, i: int, cues: Cues) -> bool:
     if tokens[top].dep == "ccomp":
         words = [tokens[c] for c in sentence.children[top] if c < top]
         return any(t.tag in ("WP", "WDT") for t in words)
-    if tokens[top].dep != "advcl" or marker(sentence, top) not in cues.factive_markers:
+    if tokens[top].dep != "advcl" or marker(sentence, top) not in cues.subordinators.factive:
         return False
     above = {tokens[c].text.lower() for c in sentence.kids(tokens[top].head, "aux")}
     return not above & {"would", "'d", "could", "might"}

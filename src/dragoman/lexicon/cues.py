@@ -16,6 +16,7 @@ from dragoman.errors import LexiconError
 from dragoman.lexicon.answering import AnswerWords, Decline, answer_words, decline_words
 from dragoman.lexicon.embedders import Embedder, embedders, phrasal
 from dragoman.lexicon.foretold import ForetoldWords, foretold_words
+from dragoman.lexicon.subordinators import Subordinators, subordinators
 from dragoman.lexicon.tables import Tables
 from dragoman.model import Factuality, Likelihood, Stance
 
@@ -82,8 +83,7 @@ class Cues:
         modals: modal verb → its value.
         conditional_markers, temporal_markers: subordinators of conditions; of times that are
             conditions where the main clause tells of the time to come.
-        factive_markers: subordinators under which a past is told as fact ("after", "because").
-        open_words: words after which "if" asks ("it is unclear if").
+        subordinators: those under which a clause is asked, or told as fact.
         likelihoods: phrases as token tuples with their numeric range, longest first.
         forecast_holders: word → the stance of the forecast it makes.
     """
@@ -130,10 +130,7 @@ class Cues:
     conditional_markers: frozenset[str]
     conditional_phrases: tuple[tuple[str, ...], ...]
     temporal_markers: frozenset[str]
-    temporal_phrases: tuple[tuple[str, ...], ...]
-    factive_markers: frozenset[str]
-    question_markers: frozenset[str]
-    open_words: frozenset[str]
+    subordinators: Subordinators
     likelihoods: tuple[tuple[tuple[str, ...], Likelihood], ...]
     forecast_holders: Mapping[str, Stance]
     forecast_adjectives: frozenset[str]
@@ -201,10 +198,7 @@ def load_cues(tables: Tables) -> Cues:
         conditional_markers=modals.words("conditional", "markers"),
         conditional_phrases=modals.phrases("conditional", "phrases"),
         temporal_markers=modals.words("conditional", "temporal"),
-        temporal_phrases=modals.phrases("conditional", "temporal_phrases"),
-        factive_markers=modals.words("conditional", "factive"),
-        question_markers=modals.words("question", "markers"),
-        open_words=modals.words("question", "open"),
+        subordinators=subordinators(modals),
         likelihoods=_likelihoods(tables),
         forecast_holders=forecast.stances("holders"),
         forecast_adjectives=forecast.words("adjectives", "words"),
