@@ -11,7 +11,7 @@ SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 SAMPLES := $(shell find samples -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check-wheel bench docs lock clean
+.PHONY: help setup demo test lint check-wheel release-check bench docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1 : /'
@@ -72,6 +72,9 @@ test: lint build/.wheel ## lint, then the tests against the built wheel
 
 check-wheel: build/.wheel ## build the wheel only
 	@ls dist
+
+release-check: $(VENV)/.dev ## build sdist and wheel, install them in an empty environment, use them
+	$(PY) -m bench.release
 
 # Rivals and trainers that only the benchmarks need.
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt

@@ -135,6 +135,7 @@ def test_without_pyarrow_the_remedy_is_told(
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(ExtraMissing, match=r"D603 .*dragoman\[frames\]"):
         export(view, "parquet", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_same_case_gives_the_same_bytes(view: CaseView, tmp_path: Path) -> None:

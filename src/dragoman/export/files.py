@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -154,6 +155,9 @@ def write_files(files: Iterable[File], folder: Path) -> list[tuple[Path, int]]:
     Raises:
         UsageError: where one cannot be written there.
     """
+    waiting = iter(files)
+    # A format whose package is missing says so before a folder is made.
+    first = list(islice(waiting, 1))
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -161,7 +165,7 @@ def write_files(files: Iterable[File], folder: Path) -> list[tuple[Path, int]]:
         raise UsageError(
             f"{folder} cannot be written ({error.strerror})", "name another folder"
         ) from error
-    for file in files:
+    for file in chain(first, waiting):
         written.append((folder / file.name, write_file(file, folder / file.name)))
     return written
 
