@@ -1,25 +1,31 @@
 """Run every benchmark and print their figures in one table.
 
-    python -m bench.run [NAME…] [--data ../shared/data]
+    python -m bench.run [NAME…] [--data ../shared/data] [--record]
 
 Without names, all scripts of this folder but those that train (`train_*.py`) or are read by hand.
 Whole outputs go to bench/out/NAME.txt; the table shows each one's own lines (its rules and rivals
-stand in the whole output) and the seconds that it took. Where the development data is not there,
-only the speed benchmarks can run: they fall back on the sample reports.
+stand in the whole output) and the seconds that it took. With --record the lines go to
+bench/recorded.toml as well, from which docs/reference/accuracy.md is written. Where the
+development data is not there, only the speed benchmarks can run: they fall back on the sample
+reports.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
+RECORDED = HERE / "recorded.toml"
+HEAD = "# Written by `python -m bench.run --record`: each benchmark's own lines, when last run.\n\n"
 WITHOUT_DATA = {"case_file", "facts", "faults", "made_up_press", "parse", "reader", "speed"}
 BY_HAND = {"event_reading", "rivals", "run", "sameness"}
 """What somebody has to read, or this script itself."""
@@ -59,8 +65,11 @@ def main() -> int:
         failed += status != 0
         said = "" if status == 0 else f"  FAILED with status {status}"
         print(f"{name:15} {seconds:6.1f} s{said}", flush=True)
-        for line in shown(text, failed=status != 0):
+        lines = shown(text, failed=status != 0)
+        for line in lines:
             print(f"    {line}", flush=True)
+        if options.record and not status:
+            record(name, lines)
     print(f"whole outputs: {OUT.relative_to(HERE.parent)}/")
     return 1 if failed else 0
 
@@ -95,6 +104,20 @@ def run(name: str, data: Path) -> tuple[int, float, str]:
     return done.returncode, time.monotonic() - start, done.stdout
 
 
+def record(name: str, lines: list[str]) -> None:
+    """Keep a benchmark's own lines, in place of those that it had."""
+    held = tomllib.loads(RECORDED.read_text("utf-8")) if RECORDED.exists() else {}
+    command = " ".join(["python", f"bench/{name}.py", *OPTIONS.get(name, [])])
+    held[name] = {"command": command, "lines": lines}
+    text = "".join(
+        f"[{key}]\ncommand = {json.dumps(held[key]['command'])}\nlines = [\n"
+        + "".join(f"  {json.dumps(line, ensure_ascii=False)},\n" for line in held[key]["lines"])
+        + "]\n\n"
+        for key in sorted(held)
+    )
+    RECORDED.write_text(HEAD + text, encoding="utf-8", newline="\n")
+
+
 def shown(text: str, *, failed: bool) -> list[str]:
     """The lines for the table: the figures of our own, or the end of a failure."""
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
@@ -109,6 +132,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("names", nargs="*", help="benchmarks to run; all if none is named")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--record", action="store_true", help="keep the figures for the docs")
     return parser.parse_args()
 
 

@@ -28,35 +28,40 @@ HEAD = """\
 
 <!-- Written by docs/generate/manual.py from docs/manual.toml; do not edit. -->
 
-What counts as which event, how an event stands, and who says so: for those who read the ledger, correct it, or compare
-it with their own coding. The types are PLOVER's (Halterman and others 2023, "PLOVER and POLECAT"); definitions and
-examples are ours. Each example is coded by the program whenever this page is written, and a test holds it to what is said
-here. Those that it does not read so yet are marked *missed*: the definition holds, the program falls short.
+What counts as which event, how an event stands, and who says so: for those who read the ledger,
+correct it, or compare it with their own coding. The types are PLOVER's (Halterman and others
+2023, "PLOVER and POLECAT"); definitions and examples are ours. Each example is coded by the
+program whenever this page is written, and a test holds it to what is said here. Those that it
+does not read so yet are marked *missed*: the definition holds, the program falls short.
 
-[How an event is coded](coding.md) tells how the program gets there, [the patterns](../reference/patterns.md) by which
-rules, and [how well](coding-accuracy.md) it does on texts that nobody wrote for it. A sentence may give several events;
-the tables show the one that the entry is about.
+[How an event is coded](coding.md) tells how the program gets there, [the
+patterns](../reference/patterns.md) by which rules, and [how well](coding-accuracy.md) it does
+on texts that nobody wrote for it. A sentence may give several events; the tables show the one
+that the entry is about.
 """
 
 TYPES = """\
 ## Types
 
-Each event has initiators and recipients; where the text leaves a side open it stays open. A state stands for its
-government, its forces and those who act for it; what private people and firms do counts where a state is the other side.
+Each event has initiators and recipients; where the text leaves a side open it stays open. A
+state stands for its government, its forces and those who act for it; what private people and
+firms do counts where a state is the other side.
 """
 
 STANDINGS = """\
 ## How an event stands
 
-Two values, where they differ: for the source who says it, and for the publisher who passes it on (a report that says
-"Chad accused Sudan of shelling a market" takes no side). [More](factuality.md).
+Two values, where they differ: for the source who says it, and for the publisher who passes it
+on (a report that says "Chad accused Sudan of shelling a market" takes no side).
+[More](factuality.md).
 """
 
 VOICES = """\
 ## Who says so
 
-The chain of sources, the original speaker first, the outlet last. A statement without any other source is the
-publisher's own voice. [More](attribution.md), and [how to annotate it](annotation-guide.md).
+The chain of sources, the original speaker first, the outlet last. A statement without any other
+source is the publisher's own voice. [More](attribution.md), and [how to annotate
+it](annotation-guide.md).
 """
 
 
@@ -76,7 +81,9 @@ def page() -> str:
     quads = load_coding(Tables()).types
     parts = [HEAD, TYPES]
     for one in given["type"]:
-        parts.append(f"### {one['name']}\n\n*{quads[one['name']].quad}.* {one['is']}\n\n{one['not']}\n")
+        parts.append(
+            f"### {one['name']}\n\n*{quads[one['name']].quad}.* {one['is']}\n\n{one['not']}\n"
+        )
         parts.append(_table([_typed(one["name"], example) for example in one["example"]]))
     parts.append(STANDINGS)
     for one in given["standing"]:
