@@ -34,7 +34,7 @@ CHECKED = ["--part", "check"]
 OPTIONS = {
     "actors": CHECKED,
     "attribution": CHECKED,
-    "events": CHECKED,
+    "events": [*CHECKED, "--unshared"],
     "facts": CHECKED,
     "lines": CHECKED,
     "pages": CHECKED,
@@ -48,7 +48,11 @@ OWN = re.compile(
     r"^all |\bdragoman\b|\bours\b|ratio|pair|type|whole chain|happenings|differences|origin"
     r"|^coded events"
 )
-MOST_LINES = 8
+LINES = {
+    "events": re.compile(r"\d sentences[;,]|told for itself|^(type|quad|pair)\b.* P \d"),
+}
+"""Of some, the lines that say most."""
+MOST_LINES = 24
 
 
 def main() -> int:
@@ -65,7 +69,7 @@ def main() -> int:
         failed += status != 0
         said = "" if status == 0 else f"  FAILED with status {status}"
         print(f"{name:15} {seconds:6.1f} s{said}", flush=True)
-        lines = shown(text, failed=status != 0)
+        lines = shown(name, text, failed=status != 0)
         for line in lines:
             print(f"    {line}", flush=True)
         if options.record and not status:
@@ -118,12 +122,13 @@ def record(name: str, lines: list[str]) -> None:
     RECORDED.write_text(HEAD + text, encoding="utf-8", newline="\n")
 
 
-def shown(text: str, *, failed: bool) -> list[str]:
+def shown(name: str, text: str, *, failed: bool) -> list[str]:
     """The lines for the table: the figures of our own, or the end of a failure."""
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
     if failed:
         return lines[-3:]
-    return [line.strip() for line in lines if OWN.search(line)][:MOST_LINES]
+    own = LINES.get(name, OWN)
+    return [line.strip() for line in lines if own.search(line.strip())][:MOST_LINES]
 
 
 def _options() -> argparse.Namespace:
