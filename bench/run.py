@@ -26,7 +26,16 @@ HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
 RECORDED = HERE / "recorded.toml"
 HEAD = "# Written by `python -m bench.run --record`: each benchmark's own lines, when last run.\n\n"
-WITHOUT_DATA = {"case_file", "facts", "faults", "made_up_press", "parse", "reader", "speed"}
+WITHOUT_DATA = {
+    "bulk",
+    "case_file",
+    "facts",
+    "faults",
+    "made_up_press",
+    "parse",
+    "reader",
+    "speed",
+}
 BY_HAND = {"event_reading", "rivals", "run", "sameness"}
 """What somebody has to read, or this script itself."""
 
