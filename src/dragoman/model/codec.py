@@ -5,6 +5,7 @@ What a class or a type needs is worked out once and kept: a case holds many thou
 
 from __future__ import annotations
 
+import sys
 import types
 import typing
 from collections.abc import Callable, Hashable
@@ -20,6 +21,10 @@ Turn = Callable[[Any], Any]
 
 RENAMED = {"cls": "class"}
 """Attribute names that Python reserves, and what JSON calls them."""
+
+
+RECURRING = frozenset({"name", "country", "sector", "basis", "cue", "type", "mode", "rule", "unit"})
+"""Fields of text, beside ids, whose values recur."""
 
 
 def to_json(value: Any) -> Any:
@@ -99,8 +104,27 @@ def _reader_of_tuple(args: tuple[Any, ...]) -> Turn:
 
 def _reader_of_record(cls: type) -> Turn:
     hints = typing.get_type_hints(cls)
-    plan = tuple((name, RENAMED.get(name, name), _reader(hints[name])) for name in _names(cls))
+    plan = tuple(
+        (
+            name,
+            RENAMED.get(name, name),
+            _shared if _recurs(name, hints[name]) else _reader(hints[name]),
+        )
+        for name in _names(cls)
+    )
     return lambda data: cls(**{name: read(data[key]) for name, key, read in plan if key in data})
+
+
+def _recurs(name: str, hint: Any) -> bool:
+    """Whether a field holds the same few strings in many records: ids, names, codes.
+
+    One object for each of them saves a good part of the memory that a case takes.
+    """
+    return hint is str and (name.endswith("_id") or name in RECURRING)
+
+
+def _shared(value: Any) -> Any:
+    return sys.intern(value) if type(value) is str else value
 
 
 def _names(cls: type) -> tuple[str, ...]:

@@ -6,11 +6,13 @@ import hashlib
 import itertools
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -110,6 +112,26 @@ class Sentence:
     specifics: frozenset[int]
 
 
+class Places(Sequence[tuple[int, int]]):
+    """Half-open offsets, packed: a thousand words as pairs of objects take 130 kB, so 8."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        self._ends = array("i", itertools.chain.from_iterable(places))
+
+    def __len__(self) -> int:
+        return len(self._ends) // 2
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[int, int]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[int, int]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[int, int] | list[tuple[int, int]]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        at = range(len(self))[at]
+        return self._ends[2 * at], self._ends[2 * at + 1]
+
+
 @dataclass(frozen=True)
 class Body:
     """A report's body as words. Not slotted: what only candidates need is made when asked for.
@@ -123,12 +145,12 @@ class Body:
     """
 
     report: Report
-    places: tuple[tuple[int, int], ...]
-    codes: tuple[int, ...]
+    places: Places
+    codes: Sequence[int]
     ends: tuple[int, ...]
     quoted: bytes
     key: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     prints: npt.NDArray[np.uint64]
     print_at: npt.NDArray[np.int64]
 
@@ -145,12 +167,12 @@ class Body:
         chosen = winnow(grams)
         return cls(
             report=report,
-            places=tuple(places),
-            codes=tuple(codes),
+            places=Places(places),
+            codes=array("Q", codes),
             ends=tuple(ends),
             quoted=quoted,
             key=text_hash(" ".join(words)),
-            at=tuple(at),
+            at=array("l", at),
             prints=grams[chosen],
             print_at=chosen,
         )
@@ -181,6 +203,11 @@ class Body:
         for number, gram in enumerate(self.grams):
             found.setdefault(gram, number)
         return found
+
+    def forget(self) -> None:
+        """Let go of what was made when asked for; it is made again if need be."""
+        for name in ("sentences", "holders", "grams", "gram_places"):
+            self.__dict__.pop(name, None)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Words ``start`` to ``end`` (half-open) as a span of the report."""

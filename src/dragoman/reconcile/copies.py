@@ -43,6 +43,9 @@ QUOTE = 6
 GAP = 12
 """Words by which passages may be apart to be told as one."""
 
+HELD = 1000
+"""Bodies whose sentences are kept at a time; each takes some 200 kB, and is met a few times."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -86,6 +89,7 @@ class _Search:
         self.bodies = {key: Body.of(reports[key], forms) for key in sorted(reports)}
         self.clues = {key: Clues.of(reports[key], lexicon) for key in self.bodies}
         self.aligned: dict[tuple[str, str], Alignment] = {}
+        self.held: dict[str, None] = {}
         self.found: list[Copy] = []
         self.originals: dict[str, str] = {}
 
@@ -129,6 +133,7 @@ class _Search:
     def _compare(self, one: str, other: str, standing: Standing | None = None) -> Pair:
         if (one, other) not in self.aligned:
             self.aligned[one, other] = align(self.bodies[one], self.bodies[other])
+            self._hold(one, other)
         alignment = self.aligned[one, other]
         if standing is not None:
             alignment = standing.without(one, alignment)
@@ -136,6 +141,16 @@ class _Search:
         return Pair(
             one, other, alignment, alignment.share(words), alignment.share_there(words_there)
         )
+
+    def _hold(self, *keys: str) -> None:
+        """Keep the sentences of the bodies compared last, and let go of the others'."""
+        for key in keys:
+            self.held.pop(key, None)
+            self.held[key] = None
+        while len(self.held) > HELD:
+            oldest = next(iter(self.held))
+            del self.held[oldest]
+            self.bodies[oldest].forget()
 
     def _group(self, group: Sequence[str]) -> None:
         lengths = sorted(group, key=lambda key: (-len(self.bodies[key].places), key))

@@ -314,8 +314,16 @@ def denied(telling: Telling, likeness: Likeness) -> bool:
 
 
 def _purpose_kind(scorer: Scorer) -> Compare:
+    known: dict[str, str] = {}
+
+    def purpose(telling: Telling) -> str:
+        key = telling.event.id
+        if key not in known:
+            known[key] = purpose_of(telling, scorer.likeness)
+        return known[key]
+
     def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
-        a, b = purpose_of(one, scorer.likeness), purpose_of(other, scorer.likeness)
+        a, b = purpose(one), purpose(other)
         if not (a and b and purposes_differ(a, b, scorer.likeness)) or voice.key == voice_b.key:
             # One voice may name two purposes.
             return None

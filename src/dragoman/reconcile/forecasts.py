@@ -8,10 +8,10 @@ have to share more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Clause, Forecast, ForecastStatus, PartialDate
@@ -60,14 +60,80 @@ def settle(
     """
     now = today or _last_day(press)
     tellings = {t.event.id: t for t in press.tellings}
-    by_pair: dict[frozenset[str], list[Group]] = {}
-    for group in groups:
-        if any(t.event.factuality in TOLD | DENYING for t, _ in group.members):
-            for pair in _pairs({p for t, _ in group.members for p in t.parties}):
-                by_pair.setdefault(pair, []).append(group)
+    targets = _targets(press, tellings, scorer.likeness)
+    index = _Index.of(groups, targets.values(), scorer.likeness)
     return tuple(
-        _settled(forecast, press, tellings, by_pair, scorer, now) for forecast in press.forecasts
+        _settled(forecast, press, targets, index, scorer, now) for forecast in press.forecasts
     )
+
+
+def _targets(
+    press: Press, tellings: Mapping[str, Telling], likeness: Likeness
+) -> dict[tuple[str, Clause], _Target]:
+    """What the clauses of all forecasts speak of, by forecast and clause."""
+    return {
+        (forecast.id, clause): _target(clause, forecast, press, tellings, likeness)
+        for forecast in press.forecasts
+        for clause in (forecast.outcome, forecast.condition)
+        if clause is not None
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Where to look for what a clause speaks of, without going through all happenings.
+
+    A match by events asks for the same parties and a like type, one by words for two words in a
+    row: happenings are listed under these, and of the words only under those that a clause has.
+    """
+
+    groups: Sequence[Group]
+    home: Mapping[str, int]
+    parties: Mapping[int, frozenset[str]]
+    by_event: Mapping[tuple[frozenset[str], str], Sequence[int]]
+    by_row: Mapping[tuple[str, str], Sequence[int]]
+    kinds: frozenset[str]
+
+    @classmethod
+    def of(cls, groups: Sequence[Group], targets: Iterable[_Target], likeness: Likeness) -> _Index:
+        wanted = {row for target in targets for row in _rows(target.stems)}
+        home: dict[str, int] = {}
+        parties: dict[int, frozenset[str]] = {}
+        by_event: dict[tuple[frozenset[str], str], dict[int, None]] = {}
+        by_row: dict[tuple[str, str], dict[int, None]] = {}
+        for number, group in enumerate(groups):
+            known = [t for t, _ in group.members if t.event.factuality in TOLD | DENYING]
+            if not known:
+                continue
+            parties[number] = frozenset(p for t, _ in group.members for p in t.parties)
+            home.update((key, number) for key in group.happening.event_ids)
+            for telling in known:
+                by_event.setdefault((telling.parties, telling.event.type), {})[number] = None
+            for sentence in {t.sentence for t in known}:
+                for row in wanted.intersection(_rows(content_stems(sentence, likeness))):
+                    by_row.setdefault(row, {})[number] = None
+        return cls(
+            groups,
+            home,
+            parties,
+            {key: tuple(found) for key, found in by_event.items()},
+            {key: tuple(found) for key, found in by_row.items()},
+            frozenset(kind for _, kind in by_event),
+        )
+
+    def near(self, target: _Target, likeness: Likeness) -> Iterator[Group]:
+        """Happenings that share two parties with a clause and may match it, each once."""
+        found = {n for row in _rows(target.stems) for n in self.by_row.get(row, ())}
+        aim = target.telling
+        if aim is not None:
+            if aim.event.id in self.home:
+                found.add(self.home[aim.event.id])
+            for kind in self.kinds:
+                if likeness.nearness(aim.event.type, kind) >= NEAR_TYPE:
+                    found.update(self.by_event.get((aim.parties, kind), ()))
+        for number in sorted(found):
+            if len(self.parties[number] & target.parties) > 1:
+                yield self.groups[number]
 
 
 def _last_day(press: Press) -> date | None:
@@ -78,8 +144,8 @@ def _last_day(press: Press) -> date | None:
 def _settled(
     forecast: Forecast,
     press: Press,
-    tellings: Mapping[str, Telling],
-    by_pair: Mapping[frozenset[str], Sequence[Group]],
+    targets: Mapping[tuple[str, Clause], _Target],
+    index: _Index,
     scorer: Scorer,
     now: date | None,
 ) -> Forecast:
@@ -87,7 +153,7 @@ def _settled(
     floor = press.told_from(forecast.report_id)
     if not made.known and floor is not None:
         made = PartialDate.between(floor, None, "what the report tells as done")
-    find = _finder(forecast, made, press, tellings, by_pair, scorer)
+    find = _finder(forecast, made, targets, index, scorer)
     came, negated = find(forecast.outcome)
     if came:
         done, undone = _came_about(came)
@@ -135,28 +201,21 @@ def _by_calendar(horizon: PartialDate, now: date | None) -> ForecastStatus:
     return ForecastStatus.OPEN
 
 
-def _pairs(parties: Iterable[str]) -> list[frozenset[str]]:
-    return [frozenset(pair) for pair in combinations(sorted(parties), 2)]
-
-
 Find = Callable[[Clause], tuple[list[Group], bool]]
 
 
 def _finder(
     forecast: Forecast,
     made: PartialDate,
-    press: Press,
-    tellings: Mapping[str, Telling],
-    by_pair: Mapping[frozenset[str], Sequence[Group]],
+    targets: Mapping[tuple[str, Clause], _Target],
+    index: _Index,
     scorer: Scorer,
 ) -> Find:
     """A search for the happenings that a clause of this forecast speaks of, best first."""
 
     def find(clause: Clause) -> tuple[list[Group], bool]:
-        target = _target(clause, forecast, press, tellings, scorer.likeness)
-        groups: dict[str, Group] = {}
-        for pair in _pairs(target.parties):
-            groups.update((g.happening.id, g) for g in by_pair.get(pair, ()))
+        target = targets[forecast.id, clause]
+        groups = {g.happening.id: g for g in index.near(target, scorer.likeness)}
         grades = {
             key: grade
             for key in sorted(groups)

@@ -179,8 +179,14 @@ def _tellings(
     for quantity in measured(coded):
         figures.setdefault(quantity.event_id, []).append(quantity)
     starts = [sentence.start for sentence in coded.sentences]
+    # Several events of one sentence share its words, which are the most of what they take.
+    stems: dict[str, frozenset[str]] = {}
+    shared: dict[str, str] = {}
     for event in coded.events:
         sentence = _sentence_at(coded, starts, event)
+        sentence = shared.setdefault(sentence, sentence)
+        if sentence not in stems:
+            stems[sentence] = frozenset(content_stems(sentence, lexicon.likeness))
         settled = _is_settled(event, sentence, lexicon.likeness)
         event = replace(event, occurred_at=OPEN) if settled else event
         when = OPEN if settled else narrowed(event, coded.report.published_at)
@@ -201,7 +207,7 @@ def _tellings(
             anchor=_anchor(when, coded.report.published_at),
             trigger=" ".join(stem(word) for word in tokens(event.trigger.exact)),
             idea=ideas(event.trigger.exact, lexicon.likeness),
-            stems=frozenset(content_stems(sentence, lexicon.likeness)),
+            stems=stems[sentence],
             sentence=sentence,
             course=_is_course(event),
         )

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
+
 from dragoman.reconcile.alignment import Alignment, Match
 from dragoman.reconcile.bodies import Body
 
@@ -32,10 +35,11 @@ class Standing:
         """Count how many different texts have each fingerprint; a group of copies is one text."""
         text_of = {key: group[0] for group in groups for key in group}
         holders: dict[int, dict[str, list[date | None]]] = {}
+        often = _often(bodies.values())
         for key, body in bodies.items():
             text = text_of.get(key, key)
             day = body.report.published_at.earliest
-            for value in set(body.prints.tolist()):
+            for value in np.intersect1d(body.prints, often).tolist():
                 holders.setdefault(value, {}).setdefault(text, []).append(day)
         prints = {value for value, texts in holders.items() if _is_standing(texts)}
         return cls({key: _row(body, prints) for key, body in bodies.items()})
@@ -49,6 +53,15 @@ class Standing:
         places, flags = self.rows[key]
         within = flags[bisect_left(places, match.start) : bisect_left(places, match.end)]
         return bool(within) and sum(within) * 2 >= len(within)
+
+
+def _often(bodies: Iterable[Body]) -> npt.NDArray[np.uint64]:
+    """Fingerprints of at least `FEW` bodies: most have one, and are not worth a table's row."""
+    rows = [np.unique(body.prints) for body in bodies]
+    if not rows:
+        return np.zeros(0, dtype=np.uint64)
+    values, counts = np.unique(np.concatenate(rows), return_counts=True)
+    return values[counts >= FEW]
 
 
 def _row(body: Body, prints: set[int]) -> tuple[list[int], list[bool]]:
