@@ -146,7 +146,7 @@ class Press:
 
 def gather(coded: Iterable[CodedReport], lexicon: Lexicon) -> Press:
     """Index coded reports; a report given twice counts once, whatever the order."""
-    by_id = {one.report.id: one for one in coded}
+    by_id = {one.report.id: _kept(one) for one in coded}
     ordered = [by_id[key] for key in sorted(by_id)]
     actors: dict[str, Actor] = {}
     for one in ordered:
@@ -167,6 +167,20 @@ def gather(coded: Iterable[CodedReport], lexicon: Lexicon) -> Press:
         forecasts=tuple(sorted((f for one in ordered for f in one.forecasts), key=lambda f: f.id)),
         tellings=tuple(sorted(tellings, key=lambda t: t.event.id)),
     )
+
+
+def _kept(one: CodedReport) -> CodedReport:
+    """A coded report without what is not looked at across reports: half of what it takes in memory.
+
+    Of an actor's mentions only those in a forecast's sentence are, of time expressions none.
+    """
+    spans = [(e.start, e.end) for forecast in one.forecasts for e in forecast.evidence]
+
+    def told(actor: Actor) -> Actor:
+        mentions = (m for m in actor.mentions if any(a <= m.start < b for a, b in spans))
+        return replace(actor, mentions=tuple(mentions))
+
+    return replace(one, actors=tuple(map(told, one.actors)), times=())
 
 
 def _tellings(
