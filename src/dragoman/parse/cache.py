@@ -11,7 +11,7 @@ import hashlib
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -32,6 +32,9 @@ KEPT_FROM: Final = 40
 """Characters from which a passage is kept: shorter ones are parsed faster than they are found."""
 
 
+UNUSABLE: Final = (sqlite3.Error, OSError)
+
+
 class RememberingParser:
     """A parser that asks a file of parses first.
 
@@ -45,8 +48,6 @@ class RememberingParser:
         self._path = folder / NAME
         self._open: sqlite3.Connection | None = None
         self._salt = f"{PINNED} {FORM}\n".encode()
-        self.found = 0
-        self.made = 0
 
     def rows(self, texts: Iterable[str]) -> Iterator[list[Row]]:
         """Parse each text, or remember how it was parsed."""
@@ -55,15 +56,13 @@ class RememberingParser:
             yield from self._batch(batch)
 
     def _batch(self, texts: Sequence[str]) -> Iterator[list[Row]]:
-        keys = [self._key(text) for text in texts]
-        known = self._look_up({key for key in keys if key})
-        missing = list(dict.fromkeys(t for t, k in zip(texts, keys, strict=True) if k not in known))
+        keys = {text: self._key(text) for text in texts}
+        known = self._look_up({text: key for text, key in keys.items() if key})
+        missing = [text for text in keys if text not in known]
         made = dict(zip(missing, self._parser.rows(missing), strict=True))
-        self._keep([(self._key(text), made[text]) for text in missing])
-        self.made += len(missing)
-        self.found += len(texts) - len(missing)
-        for text, key in zip(texts, keys, strict=True):
-            yield made[text] if text in made else _rows(known[key], text)
+        self._keep([(keys[text], rows) for text, rows in made.items()])
+        for text in texts:
+            yield made[text] if text in made else known[text]
 
     def _key(self, text: str) -> bytes:
         """Empty for passages that are not kept."""
@@ -72,14 +71,17 @@ class RememberingParser:
         raw = self._salt + text.encode("utf-8", "surrogatepass")
         return hashlib.blake2b(raw, digest_size=16).digest()
 
-    def _look_up(self, keys: set[bytes]) -> dict[bytes, bytes]:
+    def _look_up(self, keys: Mapping[str, bytes]) -> dict[str, list[Row]]:
+        known: dict[str, list[Row]] = {}
         try:
             ask = self._connection().execute
-            query = "SELECT parse FROM parses WHERE key = ?"
-            found = {key: ask(query, (key,)).fetchone() for key in keys}
-            return {key: row[0] for key, row in found.items() if row is not None}
-        except sqlite3.Error:
-            return {}
+            for text, key in keys.items():
+                row = ask("SELECT parse FROM parses WHERE key = ?", (key,)).fetchone()
+                if row is not None:
+                    known[text] = _rows(row[0], text)
+        except (*UNUSABLE, zlib.error, ValueError, TypeError):
+            pass
+        return known
 
     def _keep(self, made: Sequence[tuple[bytes, list[Row]]]) -> None:
         packed = [(key, _packed(rows)) for key, rows in made if key]
@@ -87,8 +89,8 @@ class RememberingParser:
             return
         try:
             with self._connection() as connection:
-                connection.executemany("INSERT OR IGNORE INTO parses VALUES (?, ?)", packed)
-        except sqlite3.Error:
+                connection.executemany("INSERT OR REPLACE INTO parses VALUES (?, ?)", packed)
+        except UNUSABLE:
             return
 
     def _connection(self) -> sqlite3.Connection:
