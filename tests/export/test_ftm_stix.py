@@ -6,6 +6,8 @@ import csv
 import hashlib
 import json
 from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from dragoman.case import CaseView
 from dragoman.export.formats import export
 from dragoman.export.ftm import NO_OUTLET, STATEMENT_COLUMNS, TYPES, dataset, ftm_id
 from dragoman.export.stix import ref
-from dragoman.model import DifferenceKind
+from dragoman.model import Judgement
 
 EDGES = ("UnknownLink", "Documentation")
 
@@ -151,20 +153,21 @@ def test_opinions_are_the_sides_of_differences(bundle: tuple[CaseView, stix2.Bun
         assert against == ("on happened: it did not" in one.explanation)
 
 
-def test_confidence_rests_on_two_origins_without_a_denial(
-    bundle: tuple[CaseView, stix2.Bundle],
+@pytest.mark.parametrize(
+    ("digit", "confidence"), [("1", 90), ("2", 70), ("5", 10), ("6", None), ("", None)]
+)
+def test_confidence_is_what_a_user_has_graded(
+    samples: CaseView, tmp_path: Path, digit: str, confidence: int | None
 ) -> None:
-    view, found = bundle
-    incidents = {one.id: one for one in found.objects if one.type == "incident"}
-    for happening in view.happenings.values():
-        told = incidents[ref("incident", happening.id)]
-        denied = any(
-            one.slot == "happened" and one.kind is DifferenceKind.DISPUTE
-            for one in view.differences_of(happening.id)
-        )
-        sure = happening.origin_count > 1 and not denied
-        sure = sure and happening.factuality.value in ("actual", "ongoing")
-        assert told.get("confidence") == (90 if sure else None)
+    one = max(samples.happenings.values(), key=lambda happening: happening.origin_count)
+    when = datetime(2026, 3, 1, tzinfo=UTC)
+    given = Judgement("jdg_1", one.event_ids[0], "grade", (digit,), "", "Ana", when)
+    view = replace(samples, judgements=(given,) if digit else ())
+    export(view, "stix", tmp_path / "b.json")
+    found = stix2.parse((tmp_path / "b.json").read_text("utf-8"), allow_custom=False)
+    told = {o.id: o.get("confidence") for o in found.objects if o.type == "incident"}
+    assert told.pop(ref("incident", one.id)) == confidence
+    assert set(told.values()) == {None}, "nothing is judged by itself"
 
 
 def test_a_report_without_a_day_is_a_grouping(samples: CaseView, tmp_path: Path) -> None:

@@ -1,10 +1,9 @@
 """The case as a STIX 2.1 bundle: identities, reports, incidents, relationships and opinions.
 
 Ids are UUIDs of version 5 made from ours: the same case gives the same ids on every machine. An
-incident has a ``confidence`` only where two origins or more tell of it and none denies it: 90,
-which STIX gives to "confirmed by other sources" (STIX 2.1, appendix A, Admiralty credibility).
-Others have none, for nothing here can judge one source. The sides of a difference are ``opinion``
-objects on their incident.
+incident has a ``confidence`` only where a user of the case has graded it on the Admiralty scale, by
+STIX's own correspondence (STIX 2.1, appendix A): nothing here judges by itself. The sides of a
+difference are ``opinion`` objects on their incident.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from dragoman.analyse.grades import Grades
 from dragoman.case.view import CaseView
 from dragoman.export.citing import title, web_address
 from dragoman.export.files import File, Json, LeftOut, json_list, text_file
@@ -21,8 +21,6 @@ from dragoman.lexicon.edges import Edges, load_edges
 from dragoman.model import (
     Actor,
     Difference,
-    DifferenceKind,
-    Factuality,
     Happening,
     PartialDate,
     Report,
@@ -31,9 +29,6 @@ from dragoman.model import (
 
 NAMESPACE: Final = UUID("6f1d7f8e-2d55-5c9b-9c58-0c6f6f0f2a41")
 """Of all our ids; a random one, fixed for ever."""
-CONFIRMED: Final = 90
-SEVERAL: Final = 2
-"""Origins from which a happening counts as confirmed by other sources."""
 HAPPENED: Final = "happened"
 """The slot of a difference on whether a thing happened."""
 DENIED: Final = "it did not"
@@ -59,7 +54,7 @@ def ref(kind: str, record_id: str) -> str:
 
 
 def _objects(view: CaseView, left: LeftOut) -> Iterator[Json]:
-    edges = load_edges()
+    edges, grades = load_edges(), Grades(view.judgements)
     first = _stamp(min(view.recorded_at.values(), default=None))
     outlets = sorted({one.publisher for one in view.reports.values()} - {""})
     for name in outlets:
@@ -72,7 +67,7 @@ def _objects(view: CaseView, left: LeftOut) -> Iterator[Json]:
         yield _identity(actor, first, edges)
     for happening in view.happenings.values():
         made = _stamp(_recorded(happening.report_ids, view))
-        yield _incident(happening, made, view, edges)
+        yield _incident(happening, made, grades.digit(happening), edges)
         yield from _relationships(happening, made, view)
     told = {one.id: refs for one in view.reports.values() if (refs := _refs(one, view))}
     for difference in view.differences.values():
@@ -122,7 +117,8 @@ def _identity(actor: Actor, made: str, edges: Edges) -> Json:
     return told
 
 
-def _incident(happening: Happening, made: str, view: CaseView, edges: Edges) -> Json:
+def _incident(happening: Happening, made: str, digit: str, edges: Edges) -> Json:
+    """``digit`` is its credibility as a user has graded it."""
     when = happening.occurred_at
     quotes = "\n".join(f"“{' '.join(one.exact.split())}”" for one in happening.evidence)
     told = _common("incident", happening.id, made) | {
@@ -134,8 +130,8 @@ def _incident(happening: Happening, made: str, view: CaseView, edges: Edges) -> 
             f"factuality-{happening.factuality.value}",
         ],
     }
-    if _confirmed(happening, view, edges.happened):
-        told["confidence"] = CONFIRMED
+    if digit in edges.confidence:
+        told["confidence"] = edges.confidence[digit]
     return told
 
 
@@ -143,14 +139,6 @@ def _when(when: PartialDate) -> str:
     if not when.known:
         return "No date is told."
     return f"From {when.earliest or 'an open day'} to {when.latest or 'an open day'}."
-
-
-def _confirmed(happening: Happening, view: CaseView, told: frozenset[Factuality]) -> bool:
-    denied = any(
-        one.slot == HAPPENED and one.kind is DifferenceKind.DISPUTE
-        for one in view.differences_of(happening.id)
-    )
-    return happening.origin_count >= SEVERAL and happening.factuality in told and not denied
 
 
 def _relationships(happening: Happening, made: str, view: CaseView) -> Iterator[Json]:

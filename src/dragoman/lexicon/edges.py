@@ -52,6 +52,7 @@ class Edges:
         codes: CAMEO codes with their Goldstein values.
         types: PLOVER type → quad class.
         languages: ISO 639-1 → ISO 639-3.
+        confidence: the Admiralty scale's credibility → STIX's confidence; none for 6.
     """
 
     countries: Mapping[str, Country]
@@ -65,6 +66,7 @@ class Edges:
     codes: Mapping[str, CameoCode]
     types: Mapping[str, Quad]
     languages: Mapping[str, str]
+    confidence: Mapping[str, int]
 
     def cameo_country(self, iso3: str) -> str:
         """CAMEO's code of a country; empty for none."""
@@ -112,6 +114,10 @@ def load_edges() -> Edges:
         happened=frozenset(key for key, (_, happened) in contexts.items() if happened),
         codes=_codes(tables),
         types=_types(tables, quads),
+        confidence={
+            row["digit"]: int(row["confidence"])
+            for _, row in tables.csv("edges/credibility.csv", ("digit", "confidence"))
+        },
         languages={
             row["iso1"]: row["iso3"]
             for _, row in tables.csv("edges/languages.csv", ("iso1", "iso3"))
