@@ -27,6 +27,8 @@ Formats
 Examples
   dragoman export case.db --format jsonl -o case-export/
   dragoman export case.db --format gdelt -o gdelt/
+  dragoman export case.db --format gexf -o network.gexf
+  dragoman export case.db --format bibtex -o reports.bib
 
 What a format cannot hold is left out and counted, with the reason."""
 

@@ -10,9 +10,12 @@ EXAMPLES: Final = """\b
 Examples
   dragoman mcp case.db
 
-A client starts this itself and speaks to it over standard input and output, for
-example from its settings:
-  {"mcpServers": {"case": {"command": "dragoman", "args": ["mcp", "/path/case.db"]}}}
+A client starts this itself and speaks to it over standard input and output.
+
+\b
+In the client's settings
+  {"mcpServers": {"case": {"command": "dragoman",
+                           "args": ["mcp", "/path/to/case.db"]}}}
 
 It only reads. It needs: pip install "dragoman[mcp]"."""
 

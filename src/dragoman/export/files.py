@@ -178,6 +178,7 @@ def write_file(file: File, path: Path) -> int:
     """
     beside = path.with_name(path.name + ".part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("wb") as out:
                 records = file.write(out)
