@@ -74,17 +74,34 @@ def links_of(one: Attribution, around: Surroundings, cues: Cues) -> list[SourceD
             at, head = _author_told(one.sentence, source, around, cues)
         span = _whole_name(sentence, source, one.source, mentions)
         links.append(SourceDraft(at, head, *span, *one.cue, time))
+    speakers = [h.head for h in links]
     heard = [
-        *_spoken_to(sentence, [h.head for h in links], mentions, cues),
+        *_spoken_to(sentence, speakers, mentions, cues),
         *_media_told(sentence, one, mentions),
         *_relayed_by(sentence, one, mentions, cues),
     ]
-    links.extend(
-        _link(sentence, m.head, one.cue, -1)
-        for m in dict.fromkeys(heard)
-        if m.name.casefold() != around.publisher and m.head != source
-    )
+    heads = [m.head for m in heard if m.name.casefold() != around.publisher]
+    heads += _stations_told(sentence, one, speakers, mentions, cues)
+    for head in dict.fromkeys(heads):
+        if head != source:
+            _insert(links, _link(sentence, head, one.cue, -1), sentence)
     return links
+
+
+def _insert(links: list[SourceDraft], heard: SourceDraft, sentence: Sentence) -> None:
+    """Put a medium behind the one who told it: "citing the minister, who told SBS"."""
+    above: set[int] = set()
+    at = heard.head
+    while sentence.tokens[at].head != at:
+        at = sentence.tokens[at].head
+        above.add(at)
+        if sentence.tokens[at].dep == "relcl":
+            above.add(sentence.tokens[at].head)
+            break
+    else:
+        above.clear()
+    places = [n for n, link in enumerate(links) if link.head in above]
+    links.insert(places[-1] + 1 if places else len(links), heard)
 
 
 def _whole_name(
@@ -110,14 +127,37 @@ def _cited(sentence: Sentence, one: Attribution, cues: Cues) -> list[int]:
     if one.candidate.source >= 0:
         places.append(one.candidate.source)
     places.extend(c for p in list(places) for c in sentence.kids(p, "advcl", "acl", "prep", "prt"))
-    found = []
+    found = _quoted_one(sentence, one, cues)
     for place in dict.fromkeys(places):
         token = tokens[place]
         if token.lemma in cues.citing and token.tag == "VBG" and place != one.candidate.cue:
             cited = sentence.child(place, "dobj", "pobj")
+            cited = _right_after(sentence, place) if cited is None else cited
             if cited is not None:
                 found.append(cited)
     return found
+
+
+def _right_after(sentence: Sentence, i: int) -> int | None:
+    """The noun whose phrase begins right behind a token, wherever the parser hung it."""
+    found = None
+    for token in sentence.tokens[i + 1 :]:
+        if token.pos in ("VERB", "AUX", "PUNCT"):
+            break
+        if token.pos in ("NOUN", "PROPN") and sentence.subtree(token.i)[0] == i + 1:
+            found = token.i
+    return found
+
+
+def _quoted_one(sentence: Sentence, one: Attribution, cues: Cues) -> list[int]:
+    """ "the agency quoted [the army] as saying": what the content tells, the army said."""
+    tokens = sentence.tokens
+    cue = tokens[one.candidate.cue]
+    if cue.lemma not in cues.citing or cue.tag not in ("VBD", "VBZ", "VBP"):
+        return []
+    as_saying = any(tokens[c].text.lower() == "as" for c in sentence.kids(cue.i, "prep", "mark"))
+    quoted = sentence.child(cue.i, "dobj")
+    return [quoted] if as_saying and quoted is not None else []
 
 
 def _author(sentence: Sentence, source: int, mentions: Sequence[Mention], cues: Cues) -> int:
@@ -126,6 +166,8 @@ def _author(sentence: Sentence, source: int, mentions: Sequence[Mention], cues: 
         return source
     under = set(sentence.subtree(source)) - {source}
     named = [m for m in mentions if m.head in under and m.kind is not ActorKind.PLACE]
+    # "a report by the ministry seen by Reuters": through whom it came is not who wrote it
+    named = [m for m in named if not _relays(sentence, m, cues)] or named
     if not named:
         return source
     named.sort(key=lambda m: (m.kind is not ActorKind.MEDIUM, m.modifier, m.head))
@@ -201,6 +243,35 @@ def _media_told(sentence: Sentence, one: Attribution, mentions: Sequence[Mention
     return found
 
 
+def _stations_told(
+    sentence: Sentence,
+    one: Attribution,
+    speakers: Sequence[int],
+    mentions: Sequence[Mention],
+    cues: Cues,
+) -> list[int]:
+    """Media that no list names but a noun does: "told state television", "the station Mtavari"."""
+    tokens = sentence.tokens
+    known = {m.head for m in _named_media(mentions)}
+    found = []
+    for token in tokens:
+        beside = [tokens[c].lemma.lower() for c in sentence.kids(token.i, "appos", "compound")]
+        named = token.pos == "PROPN" and bool(cues.stations & set(beside))
+        if token.i in known or not (named or token.lemma.lower() in cues.stations):
+            continue
+        if token.dep not in ("dobj", "dative", "pobj") or sentence.child(token.i, "appos") in known:
+            continue
+        if any(tokens[c].text.lower() == "this" for c in sentence.kids(token.i, "det")):
+            continue  # "told this newspaper": the publisher
+        verb = tokens[token.head]
+        verb = tokens[verb.head] if verb.dep in ("prep", "dative") else verb
+        told = verb.lemma in cues.telling and token.i > verb.i
+        aside = verb.dep == "relcl" and verb.head in speakers
+        if told and (verb.i == one.candidate.cue or aside):
+            found.append(token.i)
+    return found
+
+
 def _spoken_to(
     sentence: Sentence, heads: Sequence[int], mentions: Sequence[Mention], cues: Cues
 ) -> list[Mention]:
@@ -224,10 +295,8 @@ def _relayed_by(
     tokens = sentence.tokens
     found = []
     for m in _named_media(mentions):
-        at = tokens[m.head].head if tokens[m.head].dep in ("appos", "compound") else m.head
-        agent = tokens[tokens[at].head]
-        verb = tokens[agent.head]
-        if agent.dep != "agent" or verb.tag != "VBN" or verb.lemma not in cues.relaying:
+        verb = tokens[_relaying_verb(sentence, m)]
+        if not _relays(sentence, m, cues):
             continue
         if any(a <= verb.start < b for a, b in one.content):
             continue
@@ -240,6 +309,23 @@ def _relayed_by(
         if place in (one.candidate.source, one.candidate.cue):
             found.append(m)
     return found
+
+
+def _relaying_verb(sentence: Sentence, m: Mention) -> int:
+    """The verb that a mention is the agent of, if it is one."""
+    tokens = sentence.tokens
+    at = tokens[m.head].head if tokens[m.head].dep in ("appos", "compound") else m.head
+    return tokens[tokens[at].head].head
+
+
+def _relays(sentence: Sentence, m: Mention, cues: Cues) -> bool:
+    """Whether a mention is a medium through whom a text came: "seen by Reuters"."""
+    tokens = sentence.tokens
+    at = tokens[m.head].head if tokens[m.head].dep in ("appos", "compound") else m.head
+    verb = tokens[_relaying_verb(sentence, m)]
+    by = tokens[tokens[at].head].dep == "agent"
+    medium = m.kind is ActorKind.MEDIUM
+    return by and medium and verb.tag == "VBN" and verb.lemma in cues.relaying
 
 
 def _named_media(mentions: Sequence[Mention]) -> list[Mention]:

@@ -38,13 +38,28 @@ def source_of_verb(sentence: Sentence, verb: int, cues: Cues, hops: int = HOPS) 
             if tokens[c].tag in RELATIVES and tokens[c].lemma in ("who", "which", "that"):
                 above = _antecedent(sentence, verb)
                 return above if above != NOBODY else c
-            return NOBODY if _is_expletive(sentence, c, verb) else _before_title(sentence, c, cues)
+            if _is_expletive(sentence, c, verb):
+                return NOBODY
+            return _before_title(sentence, _named_after(sentence, c, verb), cues)
         if tokens[c].dep == "expl":
             return NOBODY
     if hops == 0:
         return NOBODY
     inverted = _inverted_subject(sentence, verb)
     return inverted if inverted != NOBODY else _source_above(sentence, verb, cues, hops)
+
+
+def _named_after(sentence: Sentence, subject: int, verb: int) -> int:
+    """From a noun to the name right behind it that the parser made a second subject.
+
+    "The state news agency [SUNA] quoted …", "the weekly [Jeune Afrique] writes".
+    """
+    tokens = sentence.tokens
+    for c in sentence.kids(verb, "nsubj"):
+        behind = c > subject and sentence.subtree(c)[0] == sentence.subtree(subject)[-1] + 1
+        if behind and tokens[c].pos == "PROPN" and tokens[subject].pos != "PROPN":
+            return c
+    return subject
 
 
 def _before_title(sentence: Sentence, subject: int, cues: Cues) -> int:

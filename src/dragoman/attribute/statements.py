@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.attribute.chains import PUBLISHER, links_of, surroundings
 from dragoman.attribute.closing import Attribution
 from dragoman.attribute.quotes import Quote, quotes_in
-from dragoman.attribute.records import SourceDraft, StatementDraft
+from dragoman.attribute.records import NOBODY, SourceDraft, StatementDraft
 from dragoman.attribute.stance import cue_of, quotation_of, stance_of
 from dragoman.extract.records import ExtractedReport
 from dragoman.lexicon import Cues
@@ -31,6 +31,11 @@ CARRIED_THINGS = frozenset(
 )
 """Stances whose source vouches for the event that their object names ("announced a visit"); one
 that condemns or praises an attack speaks of what others know."""
+
+VALUING = frozenset(
+    {Stance.PRAISE, Stance.CONDEMN, Stance.DENY, Stance.CONFIRM, Stance.DECLINE, Stance.DOUBT}
+)
+"""Stances whose speaker speaks of another's claim, and does not pass it on."""
 
 JUDGING = frozenset({Stance.PRAISE, Stance.CONDEMN})
 
@@ -94,7 +99,7 @@ def build_statements(
         own_words = _is_first_person(sentence, one) and (around_it or not quoted)
         sources = [] if own_words else [*own[n]]
         for outer in around_it:
-            if speaking[outer]:
+            if speaking[outer] and not _only_values(sentences, one, found[outer], cues):
                 sources.extend(own[outer])
         stance = stance_of(sentence, one.candidate, cues)
         drafts.append(
@@ -145,6 +150,18 @@ def _carries(
     if cue.manner in ("mental", "hope", "act"):
         return False
     return stance in CARRIED_THINGS
+
+
+def _only_values(
+    sentences: Sequence[Sentence], inner: Attribution, outer: Attribution, cues: Cues
+) -> bool:
+    """Whether the outer speaker judges a claim of others: "Lima rejected Quito's claim that"."""
+    sentence = sentences[inner.sentence]
+    if sentence.tokens[inner.candidate.cue].pos != "NOUN" or outer.sentence != inner.sentence:
+        return False
+    if inner.candidate.source == NOBODY or inner.candidate.source == outer.candidate.source:
+        return False
+    return stance_of(sentence, outer.candidate, cues) in VALUING
 
 
 def _is_first_person(sentence: Sentence, one: Attribution) -> bool:

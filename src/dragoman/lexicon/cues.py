@@ -66,6 +66,7 @@ class Cues:
         object_control: verbs whose object is the subject of the infinitive ("urge X to").
         infinitive_stances: verbs whose stance is another one with an infinitive ("agreed to").
         citing: verbs by which a source names its own source.
+        stations: nouns for a single medium that may be told something.
         outlets: nouns for the press, in which others' claims stand.
         documents: nouns for a text that speaks for its author.
         raising: verbs whose subject belongs to the infinitive ("X seems to").
@@ -98,6 +99,7 @@ class Cues:
     citing: frozenset[str]
     documents: frozenset[str]
     outlets: frozenset[str]
+    stations: frozenset[str]
     titling: frozenset[str]
     support: frozenset[str]
     answer: AnswerWords
@@ -163,6 +165,7 @@ def load_cues(tables: Tables) -> Cues:
         infinitive_stances=chains.stances("infinitive"),
         decline=decline_words(chains),
         citing=chains.words("chain", "citing"),
+        stations=chains.words("chain", "stations"),
         outlets=chains.words("chain", "outlets"),
         documents=chains.words("chain", "documents"),
         titling=chains.words("chain", "titling"),
