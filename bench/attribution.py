@@ -1,23 +1,27 @@
 """Attribution against PolNeAR.
 
-    python bench/attribution.py [--data ../shared/data] [--part dev] [--errors N]
+    python bench/attribution.py [--data ../shared/data] [--part dev] [--errors N] [--kinds]
 
 A prediction is right where its content shares half of the words (in common over in either) with
 an annotated content and its source overlaps the annotated source, or neither names one. PolNeAR
-annotates no attribution inside another's content, so nested predictions are left out.
+annotates no attribution inside another's content, so nested predictions are left out. --kinds
+tells the errors by kind with their shares.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from attribution_data import Document, Spans, documents, same_content, same_source, words
-from dragoman.attribute.choose import find_attributions, outermost
+from attribution_data import Document, Gold, Spans, documents, same_content, same_source, words
+from dragoman.attribute.choose import all_candidates, find_attributions, outermost
+from dragoman.attribute.contents import content_spans
 from dragoman.attribute.quotes import find_quotes
+from dragoman.attribute.sources import source_phrase
 from dragoman.lexicon.cues import Cues, load_cues
 from dragoman.lexicon.tables import Tables
 
@@ -91,11 +95,19 @@ class Score:
     gold: int = 0
     reporting: int = 0
     reporting_found: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
 
-    def add(self, document: Document, predictions: list[Prediction]) -> list[str]:
-        """Count one document; returns its errors as lines."""
+    def add(
+        self, document: Document, predictions: list[Prediction], cues: Cues | None = None
+    ) -> list[str]:
+        """Count one document; returns its errors as lines.
+
+        Args:
+            cues: where given, misses are parted into what no reading offers and what one does.
+        """
         text = document.parsed.report.source_text
         contents = [words(text, p.content) for p in predictions]
+        offered = _offered(document, cues) if cues is not None else []
         free, free_content = set(range(len(predictions))), set(range(len(predictions)))
         errors = []
         for gold in document.gold:
@@ -118,10 +130,13 @@ class Score:
                 self.reporting_found += any(a < d and c < b for a, b in gold.cue for c, d in cues)
             if hit is None:
                 kind = "source" if near else "missed"
+                self.kinds[_kind(gold, target, bool(near), predictions, offered)] += 1
                 errors.append(f"{kind}: {_shown(text, gold.source, gold.cue, gold.content)}")
         self.predicted += len(predictions)
         for n in free:
             p = predictions[n]
+            met = any(_overlap(p.cue, span) for one in document.gold for span in one.cue)
+            self.kinds["spurious, at another's cue" if met else "spurious, no cue there"] += 1
             errors.append(f"spurious: {_shown(text, p.source, [p.cue], p.content)}")
         return errors
 
@@ -139,6 +154,49 @@ class Score:
 REPORTING_STEMS = tuple(sorted({w[:4] if len(w) > 4 else w for w in REPORTING}))
 
 
+Reading = tuple[frozenset[int], Spans, tuple[int, int]]
+
+
+def _offered(document: Document, cues: Cues) -> list[Reading]:
+    """Every reading that the program weighs: words of the content, source, cue."""
+    parsed = document.parsed
+    text = parsed.report.source_text
+    quotes = find_quotes(parsed)
+    found = []
+    for sentence in parsed.sentences:
+        for one in all_candidates(parsed, sentence, cues, quotes):
+            spans = content_spans(parsed, sentence, one, quotes)
+            source = []
+            if one.source >= 0:
+                source = [sentence.chars(*source_phrase(sentence, one.source, one.cue))]
+            cue = sentence.chars(one.cue_start, one.cue_end)
+            found.append((words(text, spans), source, cue))
+    return found
+
+
+def _kind(
+    gold: Gold,
+    target: frozenset[int],
+    near: bool,
+    predictions: Sequence[Prediction],
+    offered: Sequence[Reading],
+) -> str:
+    """Why an annotated attribution was not met."""
+    if near:
+        return "source: another, or none"
+    if any(_overlap(p.cue, span) for p in predictions for span in gold.cue):
+        return "content: cut in another way"
+    if any(same_content(found, target) for found, _, _ in offered):
+        return "missed: weighed as none"
+    if any(_overlap(cue, span) for _, _, cue in offered for span in gold.cue):
+        return "missed: cue seen, content not offered"
+    return "missed: cue not seen"
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def rates(right: int, predicted: int, gold: int) -> tuple[float, float, float]:
     """Precision, recall and F1 in per cent."""
     p = 100 * right / max(predicted, 1)
@@ -151,15 +209,21 @@ def _shown(text: str, source: Spans, cue: Spans, content: Spans) -> str:
     return " | ".join(p.replace("\n", " ")[:160] for p in parts)
 
 
-def measure(some: Iterable[Document], errors: int = 0) -> None:
+def measure(some: Iterable[Document], errors: int = 0, kinds: bool = False) -> None:
     cues = load_cues(Tables())
     scores = {"baseline": Score(), "dragoman": Score()}
     wrong: list[str] = []
     for document in some:
         scores["baseline"].add(document, baseline(document, cues))
-        wrong.extend(scores["dragoman"].add(document, ours(document, cues)))
+        wrong.extend(
+            scores["dragoman"].add(document, ours(document, cues), cues if kinds else None)
+        )
     for name, score in scores.items():
         print(f"{name:9} {score.lines()}")
+    if kinds:
+        counted = scores["dragoman"].kinds
+        for kind, n in counted.most_common():
+            print(f"  {kind:38} {n:5} {100 * n / counted.total():5.1f} %")
     random.Random(1).shuffle(wrong)
     for line in wrong[:errors]:
         print("  ", line)
@@ -170,9 +234,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--part", default="dev", choices=["dev", "train"])
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--kinds", action="store_true")
     options = parser.parse_args()
     path = options.data / f"attribution/polnear_{options.part}.jsonl"
-    measure(documents(path), options.errors)
+    measure(documents(path), options.errors, options.kinds)
 
 
 if __name__ == "__main__":

@@ -106,12 +106,20 @@ def stance_of(sentence: Sentence, candidate: Candidate, cues: Cues) -> Stance:
             return Stance.DOUBT if found is Stance.BELIEVE else Stance.DENY
         if found is Stance.DENY:
             return Stance.DECLINE
+    less = any(
+        sentence.tokens[c].lemma in cues.decline.lessening for c in sentence.kids(cue, "advmod")
+    )
+    if found is Stance.BELIEVE and token.pos == "ADJ" and less:
+        return Stance.DOUBT
     if candidate.top < 0:
         return found
     if found is Stance.PREDICT and token.lemma in cues.threatening:
         return _warned(sentence, candidate, found)
     own_subject = sentence.child(candidate.top, "nsubj", "nsubjpass") is not None
-    if candidate.link == "to" and own_subject:
+    # "wants the port closed" as well
+    done = candidate.shape == "ccomp" and sentence.tokens[candidate.top].tag == "VBN"
+    done = done and found is Stance.PLAN and not candidate.link
+    if (candidate.link == "to" or done) and own_subject:
         # "wants Oslo to pay" asks it of Oslo; "expects trade to double" foretells it.
         return Stance.REQUEST if found is Stance.PLAN else found
     whole = candidate.shape == "dobj+" and sentence.child(cue, "xcomp") is not None

@@ -70,6 +70,7 @@ class Decline:
         nouns: what may be refused as a thing ("refused a request").
         giving: verbs before one of ``silence`` with "no" ("had no comment").
         silence: nouns for an answer ("there was no word from").
+        lessening: adverbs that make belief doubt ("less sure").
         mute: adjectives for who says nothing ("remained silent").
     """
 
@@ -81,6 +82,7 @@ class Decline:
     giving: frozenset[str]
     silence: frozenset[str]
     mute: frozenset[str]
+    lessening: frozenset[str]
 
 
 def decline_words(table: WordLists) -> Decline:
