@@ -185,7 +185,7 @@ class Answers:
         if such:
             return self._pointed_at(draft, before, "")
         if top in self._words.parts:
-            return self._pointed_at(draft, before, next(iter(self._words.charges)))
+            return self._pointed_at(draft, before, min(self._words.charges))
         return self._addressed(draft, before)
 
     def _held(self, draft: StatementDraft, fit: Sequence[Told]) -> Told | None:
