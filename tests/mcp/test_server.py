@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -308,3 +309,16 @@ def test_without_a_case_or_the_package_the_remedy_is_told(
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
     with pytest.raises(ExtraMissing, match=r"D603 .*dragoman\[mcp\]"):
         make_server(path)
+
+
+def test_a_happening_that_is_shown_has_more_quotes_than_a_line(tmp_path: Path) -> None:
+    report = make_report("Northland struck. " * 30)
+    said = make_statement(report)
+    event = make_event(report, "struck", said, initiators=["Northland"], type="ASSAULT")
+    coded = make_coded(report, [said], [event])
+    places = [Evidence(report.id, n * 18, n * 18 + 9, "Northland") for n in range(30)]
+    happening = replace(make_happening(coded.events), evidence=tuple(places))
+    build(tmp_path / "case.db", [coded], Reconciliation((happening,), (), (), (), (), ()))
+    (line,) = answer(tmp_path / "case.db", "find_happenings")["items"]
+    shown = answer(tmp_path / "case.db", "show", id=happening.id)["record"]
+    assert (len(line["evidence"]), len(shown["evidence"])) == (3, 20)

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from dragoman.analyse.timeline import in_order
 from dragoman.case.view import CaseView
 from dragoman.errors import UsageError
-from dragoman.mcp.quoting import Json, chain, name, quotes, when
+from dragoman.mcp.quoting import MOST_QUOTES_SHOWN, Json, chain, name, quotes, when
 from dragoman.model import (
     Difference,
     Estimate,
@@ -149,6 +149,7 @@ def tell_happening(view: CaseView, happening: Happening) -> Json:
 def tell_happening_whole(view: CaseView, happening: Happening) -> Json:
     """The same with its figures, accounts and differences."""
     told = tell_happening(view, happening)
+    told["evidence"] = quotes(happening.evidence, view, MOST_QUOTES_SHOWN)
     told["figures"] = [tell_estimate(one) for one in happening.estimates]
     told["accounts"] = [
         {

@@ -19,6 +19,8 @@ Json = dict[str, Any]
 LONGEST_QUOTE: Final = 600
 LONGEST_NAME: Final = 160
 MOST_QUOTES: Final = 3
+MOST_QUOTES_SHOWN: Final = 20
+"""With a happening that is shown alone."""
 
 
 def quote(evidence: Evidence, view: CaseView) -> Json:
@@ -40,9 +42,9 @@ def quote(evidence: Evidence, view: CaseView) -> Json:
     return told
 
 
-def quotes(evidence: Iterable[Evidence], view: CaseView) -> list[Json]:
+def quotes(evidence: Iterable[Evidence], view: CaseView, most: int = MOST_QUOTES) -> list[Json]:
     """The first few passages of a record."""
-    return [quote(one, view) for one in list(evidence)[:MOST_QUOTES]]
+    return [quote(one, view) for one in list(evidence)[:most]]
 
 
 def citation(report: Report) -> Json:
