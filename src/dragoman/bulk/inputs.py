@@ -52,7 +52,7 @@ def parts(paths: Sequence[str], columns: Columns, position: Position) -> Iterato
         if "://" in path:
             yield from _remote(path, columns, position)
             continue
-        for found in expand([path]):
+        for found in _files(path):
             if isinstance(found, Failure):
                 yield found
                 continue
@@ -61,6 +61,38 @@ def parts(paths: Sequence[str], columns: Columns, position: Position) -> Iterato
                     yield from _inside(str(found), stream, columns, position)
             except OSError as error:
                 yield _refused(str(found), error)
+
+
+def _files(given: str) -> Iterator[Path | Failure]:
+    """The files that one path means, in no order.
+
+    Of a folder none but the names still to come are held, as the system gives them: a million
+    names, sorted, would be 100 MB, and no result of a run depends on their order.
+    """
+    if not Path(given).is_dir():
+        yield from expand([given])
+        return
+    empty = True
+    for found in _below(given):
+        empty = False
+        yield found
+    if empty:
+        yield Failure(given, NothingToRead("a folder with no readable file", KINDS))
+
+
+def _below(folder: str) -> Iterator[Path | Failure]:
+    """The files of known kinds in a folder and all folders in it, hidden ones left out."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _below(entry.path)
+                elif is_ours(entry.name) and not entry.is_dir():
+                    yield Path(entry.path)
+    except OSError as error:
+        yield _refused(folder, error)
 
 
 def _inside(
@@ -120,7 +152,7 @@ def size_of(paths: Sequence[str]) -> int:
     for path in paths:
         if "://" in path or path == "-":
             return 0
-        for found in expand([path]):
+        for found in _files(path):
             if isinstance(found, Path):
                 try:
                     total += found.stat().st_size
