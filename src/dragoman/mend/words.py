@@ -16,7 +16,8 @@ Knows = Callable[[str], bool]
 """Whether a word, casefolded, is in the dictionary."""
 
 BROKEN: Final = re.compile(
-    r"(?P<head>[^\W_]+\.?)(?P<hyphen>[-\u2010])(?P<gap>[ \t]*[\r\n][ \t\r\n]*)(?P<tail>[^\W_]+)"
+    r"(?<![^\W_])(?P<head>[^\W_]++\.?)(?P<hyphen>[-\u2010])(?P<gap>[ \t]*[\r\n][ \t\r\n]*)"
+    r"(?P<tail>[^\W_]+)"
 )
 SOFT_END: Final = re.compile(r"(?<=\w)\u00ad[ \t]*[\r\n]\s*(?=\w)")
 
@@ -27,7 +28,7 @@ WORDS_OF_ONE: Final = frozenset("AI")
 
 SPACES: Final = re.compile(r"\s{2,}|[\r\n]")
 BEFORE_MARK: Final = re.compile(r"(?<=[\w\"”’)\]]) (?=[,;:!?.](?:[\"”’)\]]|\s|$)(?!\s*\.))")
-NO_SPACE: Final = re.compile(r"(?:[.!?]+[\"”’)]?|,[\"”])(?=[\"“‘(]?[A-Z][a-z]+[\s,’'])")
+NO_SPACE: Final = re.compile(r"(?:(?<![.!?])[.!?]++[\"”’)]?|,[\"”])(?=[\"“‘(]?[A-Z][a-z]+[\s,’'])")
 BEFORE_STOP: Final = re.compile(r"[a-z]{2}|\d\d")
 ODD_SPACES: Final = ("  ", "\n", "\r", "\t", "\u00a0")
 STRAY_MARKS: Final = (" ,", " .", " ;", " :", " !", " ?")

@@ -6,7 +6,7 @@ import gc
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, Final, Protocol
 
 from dragoman.errors import ModelError
@@ -198,9 +198,10 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(rows: list[Row], view: View, passage: int, first: int) -> Iterator[Sentence]:
+    # No rows at all where a passage is nothing but marks that mending takes out.
     starts = [n for n, row in enumerate(rows) if row[9]]
     index = first
-    for begin, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for begin, stop in pairwise([*starts, len(rows)]):
         while begin < stop and not rows[begin][0].strip():
             begin += 1
         if begin == stop:

@@ -39,7 +39,7 @@ AFTER: Final = 8
 ADDRESS: Final = re.compile(r"\S*@\S+|https?://\S+|\bwww\.\S+|\[email[^\]]*\]")
 BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 CLOCK: Final = re.compile(
-    r"\d{1,2}[:.]\d\d\b.*|(?:an?|\d+)\s*\+?\s*(?:seconds?|sec|minutes?|mins?|hours?|hrs?|days?|weeks?"
+    r"\d{1,2}[:.]\d\d\b.*|(?:an?|\d+)\s*+(?:\+\s*+)?(?:seconds?|sec|minutes?|mins?|hours?|hrs?|days?|weeks?"
     r"|months?|comments?|views?|shares?)\b.*|\+?\d[\d\s()-]{6,}.*",
     re.IGNORECASE,
 )
@@ -75,11 +75,14 @@ def load_bylines(tables: Tables | None = None) -> Bylines:
                 raise LexiconError(f"{place}: {key}: unknown or no list of texts", "mend it")
             found[key].extend(v.casefold() for v in values)
     leads, kinds, joins = (_any(found[key]) for key in ("leads", "kinds", "joins"))
-    before = rf"(?:(?:{kinds})\s*:?\s*)*"
+    before = rf"(?:(?:{kinds})\s*+(?::\s*+)?)*"
     return Bylines(
-        lead=re.compile(rf"{before}(?:{leads})(?:\s*[:：]\s*|\s+)", re.IGNORECASE),
+        lead=re.compile(rf"{before}(?:{leads})(?:\s*+[:：]\s*|\s+)", re.IGNORECASE),
         alone=re.compile(rf"{before}(?:{leads})\s*[:：]?", re.IGNORECASE),
-        joins=re.compile(rf"\s*[,、，]?\s+(?:{joins})\s+|\s*[,、，&]\s*", re.IGNORECASE),
+        joins=re.compile(
+            rf"(?<!\s)(?:\s*+[,、，])?\s++(?:{joins})\s+|(?<!\s)\s++[,、，&]\s*|[,、，&]\s*",
+            re.IGNORECASE,
+        ),
         suffix=re.compile(rf"(?P<name>\S{{2,20}})\s*(?:{_any(found['suffixes'])})(?!\w)"),
         roles=frozenset(found["roles"]),
         groups=frozenset(found["groups"]),

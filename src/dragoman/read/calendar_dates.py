@@ -24,7 +24,7 @@ LAST_YEAR: Final = 2099
 """No report on the web is older; what lies outside is a page number or a telephone number."""
 
 YEAR: Final = re.compile(r"\d{4}")
-DAY_AND_YEAR: Final = re.compile(r"\d(?:st|nd|rd|th)?\s*,?\s*\d{4}", re.IGNORECASE)
+DAY_AND_YEAR: Final = re.compile(r"\d(?:st|nd|rd|th)?\s*+(?:,\s*+)?\d{4}", re.IGNORECASE)
 """What follows the month in "August 5, 2024": quickly looked for, while months are many."""
 LONGEST: Final = 4_000
 SHORTEST_NAME: Final = 3
@@ -84,10 +84,10 @@ def _worded() -> tuple[re.Pattern[str], ...]:
     # Flattened pages glue a name to the date that follows: "Ann LeeDec 22, 2023".
     begin = r"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))"
     return (
-        re.compile(rf"{begin}{month},?\s*{day}(?:st|nd|rd|th)?\s*,?\s*{year}", re.IGNORECASE),
+        re.compile(rf"{begin}{month},?\s*{day}(?:st|nd|rd|th)?\s*+(?:,\s*+)?{year}", re.IGNORECASE),
         re.compile(
-            rf"(?<!\d){day}(?:st|nd|rd|th|\.|er|º|-?го)?(?:\s+(?:de|of))?\s*[-/]?\s*{month}"
-            rf"(?:\s+(?:del?|năm))?[,،]?\s*[-/]?\s*{year}",
+            rf"(?<!\d){day}(?:st|nd|rd|th|\.|er|º|-?го)?(?:\s++(?:de|of))?\s*+(?:[-/]\s*+)?{month}"
+            rf"(?:\s++(?:del?|năm))?[,،]?\s*+(?:[-/]\s*+)?{year}",
             re.IGNORECASE,
         ),
         re.compile(rf"{year}\.?\s+{month}\s+{day}(?!\d)", re.IGNORECASE),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from dragoman.read.markup import INLINE, UNSEEN
 from dragoman.read.shape import WORD, word_count
 
-CUT: Final = re.compile(r"\s+(?:\||[-–—]|[·•»«]|::|/)\s+|\s*\|\s*")
+CUT: Final = re.compile(r"(?<!\s)\s++(?:(?:\||[-–—]|[·•»«]|::|/)\s+|\|\s*)|\|\s*")
 """What parts a headline from the name of the site or section glued to it."""
 
 APART: Final = frozenset({"nav", "aside", "footer", "dialog", "template", "noscript"})

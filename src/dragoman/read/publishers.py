@@ -31,8 +31,8 @@ CONTRIBUTED: Final = re.compile(
     r"|(?P<b>[A-Z][\w. ]{1,30}) (?:has |have )?contributed to this",
 )
 RIGHTS: Final = re.compile(
-    r"(?:©|\(c\)|\bcopyright)(?:[\s:©]|\(c\)|copyright)*(?:by\s+)?"
-    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?\d{2,4})?)?[\s,.:|–-]*(?:by\s+)?"
+    r"(?:©|\(c\)|\bcopyright)(?:[\s:©]|\(c\)|copyright)*+(?:by\s++)?"
+    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?\d{2,4})?)?[\s,.:|–-]*+(?:by\s++)?"
     r"(?P<name>(?-i:(?:The )?[A-Z][\w’'&-]*"
     r"(?: (?:of |the |and |& )*(?!Powered)[A-Z][\w’'&-]*){0,5}))",
     re.IGNORECASE,

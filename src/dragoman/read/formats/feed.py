@@ -25,7 +25,9 @@ MOST: Final = 20_000
 """Entries of one feed; feeds have tens, their archives thousands."""
 
 ENTRIES: Final = frozenset({"item", "entry"})
-ENDS: Final = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*$", re.I | re.S)
+ENDS: Final = re.compile(
+    rb"</(?:\w+:)?(?:rss|feed|RDF)\s*+>\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+$", re.I
+)
 TAGGED: Final = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:\w+|#\d+);")
 AMPERSAND: Final = re.compile(rb"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{0,31});)?")
 PREDEFINED: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})

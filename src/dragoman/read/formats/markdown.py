@@ -34,7 +34,7 @@ OPENING: Final = re.compile(
     r"(?:>[ \t]?)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+"
 )
 HEADING: Final = re.compile(r"#[ \t]+(?P<title>.*?)[ \t]*#*")
-CLOSING: Final = re.compile(r"[ \t]+#+$")
+CLOSING: Final = re.compile(r"(?<![ \t])[ \t]++#+$")
 UNDERLINE: Final = re.compile(r"=+|-{2,}")
 NO_PROSE: Final = re.compile(
     r"(?:[-*_][ \t]?){3,}|=+"

@@ -32,7 +32,7 @@ FULL: Final = 0.75
 
 CLOSED: Final = re.compile(r"[.!?:][\"”’»)\]]*$")
 NUMBER_ONLY: Final = re.compile(r"[\W\d]*")
-BROKEN_WORD: Final = re.compile(r"(\w*[^\W\d_])-$")
+BROKEN_WORD: Final = re.compile(r"(?<!\w)(\w*[^\W\d_])-$")
 FIRST_WORD: Final = re.compile(r"[^\W\d_][\w’']*")
 LIGATURES: Final = {
     sign: unicodedata.normalize("NFKC", sign) for sign in map(chr, range(0xFB00, 0xFB07))

@@ -41,9 +41,9 @@ HEADLINE: Final = 1.15
 TITLE_WORDS: Final = (4, 40)
 """A headline has so many words at least and at most; names of papers have fewer."""
 
-BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+BROKEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010\u00ad]$")
 WORD: Final = re.compile(r"[^\W\d_]+")
-COMPOUND: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+COMPOUND: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 
 
 @dataclass(frozen=True, slots=True)
