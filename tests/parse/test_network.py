@@ -71,3 +71,14 @@ def test_entities_are_the_librarys_in_any_text(nlp: Any, texts: list[str]) -> No
 def test_a_text_without_words_has_no_rows() -> None:
     rows = list(default_parser().rows(["", "Iran spoke.", ""]))
     assert [len(found) for found in rows] == [0, 3, 0]
+
+
+def test_a_long_passage_is_parsed_in_pieces_and_loses_nothing() -> None:
+    text = "Iran struck Israel on Monday,  officials said. " * 120 + ", ".join("abc" * 600)
+    (rows,) = default_parser().rows([text])
+    assert "".join(row[0] for row in rows).replace(" ", "") == text.replace(" ", "")
+    assert all(text[row[6] : row[7]] == row[0] for row in rows)
+    assert all(0 <= row[5] < len(rows) for row in rows)
+    assert rows[0][9]
+    (short,) = default_parser().rows(["Iran struck Israel on Monday,  officials said."])
+    assert [row[:5] for row in rows[: len(short)]] == [row[:5] for row in short]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -26,6 +27,16 @@ COLUMNS: Final = ("ORTH", "TAG", "DEP", "HEAD", "IDX", "SENT_START")
 LONGEST_PASSAGE: Final = 20_000
 """Characters handed to the parser at once; longer passages are cut at white space. The model's
 memory grows with the length of one text, and no paragraph of a report is that long."""
+
+MOST_TOKENS: Final = 800
+"""Tokens parsed at once; a longer passage is cut behind a full stop, or anywhere where none is.
+What weighs quotes and clauses goes through a sentence more than once."""
+
+UNBROKEN: Final = re.compile(r"\S{500}(?=\S)")
+"""So much without white space is cut, too: the tokenizer takes marks off such a word one by one,
+and 16,000 commas took it 23 seconds."""
+
+STOPS: Final = frozenset(".!?\u2026")
 
 Row = tuple[str, str, str, str, str, int, int, int, str, bool]
 """text, lemma, pos, tag, dep, head (in the text), start, end, ent, whether it starts a sentence"""
@@ -62,10 +73,22 @@ class SpacyParser:
         """Parse each text in batches."""
         waiting = iter(texts)
         while batch := list(islice(waiting, BATCH)):
-            docs = [self._nlp.make_doc(text) for text in batch]
-            labels = iter(self._annotate([doc for doc in docs if len(doc)]))
-            for doc in docs:
-                yield self._rows_of(doc, next(labels)) if len(doc) else []
+            pieces = [self._pieces(text) for text in batch]
+            docs = [doc for each in pieces for doc in each]
+            labels = iter(self._annotate(docs))
+            for each in pieces:
+                rows: list[Row] = []
+                at = 0
+                for doc in each:
+                    rows += self._rows_of(doc, next(labels), len(rows), at)
+                    at += len(doc.text)
+                yield rows
+
+    def _pieces(self, text: str) -> list[Any]:
+        """A text tokenized, in pieces that can be parsed in bounded time; none for no text."""
+        cuts = [0, *(match.end() for match in UNBROKEN.finditer(text)), len(text)]
+        docs = [self._nlp.make_doc(text[a:b]) for a, b in pairwise(cuts) if a < b]
+        return [piece for doc in docs for piece in _shortened(doc)]
 
     def _annotate(self, docs: list[Any]) -> list[list[str]]:
         """Tag and parse tokenized texts; their entity labels come back beside them."""
@@ -79,19 +102,31 @@ class SpacyParser:
             component.set_annotations(docs, component.predict(docs))
         return self._entities.of(docs)
 
-    def _rows_of(self, doc: Any, labels: list[str]) -> list[Row]:
+    def _rows_of(self, doc: Any, labels: list[str], first: int, begin: int) -> list[Row]:
+        """The rows of a piece whose first token and character have these numbers in the text."""
         strings = self._nlp.vocab.strings
         table = doc.to_array(COLUMNS)
         forms = self._forms.of([(orth, tag, dep) for orth, tag, dep in table[:, :3].tolist()])
         # Heads are signed distances.
-        heads = (table[:, 3].astype("int64") + range(len(forms))).tolist()
-        ats = table[:, 4].tolist()
+        heads = (table[:, 3].astype("int64") + range(first, first + len(forms))).tolist()
+        ats = [at + begin for at in table[:, 4].tolist()]
         texts = [strings[orth] for orth in table[:, 0].tolist()]
         ends = [at + len(text) for at, text in zip(ats, texts, strict=True)]
         starts = (table[:, 5] == 1).tolist()
         lemmas, poses, tags, deps = zip(*forms, strict=True)
         columns = (texts, lemmas, poses, tags, deps, heads, ats, ends, labels, starts)
         return list(zip(*columns, strict=True))
+
+
+def _shortened(doc: Any) -> list[Any]:
+    if len(doc) <= MOST_TOKENS:
+        return [doc] if len(doc) else []
+    cuts = [0]
+    while len(doc) - cuts[-1] > MOST_TOKENS:
+        end = cuts[-1] + MOST_TOKENS
+        stops = (n + 1 for n in range(end - 1, cuts[-1], -1) if doc[n].text in STOPS)
+        cuts.append(next(stops, end))
+    return [doc[a:b].as_doc() for a, b in pairwise([*cuts, len(doc)])]
 
 
 def load_model() -> Any:
