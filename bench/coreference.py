@@ -1,6 +1,6 @@
 """Event coreference on ECB+ and MEANTIME, with gold and with predicted mentions.
 
-    python bench/coreference.py [--wordnet DIR] [--recall]
+    python bench/coreference.py [--recall]
 
 Mentions are compared within a subtopic of ECB+ (the annotators' own), and within one document of
 MEANTIME, since the chains in our copy are numbered file by file. Baselines stand in the same
@@ -39,7 +39,6 @@ from mentions import (
     meantime_documents,
     mentions_at,
 )
-from wordnet import Relations
 
 TFIDF_FROM = 0.5
 """Best of .15 to .7 by CoNLL F1 on ecbplus_train."""
@@ -53,12 +52,10 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--wordnet", type=Path, help="folder with index.verb, data.verb and so on")
     parser.add_argument("--recall", action="store_true", help="print precision and recall too")
     options = parser.parse_args()
     folder = options.data / "crossdoc"
     lexicon = load_lexicon()
-    relations = Relations(options.wordnet) if options.wordnet else None
     named = naming_lemmas(ecb_documents(folder / "ecbplus_train.jsonl"))
     for name, documents in (
         ("ecbplus_dev", ecb_documents(folder / "ecbplus_dev.jsonl")),
@@ -70,17 +67,17 @@ def main() -> None:
         chains = Counter(truth.values())
         print(f"\n{name}: {len(documents)} documents, {len(gold)} mentions, {len(chains)} chains")
         print(" gold mentions")
-        for rival, groups in rivals(gold, relations).items():
+        for rival, groups in rivals(gold).items():
             show(rival, truth, groups, recall=options.recall)
         homes = happenings(documents, coded, lexicon)
         show("happenings", truth, aligned(gold, documents, coded, homes), recall=options.recall)
         print(" predicted mentions: words that name occurrences in the training part")
         guessed = predicted(documents, gold, named, lexicon)
-        for rival, groups in rivals(guessed, relations).items():
+        for rival, groups in rivals(guessed).items():
             show(rival, truth, groups, recall=options.recall)
         print(" predicted mentions: events that the chain codes (dealings between states)")
         events = coded_mentions(documents, coded, gold, lexicon)
-        both = {**rivals([m for m, _ in events], relations), **same_type(events)}
+        both = {**rivals([m for m, _ in events]), **same_type(events)}
         both["happenings"] = {m.id: homes[e.id] for m, e in events}
         for rival, groups in both.items():
             show(rival, truth, groups, recall=options.recall)
@@ -104,22 +101,19 @@ def _told(score: Score, recall: bool) -> str:
     return f"{100 * score.f1:.1f} ({100 * score.precision:.0f}/{100 * score.recall:.0f})"
 
 
-def rivals(mentions: Sequence[Mention], relations: Relations | None) -> dict[str, Groups]:
+def rivals(mentions: Sequence[Mention]) -> dict[str, Groups]:
     """Every grouping of mentions that asks for no coded event, by name."""
-    pairs = Pairs(mentions, None)
-    found: dict[str, Groups] = {
+    pairs = Pairs(mentions)
+    model = load_model()
+    return {
         "all alone": {m.id: m.id for m in mentions},
         "same lemma": {m.id: (m.group, m.lemma) for m in mentions},
         "same stem": {m.id: (m.group, m.stem) for m in mentions},
         "same stem, arguments meet": same_arguments(mentions),
         f"TF-IDF of sentences over {TFIDF_FROM}": alike(mentions, TFIDF_FROM),
-        "mention score, pairs": grouped(pairs, load_model("plain"), again=False),
-        "mention score, pairs and groups": grouped(pairs, load_model("plain")),
+        "mention score, pairs": grouped(pairs, model, again=False),
+        "mention score, pairs and groups": grouped(pairs, model),
     }
-    if relations is not None:
-        richer = Pairs(mentions, relations)
-        found["the same with WordNet"] = grouped(richer, load_model("wordnet"))
-    return found
 
 
 def same_arguments(mentions: Iterable[Mention]) -> Groups:

@@ -4,25 +4,30 @@ First step: mentions named by one stem are joined, by average link, where the sc
 the weights of a pair named by one word are other than those of a pair named by two. Second step:
 groups are joined, best first, by a second score that looks at all pairs between them. Both are
 logistic regressions fitted on `ecbplus_train` (bench/train_coreference.py), kept as plain numbers
-in bench/coreference_weights.toml. Two sets: with and without the relations of WordNet (Fellbaum
-1998), which tell that "quake" and "earthquake" are one word for it.
+in bench/coreference_weights.toml.
+
+That "quake" and "earthquake" are one word for it is told by the relations of the lexicon (from
+WordNet, Fellbaum 1998) and by the word vectors of the parser's own model.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from dragoman.lexicon import load_lexicon
+from dragoman.lexicon.relations import default_relations
 from dragoman.reconcile.wording import Rarity, cosine
+from meaning import Meaning
 from mentions import Group, Mention
-from wordnet import Relations
 
 WEIGHTS = Path(__file__).with_name("coreference_weights.toml")
 FEATURES = (
@@ -54,6 +59,36 @@ FEATURES = (
     "synonyms",
     "above",
     "beside",
+    "vector_head",
+    "vector_trigger",
+    "vector_doers",
+    "vector_undergoers",
+    "vector_others",
+    "vector_arguments",
+    "vector_sentence",
+    "vector_near",
+    "vector_document",
+    "doers_told",
+    "undergoers_told",
+    "both_first_lines",
+    "one_first_line",
+    "negation_differs",
+    "modality_differs",
+    "past_differs",
+    "rarer_head",
+    "commoner_head",
+    "fewer_uses",
+    "more_uses",
+    "fewer_documents",
+    "more_documents",
+    "place_in_text",
+    "documents",
+    "mentions",
+    "both_nominal",
+    "noun_and_verb",
+    "both_known",
+    "both_say",
+    "one_says",
 )
 GROUP_FEATURES = (
     *(f"mean {name}" for name in (*FEATURES, "score")),
@@ -87,9 +122,9 @@ class Model:
     group_from: float
 
 
-def load_model(name: str) -> Model:
-    """The shipped weights, ``plain`` or ``wordnet``."""
-    table = tomllib.loads(WEIGHTS.read_text("utf-8"))[name]
+def load_model() -> Model:
+    """The fitted weights."""
+    table = tomllib.loads(WEIGHTS.read_text("utf-8"))
 
     def weights(key: str, names: Sequence[str]) -> Array:
         return np.array([*(table[key].get(n, 0.0) for n in names), table[key]["bias"]])
@@ -114,24 +149,64 @@ def by_group(mentions: Iterable[Mention]) -> dict[Group, list[Mention]]:
 class Pairs:
     """The features of all pairs within each group."""
 
-    def __init__(self, mentions: Sequence[Mention], relations: Relations | None) -> None:
+    def __init__(self, mentions: Sequence[Mention]) -> None:
         sentences = {(m.document, m.at): m.sentence | m.trigger for m in mentions}
         self._rare = Rarity.of(sentences.values())
         documents = {m.document: m for m in mentions}
         spread = Rarity.of(m.words.keys() for m in documents.values())
+        self._spread = spread
         self._document = {key: spread.vector(m.words.elements()) for key, m in documents.items()}  # type: ignore[attr-defined]
         self._sentence = {m.id: self._rare.vector(sorted(m.sentence)) for m in mentions}
-        self._relations = relations
+        self._relations = default_relations()
+        self._meaning = Meaning(set(m.around.document) for m in documents.values())
         self.groups = by_group(mentions)
         self.features = {key: self._matrix(members) for key, members in self.groups.items()}
 
     def _matrix(self, members: Sequence[Mention]) -> Array:
-        size = len(members)
-        made = np.zeros((size, size, len(FEATURES)))
+        size, own = len(members), FEATURES.index("vector_head")
+        made = np.zeros((size, size, own))
         for i, one in enumerate(members):
             for j in range(i + 1, size):
                 made[i, j] = made[j, i] = self._pair(one, members[j])
-        return made
+        return np.concatenate([made, self._of_all(members)], axis=2)
+
+    def _of_all(self, members: Sequence[Mention]) -> Array:
+        """The features from "vector_head" on, of all pairs at once."""
+        vectors = [self._meaning.of(m) for m in members]
+        alike = [v @ v.T for v in (np.array(of_kind) for of_kind in zip(*vectors, strict=True))]
+        doers, under = (np.array([bool(getattr(m, n)) for m in members]) for n in _SIDES)
+        first, negated, modal, past, nominal, verbal = (
+            np.array([told(m) for m in members], dtype=float) for told in _MARKS
+        )
+        heads = np.array([self._spread.weight(m.stem) for m in members])
+        documents = len({m.document for m in members})
+        uses = Counter(m.stem for m in members)
+        holders = Counter(stem for stem, _ in {(m.stem, m.document) for m in members})
+        often = np.array([uses[m.stem] / len(members) for m in members])
+        widely = np.array([holders[m.stem] / documents for m in members])
+        order = np.array([m.order for m in members])
+        saying = np.array([m.lemma in _cues() for m in members], dtype=float)
+        known = np.array([self._meaning.knows(m.lemma) for m in members], dtype=float)
+        least, most, times = np.minimum.outer, np.maximum.outer, np.multiply.outer
+        every = np.ones((len(members), len(members)))
+        columns = [
+            *alike,
+            times(doers, doers),
+            times(under, under),
+            least(first, first),
+            most(first, first),
+            *(np.abs(np.subtract.outer(x, x)) for x in (negated, modal, past)),
+            *(of(x, x) for x in (heads, often, widely) for of in (least, most)),
+            np.abs(np.subtract.outer(order, order)),
+            documents * every,
+            len(members) * every,
+            times(nominal, nominal),
+            most(nominal, nominal) * most(verbal, verbal),
+            times(known, known),
+            least(saying, saying),
+            most(saying, saying),
+        ]
+        return np.stack([np.asarray(c, dtype=float) for c in columns], axis=2)
 
     def _pair(self, a: Mention, b: Mention) -> list[float]:
         alike = self._alike
@@ -172,10 +247,26 @@ class Pairs:
         return self._rare.overlap(one, other) if one and other else 0.0
 
     def _related(self, a: Mention, b: Mention) -> tuple[float, float, float]:
-        if self._relations is None:
-            return (0.0, 0.0, 0.0)
         found = [self._relations.between(x, y) for x in a.lemmas for y in b.lemmas]
         return tuple(max(values) for values in zip(*found, strict=True))  # type: ignore[return-value]
+
+
+_SIDES = ("doers", "undergoers")
+_MARKS: tuple[Callable[[Mention], bool], ...] = (
+    lambda m: m.at == 0,
+    lambda m: m.negated,
+    lambda m: m.modal,
+    lambda m: m.past,
+    lambda m: m.nominal,
+    lambda m: m.verbal,
+)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """Words by which somebody says something."""
+    cues = load_lexicon().cues
+    return frozenset((*cues.verbs, *cues.nouns))
 
 
 def _arguments(mention: Mention) -> frozenset[str]:

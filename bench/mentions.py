@@ -23,7 +23,7 @@ Token = tuple[str, str, str, str, str, int, int, int, str, bool]
 """text, lemma, pos, tag, dep, head (in the document), start, end, entity label, sentence start"""
 Group = tuple[str, str]
 
-TEXT, LEMMA, POS, DEP, HEAD, START, END, ENT, FIRST = 0, 1, 2, 4, 5, 6, 7, 8, 9
+TEXT, LEMMA, POS, TAG, DEP, HEAD, START, END, ENT, FIRST = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
 CONTENT = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "VERB"})
 SUBJECT = frozenset({"nsubj", "agent", "poss", "csubj"})
 OBJECT = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
@@ -50,6 +50,19 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Words:
+    """Lemmas of what stands in and around a mention, for vectors of their meaning."""
+
+    trigger: tuple[str, ...]
+    doers: tuple[str, ...]
+    undergoers: tuple[str, ...]
+    others: tuple[str, ...]
+    near: tuple[str, ...]
+    sentence: tuple[str, ...]
+    document: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Mention:
     """One mention. All sets are of stems; the mention's own words are in none but ``trigger``.
 
@@ -58,6 +71,8 @@ class Mention:
         group: topic and subtopic; mentions of different groups are never compared.
         chain: what the annotators say it is of.
         lemmas: of its content words, the head's among them.
+        negated, modal, past: by the words that hang on it, and its form.
+        order: where in the document it stands, 0 (first word) to 1.
     """
 
     id: tuple[str, int]
@@ -79,6 +94,12 @@ class Mention:
     at: int
     words: Mapping[str, int] = field(repr=False)
     own_names: frozenset[str] = field(repr=False)
+    around: Words = field(repr=False)
+    nominal: bool
+    negated: bool
+    modal: bool
+    past: bool
+    order: float
 
     @property
     def document(self) -> str:
@@ -177,6 +198,7 @@ class _Reader:
             stem(self.tokens[n][TEXT].casefold()) for n in everything if self._tells(n)
         )
         self.own_names = self._labelled(everything, NAMES)
+        self.lemmas = self._lemmas(everything)
 
     def mention(self, number: int, start: int, end: int, chain: str) -> Mention:
         inside = [n for n, t in enumerate(self.tokens) if t[START] < end and t[END] > start] or [0]
@@ -186,6 +208,11 @@ class _Reader:
         outside = [n for n in here if n not in own]
         lemmas = {self.tokens[n][LEMMA].casefold() for n in inside if self._tells(n)}
         days = [n for n in here if self._label(n) in CLOCKS]
+        doers = [n for n in self._doers(head)[:12] if n not in own]
+        under = [n for n in self._under(head, OBJECT)[:12] if n not in own]
+        others = [n for n in self._under(head, AROUND)[:20] if n not in own]
+        near = [n for n in outside if abs(n - head) <= REACH]
+        hung = self.children[head]
         return Mention(
             id=(self.document.id, number),
             group=self.document.group,
@@ -194,10 +221,10 @@ class _Reader:
             verbal=self.tokens[head][POS] == "VERB",
             lemmas=frozenset(lemmas | {self.tokens[head][LEMMA].casefold()}),
             trigger=self._stems(inside) or frozenset({stem(self.tokens[head][LEMMA].casefold())}),
-            doers=self._stems([n for n in self._doers(head) if n not in own][:12]),
-            undergoers=self._stems([n for n in self._under(head, OBJECT) if n not in own][:12]),
-            others=self._stems([n for n in self._under(head, AROUND) if n not in own][:20]),
-            near=self._stems([n for n in outside if abs(n - head) <= REACH]),
+            doers=self._stems(doers),
+            undergoers=self._stems(under),
+            others=self._stems(others),
+            near=self._stems(near),
             sentence=self._stems(outside),
             names=self._labelled(here, NAMES),
             places=self._labelled(here, PLACES),
@@ -214,6 +241,20 @@ class _Reader:
             at=self.sentence[head],
             words=self.words,
             own_names=self.own_names,
+            around=Words(
+                trigger=self._lemmas(inside),
+                doers=self._lemmas(doers),
+                undergoers=self._lemmas(under),
+                others=self._lemmas(others),
+                near=self._lemmas(near),
+                sentence=self._lemmas(outside),
+                document=self.lemmas,
+            ),
+            nominal=self.tokens[head][POS] in ("NOUN", "PROPN"),
+            negated=any(self.tokens[n][DEP] == "neg" for n in hung),
+            modal=any(self.tokens[n][TAG] == "MD" for n in hung),
+            past=self.tokens[head][TAG] in ("VBD", "VBN"),
+            order=head / len(self.tokens),
         )
 
     def _head(self, inside: Sequence[int]) -> int:
@@ -240,6 +281,9 @@ class _Reader:
         token = self.tokens[n]
         text = token[TEXT].casefold()
         return token[POS] in CONTENT and text not in self.idle and any(map(str.isalnum, text))
+
+    def _lemmas(self, places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.tokens[n][LEMMA].casefold() for n in places if self._tells(n))
 
     def _stems(self, places: Iterable[int]) -> frozenset[str]:
         return frozenset(stem(self.tokens[n][TEXT].casefold()) for n in places if self._tells(n))

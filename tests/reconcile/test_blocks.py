@@ -18,6 +18,18 @@ def meet(lexicon: Lexicon, one: dict[str, Any], other: dict[str, Any]) -> bool:
     return list(candidate_pairs(tellings, stories, lexicon.likeness)) == [(0, 1)]
 
 
+def test_the_halves_of_a_pair_meet_within_a_story(lexicon: Lexicon) -> None:
+    done = telling(lexicon, publisher="A", taker=None)
+    suffered = telling(lexicon, publisher="B", giver="Southland", taker=None)
+    one_story = {t.report.id: "one" for t in (done, suffered)}
+    two = {t.report.id: t.report.id for t in (done, suffered)}
+    pairs = [
+        list(candidate_pairs([done, suffered], stories, lexicon.likeness))
+        for stories in (one_story, two)
+    ]
+    assert pairs == [[(0, 1)], []]
+
+
 DAY = {"occurred": "2024-05-01"}
 
 

@@ -19,6 +19,7 @@ from tests.reconcile.tellings import scorer_of, telling
 from dragoman.lexicon import Lexicon
 from dragoman.model import ActorKind, Factuality, PartialDate, Participant, Place
 from dragoman.reconcile.press import Telling, gather
+from dragoman.reconcile.sameness import named_alike
 
 MAY = PartialDate.month(2024, 5, "'in May'")
 JUNE = PartialDate.month(2024, 6, "'in June'")
@@ -189,3 +190,70 @@ def test_deeds_in_the_plural_are_a_course(lexicon: Lexicon) -> None:
     verb = telling(lexicon, text, trigger="strikes", rule="assault.verb")
     assert many.course
     assert not verb.course
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "bar"),
+    [
+        # The one tells who did it, the other whom it befell.
+        ({"giver": "Northland", "taker": None}, {"giver": "", "taker": "Southland"}, ""),
+        (
+            {"giver": "Northland", "taker": None},
+            {"giver": "Westland", "taker": None},
+            "participants",
+        ),
+        # A person of no known country may be of any, but is nobody of another name.
+        ({"taker": "Ortiz"}, {"taker": "Southland", "giver": "Northland"}, ""),
+        ({"giver": "", "taker": "Ortiz"}, {"giver": "", "taker": "Southland"}, ""),
+        ({"giver": "", "taker": "Ortiz"}, {"giver": "", "taker": "Luis Ortiz"}, ""),
+        ({"giver": "", "taker": "Ortiz"}, {"giver": "", "taker": "Kimani Gray"}, "participants"),
+    ],
+)
+def test_who_may_be_whom(
+    lexicon: Lexicon, one: dict[str, Any], other: dict[str, Any], bar: str
+) -> None:
+    a, b = (_shooting(lexicon, publisher=p, **t) for p, t in (("A", one), ("B", other)))
+    scorer = scorer_of(lexicon, a, b)
+    assert scorer.never(a, b) == scorer.never(b, a) == bar
+
+
+def _shooting(
+    lexicon: Lexicon, *, publisher: str, giver: str = "Northland", taker: str | None = "Southland"
+) -> Telling:
+    """A killing whose persons ("Ortiz") have a record but no country."""
+    names = [name for name in (giver, taker) if name]
+    text = f"{' and '.join(names)}: somebody was killed."
+    report = make_report(text, publisher=publisher)
+    persons = {
+        name: make_actor(report, name, kind=ActorKind.PERSON, country="")
+        for name in names
+        if not name.endswith("land")
+    }
+    sides = [
+        [Participant(persons[n].id, n, "", "", n) if n in persons else n] if n else []
+        for n in (giver, taker)
+    ]
+    event = make_event(report, "killed", initiators=sides[0], recipients=sides[1], type="ASSAULT")
+    return gather(
+        [make_coded(report, events=[event], actors=list(persons.values()))], lexicon
+    ).tellings[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "named"),
+    [
+        (("killed", "a.kill"), ("killing", "a.killing"), "same"),
+        (("rammed", "a.x"), ("ram", "a.y"), "same"),
+        (("gunned", "a.kill"), ("shot", "a.kill"), "like"),
+        (("murder", "a.x"), ("kill", "a.y"), "like"),
+        (("visited", "a.x"), ("killed", "a.y"), ""),
+    ],
+)
+def test_predicates_that_may_name_one_occurrence(
+    lexicon: Lexicon, one: tuple[str, str], other: tuple[str, str], named: str
+) -> None:
+    a, b = (
+        telling(lexicon, f"Northland {word} Southland.", trigger=word, rule=rule)
+        for word, rule in (one, other)
+    )
+    assert named_alike(a, b) == named_alike(b, a) == named

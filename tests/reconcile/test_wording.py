@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.reconcile.wording import Rarity, cosine, shingle_hashes, stem, tokens
+from dragoman.reconcile.wording import Rarity, cosine, root, shingle_hashes, stem, tokens
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,24 @@ def test_forms_of_a_word_share_a_stem(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("pair", [("nation", "nate"), ("river", "riv"), ("troop", "trip")])
 def test_other_words_do_not(pair: tuple[str, str]) -> None:
     assert stem(pair[0]) != stem(pair[1])
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("murder", "murdered", "murdering"),
+        ("ram", "rammed"),
+        ("plan", "planned"),
+        ("kill", "killed"),
+    ],
+)
+def test_forms_of_one_predicate_have_one_root(forms: tuple[str, ...]) -> None:
+    assert len({root(form) for form in forms}) == 1
+
+
+@pytest.mark.parametrize("pair", [("kill", "kiln"), ("pass", "past"), ("shell", "shelf")])
+def test_other_predicates_have_other_roots(pair: tuple[str, str]) -> None:
+    assert root(pair[0]) != root(pair[1])
 
 
 def test_tokens_keep_numbers_whole() -> None:

@@ -60,6 +60,9 @@ def _keys(telling: Telling, stories: Mapping[str, str], likeness: Likeness) -> I
     world = "hyp" if telling.hypothetical else "told"
     families = likeness.families.get(telling.event.type, (telling.event.type,))
     for family in families:
+        if not (telling.givers and telling.takers):
+            # The other telling may name the other side alone, or nobody.
+            yield (world, family, "story", stories.get(telling.report.id, ""))
         for parties in _party_keys(telling.parties):
             base = (world, family, *parties)
             yield (*base, "story", stories.get(telling.report.id, ""))

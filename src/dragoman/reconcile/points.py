@@ -18,6 +18,7 @@ class Points:
     same_pair: float = 1.0
     same_sole: float = 0.5
     part_pair: float = 0.3
+    halves: float = 0.0
     swapped_free: float = 0.8
     swapped: float = -1.2
     part_swapped: float = -1.8
@@ -32,6 +33,7 @@ class Points:
     one_open: float = -0.5
     both_open: float = -1.0
     told_together: float = 0.5
+    told_undated: float = 0.5
     told_weeks_apart: float = -0.5
     told_far_apart: float = -1.2
     told_worlds_apart: float = -2.2
@@ -46,7 +48,8 @@ class Points:
     other_figure: float = -1.0
     other_figure_loose: float = -2.5
     same_trigger: float = 0.4
-    like_trigger: float = 0.3
+    like_trigger: float = 0.2
+    other_trigger: float = -0.5
     same_place: float = 0.8
     same_country: float = 0.2
     other_place: float = -2.0
@@ -54,6 +57,7 @@ class Points:
     answer: float = 0.5
     same_story: float = 0.8
     same_report: float = 0.5
+    same_name: float = 0.5
     wording: float = 1.5
     other_words: float = -2.0
 

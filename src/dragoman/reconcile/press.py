@@ -24,7 +24,7 @@ from dragoman.model import (
     Statement,
 )
 from dragoman.model.dates import AHEAD_OF_REPORT
-from dragoman.reconcile.wording import content_stems, ideas, stem, tokens
+from dragoman.reconcile.wording import WORD, content_stems, ideas, stem, tokens
 
 HYPOTHETICAL = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL, Factuality.REQUESTED})
 DENYING = frozenset({Factuality.DENIED, Factuality.NEGATED})
@@ -51,11 +51,13 @@ class Telling:
     Attributes:
         givers, takers: the parties on either side: countries, or ids of actors without one.
         persons: (country, name) of those acting in person.
+        unplaced: those of the parties who are persons of no known country.
         when: ``occurred_at`` narrowed by the report's own date: what is told as done was done by
             then, what is planned is still to come.
         anchor: ordinal of a day to sort by (the event's, else the report's), -1 if none.
         trigger, idea: stems of the predicate, and the ideas that it names.
         stems: content stems of the sentence.
+        names: those of them that are written with a capital within the sentence.
         course: told as lasting rather than as one act.
     """
 
@@ -75,6 +77,8 @@ class Telling:
     stems: frozenset[str]
     sentence: str
     course: bool
+    unplaced: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -224,6 +228,8 @@ def _tellings(
             stems=stems[sentence],
             sentence=sentence,
             course=_is_course(event),
+            names=_names_in(sentence),
+            unplaced=_unplaced((*event.initiators, *event.recipients), actors),
         )
 
 
@@ -285,6 +291,22 @@ def _persons(
         (p.country, p.name.casefold())
         for p in participants
         if (actor := actors.get(p.actor_id)) is not None and actor.kind is ActorKind.PERSON
+    )
+
+
+def _names_in(sentence: str) -> frozenset[str]:
+    """Stems of the words with a capital, but for the first; a headline capitalises all of them."""
+    words = WORD.findall(sentence)[1:]
+    return frozenset(stem(w.casefold()) for w in words if w[0].isupper() and len(w) > 2)
+
+
+def _unplaced(participants: Iterable[Participant], actors: Mapping[str, Actor]) -> frozenset[str]:
+    return frozenset(
+        p.actor_id
+        for p in participants
+        if not p.country
+        and (actor := actors.get(p.actor_id)) is not None
+        and actor.kind is ActorKind.PERSON
     )
 
 

@@ -16,6 +16,7 @@ from dragoman.model import PartialDate, Quantity, Reason
 from dragoman.reconcile.intervals import LARGE, close, figure_grade, interval, ratio
 from dragoman.reconcile.points import POINTS, Points
 from dragoman.reconcile.press import DENYING, Telling, bare_month, dated, months_of, wide
+from dragoman.reconcile.sameness import LIKE, SAME, named_alike, strangers
 from dragoman.reconcile.wording import Rarity
 from dragoman.resolve.places import DATELINE
 
@@ -31,6 +32,8 @@ ONE_REPORT_RATIO = 1.5
 PUBLISHED_WEEKS_APART_DAYS = 14
 PUBLISHED_APART_DAYS = 60
 PUBLISHED_WORLDS_APART_DAYS = 180
+RARE_NAME = 4.0
+"""Rarity of a name, `Rarity.weight`, from which it is specific: about one sentence in 55."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Scorer:
             return "hypothetical and told"
         if one.report.id == other.report.id and self._told_apart_in_one(one, other):
             return "one report tells them apart"
-        if one.parties and other.parties and not one.parties & other.parties:
+        if strangers(one, other):
             return "participants"
         if not one.when.compatible(other.when, _slack(one, other)):
             return "time"
@@ -146,6 +149,8 @@ class Scorer:
 
     def _pair(self, one: Telling, other: Telling) -> Reason:
         p = self.points
+        if not one.parties & other.parties:
+            return Reason("halves of the pair", p.halves)
         if one.parties == other.parties:
             if len(one.parties) == 1:
                 return Reason("same party", p.same_sole)
@@ -203,6 +208,9 @@ class Scorer:
     def _told_apart(self, one: Telling, other: Telling) -> list[Reason]:
         """What is told without a date is mostly news of the day: so how far apart was it told?"""
         p = self.points
+        if max(one.anchor, other.anchor) < 0 and self._one_story(one, other):
+            # Neither report has a date: that they are of one story tells of the same days.
+            return [Reason("one story, no dates", p.told_undated)]
         if min(one.anchor, other.anchor) < 0:
             return []
         gap = abs(one.anchor - other.anchor)
@@ -269,25 +277,46 @@ class Scorer:
     def _telling(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
         reasons = []
-        if one.trigger and one.trigger == other.trigger:
+        denied = (one.event.factuality in DENYING) != (other.event.factuality in DENYING)
+        named = named_alike(one, other)
+        thing = any(r.points > 0 for r in self._items(one, other))
+        if named == SAME:
             reasons.append(Reason("trigger", p.same_trigger))
-        elif one.idea & other.idea:
-            reasons.append(Reason("trigger", p.like_trigger))
+        elif named == LIKE:
+            reasons.append(Reason("like trigger", p.like_trigger))
+        elif not (thing or denied or _both_dated(one, other)):
+            # One story tells of the attack, the arrest and the toll: only a day makes them one, or
+            # a thing that both were done to. Who denies chooses words of his own.
+            reasons.append(Reason("other trigger", p.other_trigger))
         if one.report.id == other.report.id:
             reasons.append(Reason("same report", p.same_report))
-        elif self.stories.get(one.report.id) == self.stories.get(other.report.id):
+        elif self._one_story(one, other):
             reasons.append(Reason("same story", p.same_story))
-        if (one.event.factuality in DENYING) != (other.event.factuality in DENYING) and (
-            abs(one.anchor - other.anchor) <= PUBLISHED_WEEKS_APART_DAYS
-        ):
+        answers = denied and (named or thing)
+        if answers and abs(one.anchor - other.anchor) <= PUBLISHED_WEEKS_APART_DAYS:
             # Who denies answers what was told, and seldom says it all again.
             reasons.append(Reason("answer", p.answer))
+        if one.report.id != other.report.id and self._rare_name(one, other):
+            reasons.append(Reason("name", p.same_name))
         alike = self.rarity.overlap(one.stems, other.stems)
         reasons.append(Reason("wording", p.wording * alike))
         verbal = {one.event.type, other.event.type} <= self.likeness.verbal
         if verbal and alike < 0.2:
             reasons.append(Reason("other words", p.other_words))
         return reasons
+
+    def _rare_name(self, one: Telling, other: Telling) -> bool:
+        """Whether the sentences share a name that few others have."""
+        shared = one.names & other.names & one.stems & other.stems
+        return any(self.rarity.weight(name) >= RARE_NAME for name in shared)
+
+    def _one_story(self, one: Telling, other: Telling) -> bool:
+        here, there = one.report.id, other.report.id
+        return here != there and self.stories.get(here) == self.stories.get(there)
+
+
+def _both_dated(one: Telling, other: Telling) -> bool:
+    return dated(one.event.occurred_at) and dated(other.event.occurred_at)
 
 
 def _comparable_figures(one: Telling, other: Telling) -> list[tuple[Quantity, Quantity]]:

@@ -30,8 +30,11 @@ SPECIFIC: Final = {
     "person": 0.75,
     "mode": 0.5,
     "trigger": 0.25,
+    "like trigger": 0.25,
+    "name": 0.5,
     "same story": 0.5,
     "told together": 0.5,
+    "one story, no dates": 0.5,
 }
 """What each reason of the score is worth here, if it speaks for the pair."""
 ITEM_CLASS: Final = 0.5

@@ -47,6 +47,17 @@ def stem(word: str) -> str:
     return _bare(word) if len(word) > 3 else word
 
 
+@lru_cache(maxsize=10_000)
+def root(word: str) -> str:
+    """What the forms of one predicate have in common: "murder" and "murdered", "ram" and "rammed".
+
+    A stem cut once more, without the consonant that English doubles before an ending.
+    """
+    cut = stem(stem(word))
+    doubled = len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "lsz" and cut != word
+    return cut[:-1] if doubled else cut
+
+
 def _bare(word: str) -> str:
     """Without the last "e", or the "y" that turns into "i" ("supply", "supplied")."""
     if word[-1] == "y" and word[-2] not in "aeiou":
