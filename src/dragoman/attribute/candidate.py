@@ -9,6 +9,8 @@ from dragoman.attribute.tree import RELATIVES, Ranges
 from dragoman.lexicon import Cues
 from dragoman.parse import Sentence, Token
 
+DASH: Final = "dash"
+"""Shape of a speaker behind a dash at the end of a headline."""
 SILENT: Final = "silent"
 """Shape of a refusal that says of nothing what it refuses to say: its content is the cue itself."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dragoman.attribute.candidate import SILENT, Candidate, mark_of
+from dragoman.attribute.candidate import DASH, SILENT, Candidate, mark_of
 from dragoman.attribute.records import NOBODY
 from dragoman.attribute.sources import source_of_adjective, source_of_noun
 from dragoman.attribute.tree import (
@@ -24,6 +24,9 @@ from dragoman.lexicon import Cues
 from dragoman.parse import Sentence
 
 CLAUSAL: Final = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl"})
+DASHES: Final = frozenset("-–—")
+SHORTEST: Final = 2
+"""Words of a headline before a dash and its speaker, at least."""
 LEADING: Final = 9
 """A speaker before a colon ("Seoul:", "Minister Jan Novak:") is at most this many tokens."""
 
@@ -47,6 +50,8 @@ def find_candidates(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:
             yield from _of_adverb(sentence, token.i)
         if token.text == ":":
             yield from _of_colon(sentence, token.i)
+        elif token.text in DASHES:
+            yield from _of_dash(sentence, token.i, cues)
     yield from _of_phrases(sentence, cues)
     yield from _of_accounts(sentence, cues)
 
@@ -181,6 +186,25 @@ def _of_colon(sentence: Sentence, colon: int) -> Iterator[Candidate]:
         yield Candidate(colon, colon, colon + 1, "next", source, -1, (), ":")
     else:
         yield Candidate(colon, colon, colon + 1, "colon", source, colon + 1, (content,))
+
+
+def _of_dash(sentence: Sentence, dash: int, cues: Cues) -> Iterator[Candidate]:
+    """A speaker behind a dash at the end of a headline: "Truce days away - mediator".
+
+    Only a role is taken: a name there may as well be the outlet's own.
+    """
+    tokens = sentence.tokens
+    behind = tokens[dash + 1 :]
+    if not 0 < len(behind) <= LEADING or dash < SHORTEST or tokens[-1].text in ".!?":
+        return
+    head = behind[-1]
+    if head.pos != "NOUN" or head.lemma not in cues.people:
+        return
+    if any(t.pos in ("VERB", "AUX", "PUNCT") for t in behind):
+        return
+    content = trim(sentence, 0, dash)
+    if content is not None:
+        yield Candidate(dash, dash, dash + 1, DASH, head.i, 0, (content,))
 
 
 def _of_accounts(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:

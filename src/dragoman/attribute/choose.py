@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dragoman.attribute.answering import answer_by_content
-from dragoman.attribute.candidate import SILENT, Candidate, takes_things
+from dragoman.attribute.candidate import DASH, SILENT, Candidate, takes_things
 from dragoman.attribute.candidates import find_candidates
 from dragoman.attribute.closing import (
     Attribution,
@@ -118,7 +118,7 @@ def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:
     A word of saying or thinking with a clause is one in any domain ("it is speculated that …"),
     and so are refusals to comment; what was learnt from one domain should not veto them.
     """
-    if candidate.shape == SILENT:
+    if candidate.shape in (SILENT, DASH):
         return CERTAIN
     if is_declining(sentence, candidate, cues) or _is_denial(sentence, candidate, cues):
         return DECLINING

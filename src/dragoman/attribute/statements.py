@@ -15,7 +15,9 @@ from dragoman.lexicon import Cues
 from dragoman.model import Quotation, Stance
 from dragoman.parse import Sentence
 
-CLAUSES = frozenset({"ccomp", "ccomp<", "paratax", "q>", "q<", "next", "colon", "phrase", "flat"})
+CLAUSES = frozenset(
+    {"ccomp", "ccomp<", "paratax", "q>", "q<", "next", "colon", "dash", "phrase", "flat"}
+)
 CARRIED_THINGS = frozenset(
     {
         Stance.ASSERT,
