@@ -42,6 +42,8 @@ STATE = ("Eastland", ActorKind.STATE, "EAS")
 SCHOLAR = ("Dr Ives", ActorKind.PERSON, "EAS")
 PAPER = ("Quay Star", ActorKind.MEDIUM, "")
 SOMEONE = ("an aide", ActorKind.UNNAMED, "EAS")
+VILLAGER = ("a villager", ActorKind.UNNAMED, "")
+SOURCE = ("a source", ActorKind.UNNAMED, "")
 
 
 def test_the_first_named_speaker_is_the_origin_whoever_prints_it(lexicon: Lexicon) -> None:
@@ -83,7 +85,23 @@ def test_unnamed_sources_of_two_outlets_are_two_origins(lexicon: Lexicon) -> Non
         ],
         lexicon,
     )
-    assert found == ["unnamed via Quay Post", "unnamed via Quay Star", "unnamed via Quay Sun"]
+    assert found == [
+        "unnamed aide via Quay Post",
+        "unnamed aide via Quay Star",
+        "unnamed aide via Quay Sun",
+    ]
+
+
+def test_two_roles_of_one_outlet_are_two_and_a_mere_source_may_be_either(lexicon: Lexicon) -> None:
+    found = names(
+        [
+            said("Says an aide.", "Quay Post", SOMEONE),
+            said("Thinks a villager.", "Quay Post", VILLAGER),
+            said("Adds a source.", "Quay Post", SOURCE),
+        ],
+        lexicon,
+    )
+    assert found == ["unnamed aide via Quay Post", "unnamed villager via Quay Post"]
 
 
 def test_an_outlet_speaks_for_itself(lexicon: Lexicon) -> None:

@@ -21,6 +21,19 @@ CASES = [
         "At least 30",
         "shelled",
     ),
+    # The dead of a clause that tells no event are those of the deed told for the cause.
+    ("17 people died when the Eritrean army bombarded Adwa in Ethiopia.", "17", "bombarded"),
+    (
+        "At least 49 people perished in Azerbaijani air strikes on Sevan in Armenia.",
+        "At least 49",
+        "strikes",
+    ),
+    ("Eritrean shelling of Adwa in Ethiopia claimed 17 lives.", "17", "shelling"),
+    (
+        "Chad pulled its guns back from Sudan weeks after an accident in which eight people died.",
+        "eight",
+        "",
+    ),
     # A raid that no definite noun takes up, and one of another kind, are not meant.
     ("Rwanda shelled Goma. A raid killed four villagers.", "four", ""),
     ("Rwanda met Burundi for talks. The raid killed four villagers.", "four", ""),

@@ -13,7 +13,7 @@ from dragoman.extract.deeds import doers, is_own, is_used, links_within, no_deed
 from dragoman.extract.matching import Clauses
 from dragoman.extract.places import with_places
 from dragoman.extract.records import EventDraft, Frame, Mention
-from dragoman.extract.retold import retold
+from dragoman.extract.retold import both_above, retold
 from dragoman.extract.returns import link_returns, sharpened
 from dragoman.extract.routes import with_routes
 from dragoman.extract.slots import complements, coordinated, items_of, purposes, slot
@@ -217,6 +217,8 @@ class Coder:
     ) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
         """The two sides, and whether both do it."""
         initiators, _ = self._fill(frame, pattern.initiator, (), "")
+        if pattern.symmetric and not initiators and frame.kind == "noun":
+            initiators = both_above(self.c, frame, pattern)
         slots = pattern.recipient
         if pattern.symmetric and len(initiators) > 1:
             # "A and B held a meeting in C": both sides are there, C is only where it was.

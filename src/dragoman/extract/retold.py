@@ -42,7 +42,9 @@ def takes_up(c: Clauses, frame: Frame) -> Pattern | None:
 def _definite(c: Clauses, child: int) -> bool:
     t = c.s.tokens[child]
     if t.dep == "det":
-        return t.lemma.lower() in DETERMINERS
+        # "There was *no* strike" denies the one that somebody told of.
+        none = t.lemma.lower() == "no" and c.s.child(c.s.tokens[t.head].head, "expl") is not None
+        return none or t.lemma.lower() in DETERMINERS
     return t.dep == "poss" and t.ent.endswith(DATED)
 
 
@@ -72,3 +74,20 @@ def _carried(c: Clauses, frame: Frame, taken: Collection[int]) -> bool:
     t = c.s.tokens[frame.predicate]
     above = c.frames.get(t.head) if t.dep in ("dobj", "nsubjpass", "attr") else None
     return above is not None and above.index in taken
+
+
+def both_above(c: Clauses, frame: Frame, pattern: Pattern) -> tuple[int, ...]:
+    """Who did together what a clause above tells, for a fight that names no side.
+
+    "A and B pulled back their guns after *clashes* in which ten died"; a mere "after clashes" is
+    background.
+    """
+    told_of = c.s.child(frame.predicate, "relcl", "acl") is not None
+    if pattern.type not in c.coding.doers.retold or not told_of:
+        return ()
+    for up in frame.embedding:
+        above = c.frames.get(up.predicate)
+        both = c.all_actors(above.agent) if above is not None else ()
+        if len({c.mentions[a].country for a in both} - {""}) > 1:
+            return both
+    return ()

@@ -142,6 +142,14 @@ class Coding:
         """Adjectives that can be predicates of an event."""
         return self.by_adjective
 
+    @property
+    def mutual_rules(self) -> frozenset[str]:
+        """Ids of the patterns of what both sides do to each other ("traded fire")."""
+        rows = (self.by_verb, self.by_noun, self.by_adjective)
+        return frozenset(
+            p.id for row in rows for found in row.values() for p in found if p.symmetric
+        )
+
     def code(self, cameo: str) -> CameoCode | None:
         """The entry of a CAMEO code, or of its longest listed prefix."""
         while cameo and cameo not in self.codes:

@@ -67,7 +67,7 @@ def reconcile(
     return Reconciliation(
         happenings=tuple(g.happening for g in groups),
         accounts=tuple(sorted((a for g in groups for a in accounts(g)), key=lambda a: a.id)),
-        differences=_differences(groups, press, provenance, scorer),
+        differences=_differences(groups, press, provenance, scorer, lexicon.coding.mutual_rules),
         forecasts=settle(press, groups, scorer, today),
         copies=copies,
         stories=tuple(sorted(stories.items())),
@@ -102,14 +102,18 @@ def _same(group: Group, scorer: Scorer) -> Callable[[Figure, Figure], bool]:
 
 
 def _differences(
-    groups: Sequence[Group], press: Press, provenance: Provenance, scorer: Scorer
+    groups: Sequence[Group],
+    press: Press,
+    provenance: Provenance,
+    scorer: Scorer,
+    mutual: frozenset[str],
 ) -> tuple[Difference, ...]:
     found: list[Difference] = []
     carried: set[str] = set()
     for group in groups:
         key = group.happening.id
         found += figure_differences(key, group.figures, scorer.likeness, _same(group, scorer))
-        found += telling_differences(key, group.members, scorer)
+        found += telling_differences(key, group.members, scorer, mutual)
         if len({f.voice.key for f in group.figures}) > 1:
             carried.update(f.quantity.id for f in group.figures)
     every = {k: figure(q, press, provenance) for k, q in press.quantities.items()}

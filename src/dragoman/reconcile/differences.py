@@ -190,13 +190,21 @@ def _spells(figures: Sequence[Figure]) -> list[list[Figure]]:
 
 
 def telling_differences(
-    happening_id: str, members: Sequence[tuple[Telling, Voice]], scorer: Scorer
+    happening_id: str,
+    members: Sequence[tuple[Telling, Voice]],
+    scorer: Scorer,
+    mutual: frozenset[str] = frozenset(),
 ) -> list[Difference]:
-    """Differences in date, direction, actor, purpose, and whether it happened at all."""
+    """Differences in date, direction, actor, purpose, and whether it happened at all.
+
+    Args:
+        mutual: rules of what both sides do ("traded fire"), where none is the first
+            (`Coding.mutual_rules`).
+    """
     found = []
     for slot, compare in (
         ("date", _date_kind),
-        ("direction", _direction_kind(scorer)),
+        ("direction", _direction_kind(scorer, mutual)),
         ("actor", _actor_kind(scorer)),
         ("happened", _happened_kind(scorer)),
         ("purpose", _purpose_kind(scorer)),
@@ -257,9 +265,11 @@ def _since(telling: Telling) -> bool:
     return "since" in tokens(telling.sentence)
 
 
-def _direction_kind(scorer: Scorer) -> Compare:
+def _direction_kind(scorer: Scorer, mutual: frozenset[str]) -> Compare:
     def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
         if scorer.direction_free(one) or scorer.direction_free(other):
+            return None
+        if {one.event.rule, other.event.rule} & mutual:
             return None
         if not (one.givers and one.takers and other.givers and other.takers):
             return None

@@ -197,11 +197,23 @@ def kind_between(one: Figure, other: Figure, likeness: Likeness) -> DifferenceKi
         return None
     if figures_meet(a, b):
         return DifferenceKind.PRECISION
-    if one.voice.key == other.voice.key and _later(one.stated_at, other.stated_at):
+    if _later(one.stated_at, other.stated_at) and (
+        one.voice.key == other.voice.key or _one_side_counts_on(one, other, likeness)
+    ):
         return DifferenceKind.REVISION
     if a.as_of.known and b.as_of.known and not a.as_of.compatible(b.as_of, AS_OF_SLACK_DAYS):
         return DifferenceKind.SCOPE
     return DifferenceKind.DISPUTE
+
+
+def _one_side_counts_on(one: Figure, other: Figure, likeness: Likeness) -> bool:
+    """Whether two bodies of one state give a toll, the later one the higher: the toll has risen."""
+    if likeness.whole_of(one.quantity.measure) not in likeness.standing:
+        return False
+    countries = {f.sources[0].country if f.sources else "" for f in (one, other)}
+    first, last = sorted((one, other), key=lambda f: day_number(f.stated_at))
+    before, after = (f.quantity.best or f.quantity.low or 0.0 for f in (first, last))
+    return len(countries) == 1 and "" not in countries and after > before
 
 
 def _later(one: PartialDate, other: PartialDate) -> bool:

@@ -26,6 +26,8 @@ BY_EVENT = 0.9
 BY_WORDS = 0.52
 """Least match where only words can be compared."""
 NEAR_TYPE = 0.5
+HALF_ALIKE = 0.1
+"""Least likeness of the sentences where one of the two leaves a party out."""
 SURE = 1.15
 """Least match by events where it is not known when the forecast was made."""
 NEGATED_WITHIN = 8
@@ -315,8 +317,10 @@ def _by_event(target: _Target, telling: Telling, scorer: Scorer) -> float:
     if aim is None or not aim.parties:
         return 0.0
     near = scorer.likeness.nearness(aim.event.type, telling.event.type)
-    if near < NEAR_TYPE or aim.parties != telling.parties or len(aim.parties) < 2:
+    if near < NEAR_TYPE:
         return 0.0
+    if aim.parties != telling.parties or len(aim.parties) < 2:
+        return _by_half(aim, telling, scorer) if near == 1 else 0.0
     if scorer.persons_clash(aim, telling):
         return 0.0
     if aim.givers != telling.givers and not scorer.direction_free(aim):
@@ -331,6 +335,20 @@ def _by_event(target: _Target, telling: Telling, scorer: Scorer) -> float:
     items = 0.5 if aim.item_stems & telling.item_stems else 0.0
     grade = 0.5 * near + items + alike + (0.3 if aim.event.mode else 0.0)
     return grade if grade >= BY_EVENT else 0.0
+
+
+def _by_half(aim: Telling, telling: Telling, scorer: Scorer) -> float:
+    """A match where one of the two leaves a party out: who does it, and the very thing, must agree.
+
+    "Kabul will stop exports of coal to Pakistan" … "Afghanistan did halt coal exports".
+    """
+    nested = aim.parties <= telling.parties or telling.parties <= aim.parties
+    if not nested or not aim.givers or aim.givers != telling.givers:
+        return 0.0
+    if not aim.item_stems & telling.item_stems:
+        return 0.0
+    alike = scorer.rarity.overlap(aim.stems, telling.stems)
+    return BY_EVENT if alike >= HALF_ALIKE else 0.0
 
 
 def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:

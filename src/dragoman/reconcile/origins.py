@@ -19,6 +19,11 @@ from dragoman.model import Actor, ActorKind, Copy, CopyKind, Origin, Report, Sou
 from dragoman.model.actor import STATE_SECTORS
 from dragoman.reconcile.seniority import is_agency
 
+UNNAMED = "unnamed"
+NOBODY = frozenset(
+    {"source", "person", "people", "one", "insider", "somebody", "someone", "others"}
+)
+"""Nouns that say no more of a source than that it is not named."""
 WHOLE_STATE = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PLACE})
 OF_A_STATE = WHOLE_STATE | {ActorKind.OFFICE, ActorKind.ARMED_FORCE}
 
@@ -105,8 +110,8 @@ class Provenance:
             )
             if relay is not None and self._own(relay, report_id):
                 via = self._own_voice(report_id, start).name
-            name = f"unnamed via {via}"
-            return Voice(name.casefold(), name, "", "", False)
+            role = _role_of(first)
+            return Voice(f"{UNNAMED} {role} via {via}".casefold(), *_unnamed(role, via))
         speaks_for = first.country if self._official(first) else ""
         key = first.actor_id or first.name.casefold()
         whole = first.kind in WHOLE_STATE
@@ -145,6 +150,20 @@ class Provenance:
         rows = self.parts.get(report_id, ())
         at = bisect_right([row[0] for row in rows], start) - 1
         return rows[at][2] if at >= 0 and start < rows[at][1] else ""
+
+
+def _role_of(source: Source) -> str:
+    """What an unnamed source is called by ("official", "resident"), empty for a mere "source"."""
+    if source.kind is not ActorKind.UNNAMED:
+        return ""
+    word = (source.name.partition(" of ")[0].split() or [""])[-1]
+    return word if word.isalpha() and word.islower() and word not in NOBODY else ""
+
+
+def _unnamed(role: str, via: str) -> tuple[str, str, str, bool]:
+    """Name, actor, country and wholeness of an unnamed voice."""
+    told = f"{UNNAMED} {role}" if role else UNNAMED
+    return f"{told} via {via}", "", "", False
 
 
 def _sorted(
@@ -189,10 +208,18 @@ def distinct(voices: Iterable[Voice]) -> tuple[Origin, ...]:
     bodies = {v.country for v in by_key.values() if v.country and not v.whole}
     kept = []
     states: set[str] = set()
+    # "A source" may be the official whom the same outlet quotes.
+    roles = {v.name.partition(" via ")[2] for v in by_key.values() if _has_role(v)}
     for voice in sorted(by_key.values(), key=lambda v: (v.name.casefold(), v.key)):
         if voice.whole and voice.country:
             if voice.country in bodies or voice.country in states:
                 continue
             states.add(voice.country)
+        if voice.name.startswith(f"{UNNAMED} via ") and voice.name.partition(" via ")[2] in roles:
+            continue
         kept.append(Origin(voice.name, voice.actor_id))
     return tuple(kept)
+
+
+def _has_role(voice: Voice) -> bool:
+    return voice.name.startswith(f"{UNNAMED} ") and not voice.name.startswith(f"{UNNAMED} via ")

@@ -263,7 +263,7 @@ class Scorer:
         a, b = ([p for p in x.event.places if p.basis != DATELINE] for x in (one, other))
         if not a or not b:
             return []
-        if {x.name.casefold() for x in a} & {x.name.casefold() for x in b}:
+        if {_plain_place(x.name) for x in a} & {_plain_place(x.name) for x in b}:
             return [Reason("place", p.same_place)]
         lands_a, lands_b = {x.country for x in a}, {x.country for x in b}
         if not lands_a & lands_b:
@@ -317,6 +317,14 @@ class Scorer:
 
 def _both_dated(one: Telling, other: Telling) -> bool:
     return dated(one.event.occurred_at) and dated(other.event.occurred_at)
+
+
+def _plain_place(name: str) -> str:
+    """A place's name without the owner before and the plain noun behind it: "Chad's Lac region"."""
+    words = name.rpartition("'s ")[2].split()
+    while len(words) > 1 and words[-1].islower():
+        words.pop()
+    return " ".join(words).casefold()
 
 
 def _comparable_figures(one: Telling, other: Telling) -> list[tuple[Quantity, Quantity]]:

@@ -16,6 +16,8 @@ LOOK_BACK: Final = 6
 """Sentences back to what a definite event noun takes up."""
 AROUND: Final = frozenset({"in", "by", "from", "during"})
 HARM: Final = "ASSAULT"
+HARMING: Final = frozenset({"COERCE", "PROTEST", "ACCUSE"})
+"""Other types of which the dead are told."""
 HARMED: Final = frozenset({"killed", "wounded", "casualties", "missing"})
 """Measures of those whom a deed of that type harmed."""
 HARMED_BY: Final = AROUND | {"after", "of", "to", "following", "amid"}
@@ -56,7 +58,9 @@ def event_of(
             best, nearest = ids[d.index], min(steps)
     if draft.measure in HARMED and extracted.events and _kind(attributed, ids, best) != HARM:
         deed = _cause(extracted.frames, s, above, [d for d in here if d.type == HARM])
-        best = ids[deed.index] if deed is not None else best
+        # Who "lost their lives" is no figure of the withdrawal that the clause above tells.
+        spared = best if _kind(attributed, ids, best) in HARMING else ""
+        best = ids[deed.index] if deed is not None else spared
     if not best and draft.same_as >= 0 and draft.scope != "part":
         best = event_of(extracted.quantities[draft.same_as], attributed, ids, coding)
     return best or _taken_up(draft, attributed, ids, coding, above)

@@ -116,7 +116,7 @@ class _Finder:
         return last[-1] if len({self._pair(e) for e in last}) == 1 else None
 
     def _before(self, d: EventDraft) -> Iterator[EventDraft]:
-        """Earlier events of the type that have both sides and are told as done."""
+        """Earlier events of the type that are told as done: with both sides, or the same noun."""
         at = self._frames[d.frame].predicate
         for e in self._events:
             back = d.sentence - e.sentence
@@ -125,8 +125,10 @@ class _Finder:
             )
             if not told or e.type != d.type or e.retold:
                 continue
-            if self._attributed.factuality[e.index] in DONE and all(
-                map(_known, self.sides[e.index])
+            known = [_known(side) for side in self.sides[e.index]]
+            same_noun = self._frames[e.frame].lemma == self._frames[d.frame].lemma
+            if self._attributed.factuality[e.index] in DONE and (
+                all(known) or (same_noun and any(known))
             ):
                 yield e
 

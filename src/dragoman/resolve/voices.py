@@ -16,6 +16,7 @@ from dragoman.model import Actor, ActorKind
 from dragoman.resolve.view import Link, Links
 
 SINGULAR: Final = frozenset({"i", "me", "my", "mine"})
+OURS: Final = frozenset({"our", "my"})
 FOR_THEMSELVES: Final = frozenset({
     ActorKind.IGO, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.FIRM,
 })  # fmt: skip
@@ -43,13 +44,25 @@ def link_voices(
         for head in (*d.initiators, *d.recipients):
             at = d.sentence, head
             mention = mentions.get(at)
-            if mention is None or "speaker" not in mention.attributes[:1] or at in found:
+            if mention is None:
+                continue
+            ours = _is_ours(attributed, mention, found.get(at, ()))
+            if not ours and ("speaker" not in mention.attributes[:1] or at in found):
                 continue
             link = _voice(attributed, d.index, links)
             spoken = None if link is None else _stands_for(mention, link.actor, state)
             if spoken is not None:
                 found[at] = (Link(spoken, certain=False),)
     return found
+
+
+def _is_ours(attributed: AttributedReport, mention: Mention, linked: tuple[Link, ...]) -> bool:
+    """Whether a role is the speaker's own, and of no told country ("*our* troops")."""
+    if mention.origin != "role" or mention.country or any(k.actor.country for k in linked):
+        return False
+    s = attributed.extracted.parsed.sentences[mention.sentence]
+    owner = s.child(mention.head, "poss")
+    return owner is not None and s.tokens[owner].text.lower() in OURS
 
 
 def _voice(attributed: AttributedReport, event: int, links: Links) -> Link | None:
