@@ -36,6 +36,8 @@ MONTH = 31
 YEAR = 366
 FAR_APART = 6
 """Figures further apart than this many times count different things rather than differ."""
+OTHERS = frozenset({"others", "other", "those", "them", "more", "another", "further"})
+"""Words of a figure by which it counts more than, or a part of, what was counted before."""
 NEAR = 8
 """Words to either side of a negated predicate that tell whether it is a denial."""
 FEATURE = {
@@ -53,12 +55,15 @@ def figure_differences(
     figures: Sequence[Figure],
     likeness: Likeness,
     same: Callable[[Figure, Figure], bool] = lambda one, other: True,
+    *,
+    so_far: bool = False,
 ) -> list[Difference]:
     """Differences among figures of one happening, or of one standing count (empty id).
 
     Args:
         same: whether two figures belong to tellings of one thing by themselves, not only
             through others.
+        so_far: whether they count all until they were told (`kind_between`).
     """
     groups: dict[tuple[str, str, str], list[Figure]] = {}
     for one in in_one_unit(figures):
@@ -68,7 +73,8 @@ def figure_differences(
             groups.setdefault(key, []).append(one)
     found = []
     for (measure, *_), members in sorted(groups.items()):
-        found += _figure_slot(happening_id, f"figure:{measure}", members, likeness, same)
+        slot = f"figure:{measure}"
+        found += _figure_slot(happening_id, slot, members, likeness, same, so_far)
     return found
 
 
@@ -78,13 +84,14 @@ def _figure_slot(
     figures: Sequence[Figure],
     likeness: Likeness,
     same: Callable[[Figure, Figure], bool],
+    so_far: bool,
 ) -> list[Difference]:
     last = {id(one) for one in standing_last(figures)}
     sides = {id(one): _figure_side(one) for one in figures}
     by_kind: dict[DifferenceKind, list[Side]] = {}
     for at, one in enumerate(figures):
         for other in figures[at + 1 :]:
-            kind = kind_between(one, other, likeness)
+            kind = kind_between(one, other, likeness, so_far=so_far)
             if kind is None or not _comparable(one, other, kind, likeness) or not same(one, other):
                 continue
             # What a source has taken back is settled with that source alone.
@@ -115,11 +122,24 @@ def _comparable(one: Figure, other: Figure, kind: DifferenceKind, likeness: Like
     if one.sentence is not None and one.sentence == other.sentence:
         # "About a dozen of the 120": one sentence tells them apart itself.
         return False
-    if kind is DifferenceKind.DISPUTE and ratio(one.quantity, other.quantity) > FAR_APART:
+    if _of_others(one, other) or _of_other_states(one, other):
+        return False
+    if kind is not DifferenceKind.SCOPE and ratio(one.quantity, other.quantity) > FAR_APART:
         return False
     if kind is DifferenceKind.SCOPE and one.quantity.measure != other.quantity.measure:
         return one.voice.key != other.voice.key
     return True
+
+
+def _of_others(one: Figure, other: Figure) -> bool:
+    """Whether one counts "others" or some "of those": more than, or a part of, what was counted."""
+    return any(OTHERS & set(tokens(f.quantity.text)) for f in (one, other))
+
+
+def _of_other_states(one: Figure, other: Figure) -> bool:
+    """Whether two figures count people or things of other states."""
+    here, there = ({p.country for p in f.quantity.subject} - {""} for f in (one, other))
+    return bool(here and there) and not here & there
 
 
 def _figure_side(one: Figure) -> Side:
@@ -163,7 +183,7 @@ def standing_differences(
     found = []
     for key in sorted(groups):
         for members in _spells(groups[key]):
-            found += figure_differences("", members, likeness, comparable)
+            found += figure_differences("", members, likeness, comparable, so_far=True)
     return found
 
 
@@ -313,14 +333,25 @@ def _happened_kind(scorer: Scorer) -> Compare:
 def denied(telling: Telling, likeness: Likeness) -> bool:
     """Whether somebody says that it did not happen.
 
-    Who denies does. A mere negation does where it stands alone; "failed to agree", "cannot
-    release", "without a call" say something else.
+    Who denies does. A mere negation does where one of the two sides speaks and it stands alone;
+    "failed to agree", "cannot release", "has not attacked since" say something else.
     """
     if telling.event.factuality is Factuality.DENIED:
         return True
+    if not _speaks_for_a_side(telling):
+        return False
     before, _, behind = telling.sentence.partition(telling.event.trigger.exact)
     near = (*tokens(before)[-NEAR:], *tokens(behind)[:NEAR])
     return not likeness.no_denial & set(near)
+
+
+def _speaks_for_a_side(telling: Telling) -> bool:
+    """Whether who negates a deed is of one of its sides; what an outlet or an onlooker negates
+    ("never visited") is mostly another matter."""
+    if telling.statement is None:
+        return False
+    speaker = telling.statement.sources[0]
+    return speaker.country in telling.parties or speaker.actor_id in telling.parties
 
 
 def _purpose_kind(scorer: Scorer) -> Compare:

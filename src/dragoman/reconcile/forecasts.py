@@ -8,6 +8,7 @@ have to share more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,7 @@ from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.wording import content_stems, ideas, stem, tokens
 
+COMPOUND = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 BY_EVENT = 0.9
 """Least match where both sides are coded events of like type between the same parties."""
 BY_WORDS = 0.52
@@ -95,6 +97,7 @@ class _Index:
     by_event: Mapping[tuple[frozenset[str], str], Sequence[int]]
     by_row: Mapping[tuple[str, str], Sequence[int]]
     kinds: frozenset[str]
+    by_doer: Mapping[tuple[frozenset[str], str], Sequence[int]]
 
     @classmethod
     def of(cls, groups: Sequence[Group], targets: Iterable[_Target], likeness: Likeness) -> _Index:
@@ -103,6 +106,7 @@ class _Index:
         parties: dict[int, frozenset[str]] = {}
         by_event: dict[tuple[frozenset[str], str], dict[int, None]] = {}
         by_row: dict[tuple[str, str], dict[int, None]] = {}
+        by_doer: dict[tuple[frozenset[str], str], dict[int, None]] = {}
         for number, group in enumerate(groups):
             known = [t for t, _ in group.members if t.event.factuality in TOLD | DENYING]
             if not known:
@@ -111,8 +115,9 @@ class _Index:
             home.update((key, number) for key in group.happening.event_ids)
             for telling in known:
                 by_event.setdefault((telling.parties, telling.event.type), {})[number] = None
+                by_doer.setdefault((telling.givers, telling.event.type), {})[number] = None
             for sentence in {t.sentence for t in known}:
-                for row in wanted.intersection(_rows(content_stems(sentence, likeness))):
+                for row in wanted.intersection(_rows(content_stems(_unhyphened(sentence), likeness))):
                     by_row.setdefault(row, {})[number] = None
         return cls(
             groups,
@@ -121,10 +126,11 @@ class _Index:
             {key: tuple(found) for key, found in by_event.items()},
             {key: tuple(found) for key, found in by_row.items()},
             frozenset(kind for _, kind in by_event),
+            {key: tuple(found) for key, found in by_doer.items()},
         )
 
     def near(self, target: _Target, likeness: Likeness) -> Iterator[Group]:
-        """Happenings that share two parties with a clause and may match it, each once."""
+        """Happenings that share two parties with a clause, or the doer, and may match it, once."""
         found = {n for row in _rows(target.stems) for n in self.by_row.get(row, ())}
         aim = target.telling
         if aim is not None:
@@ -133,8 +139,12 @@ class _Index:
             for kind in self.kinds:
                 if likeness.nearness(aim.event.type, kind) >= NEAR_TYPE:
                     found.update(self.by_event.get((aim.parties, kind), ()))
-        for number in sorted(found):
-            if len(self.parties[number] & target.parties) > 1:
+        alone: set[int] = set()
+        if aim is not None and aim.givers:
+            # One of the two may leave a party out (`_by_half`).
+            alone.update(self.by_doer.get((aim.givers, aim.event.type), ()))
+        for number in sorted(found | alone):
+            if number in alone or len(self.parties[number] & target.parties) > 1:
                 yield self.groups[number]
 
 
@@ -243,7 +253,8 @@ def _target(
     named, parties = _named_in(forecast, press)
     if telling is not None and telling.parties:
         parties = telling.parties
-    stems = tuple(s for s in content_stems(clause.exact, likeness) if s not in named)
+    text = _unhyphened(clause.exact)
+    stems = tuple(s for s in content_stems(text, likeness) if s not in named)
     negated = telling is not None and telling.event.factuality in DENYING
     negated = negated or _turned_round(clause.exact, likeness)
     return _Target(telling, parties, stems, ideas(clause.exact, likeness), negated)
@@ -360,10 +371,12 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
         return 0.0
     if aim is not None and _half(aim, scorer) != _half(telling, scorer):
         return 0.0
-    shared = set(target.stems) & telling.stems
+    told = content_stems(_unhyphened(telling.sentence), scorer.likeness)
+    shared = set(target.stems) & set(told)
     if len(shared) < 2:
         return 0.0
-    told = content_stems(telling.sentence, scorer.likeness)
+    if not (set(telling.trigger.split()) & shared or telling.idea & target.ideas):
+        return 0.0  # told in like words, but of another thing
     weight = scorer.rarity.weight
     whole = sum(weight(s) for s in sorted(set(target.stems)))
     cover = sum(weight(s) for s in sorted(shared)) / whole if whole else 0.0
@@ -374,6 +387,11 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
     told_rows = sum(weight(a) + weight(b) for a, b in sorted(rows)) / (2 * scorer.rarity.unseen)
     grade = cover + 0.5 * told_rows + 0.15 * len(common)
     return grade if grade >= BY_WORDS and rows else 0.0
+
+
+def _unhyphened(text: str) -> str:
+    """Compounds as one word: "cease-fire" is no two words in a row."""
+    return COMPOUND.sub("", text)
 
 
 def _half(telling: Telling, scorer: Scorer) -> str:
