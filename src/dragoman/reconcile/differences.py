@@ -9,9 +9,9 @@ from dragoman.lexicon import Likeness
 from dragoman.model import (
     Difference,
     DifferenceKind,
-    Factuality,
     Quantity,
 )
+from dragoman.reconcile.denials import denied
 from dragoman.reconcile.figures import (
     Figure,
     day_number,
@@ -36,10 +36,9 @@ MONTH = 31
 YEAR = 366
 FAR_APART = 6
 """Figures further apart than this many times count different things rather than differ."""
-OTHERS = frozenset({"others", "other", "those", "them", "more", "another", "further"})
+TAKEN_FOR_ONE = frozenset({DifferenceKind.DISPUTE, DifferenceKind.REVISION})
+OTHERS = frozenset({"others", "other", "those", "them", "another", "further"})
 """Words of a figure by which it counts more than, or a part of, what was counted before."""
-NEAR = 8
-"""Words to either side of a negated predicate that tell whether it is a denial."""
 FEATURE = {
     "date": "days apart",
     "direction": "swapped",
@@ -124,7 +123,7 @@ def _comparable(one: Figure, other: Figure, kind: DifferenceKind, likeness: Like
         return False
     if _of_others(one, other) or _of_other_states(one, other):
         return False
-    if kind is not DifferenceKind.SCOPE and ratio(one.quantity, other.quantity) > FAR_APART:
+    if kind in TAKEN_FOR_ONE and ratio(one.quantity, other.quantity) > FAR_APART:
         return False
     if kind is DifferenceKind.SCOPE and one.quantity.measure != other.quantity.measure:
         return one.voice.key != other.voice.key
@@ -264,7 +263,10 @@ def _date_kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> Di
     if not {one.event.factuality, other.event.factuality} <= TOLD:
         # A plan for another day is a change of plan, and a denial has no date of its own.
         return None
-    if begins(a, one.report.published_at) and begins(b, other.report.published_at):
+    starts = begins(a, one.report.published_at) and begins(b, other.report.published_at)
+    if starts and (_over_a_stretch(one) or _over_a_stretch(other)):
+        return None
+    if starts:
         assert a.earliest is not None and b.earliest is not None
         if abs((a.earliest - b.earliest).days) > START_SLACK_DAYS:
             return _dispute_or_revision(one, voice, other, voice_b)
@@ -278,6 +280,12 @@ def _date_kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> Di
     if not (dated(a) and dated(b)) or wide(a) or wide(b) or a.compatible(b):
         return None
     return _dispute_or_revision(one, voice, other, voice_b)
+
+
+def _over_a_stretch(telling: Telling) -> bool:
+    """Whether a course is told by its length ("over the past month"), which tells no start."""
+    words = set(tokens(telling.sentence))
+    return bool(words & {"past", "last"}) and not words & {"since", "began", "started"}
 
 
 def _since(telling: Telling) -> bool:
@@ -328,30 +336,6 @@ def _happened_kind(scorer: Scorer) -> Compare:
         return _dispute_or_revision(one, voice, other, voice_b) if denies else None
 
     return kind
-
-
-def denied(telling: Telling, likeness: Likeness) -> bool:
-    """Whether somebody says that it did not happen.
-
-    Who denies does. A mere negation does where one of the two sides speaks and it stands alone;
-    "failed to agree", "cannot release", "has not attacked since" say something else.
-    """
-    if telling.event.factuality is Factuality.DENIED:
-        return True
-    if not _speaks_for_a_side(telling):
-        return False
-    before, _, behind = telling.sentence.partition(telling.event.trigger.exact)
-    near = (*tokens(before)[-NEAR:], *tokens(behind)[:NEAR])
-    return not likeness.no_denial & set(near)
-
-
-def _speaks_for_a_side(telling: Telling) -> bool:
-    """Whether who negates a deed is of one of its sides; what an outlet or an onlooker negates
-    ("never visited") is mostly another matter."""
-    if telling.statement is None:
-        return False
-    speaker = telling.statement.sources[0]
-    return speaker.country in telling.parties or speaker.actor_id in telling.parties
 
 
 def _purpose_kind(scorer: Scorer) -> Compare:

@@ -60,8 +60,8 @@ def figure(quantity: Quantity, press: Press, provenance: Provenance) -> Figure:
     return Figure(quantity, report, statement, voice, stated(statement, report), sentence)
 
 
-ZONE_DAYS = 1
-"""Days that two clocks may differ by."""
+NEWS_DAYS = 3
+"""Counts of two sources that were told within so many days were counted for one."""
 PARTIAL = frozenset({"additional", "part", "rise", "fall", "derived"})
 """Scopes of figures that are no level: they stand for more of a thing, or for some of it."""
 
@@ -194,7 +194,7 @@ def kind_between(
 
     Args:
         so_far: whether they count all until they were told, as losses so far do. A higher one told
-            days later is then of a later day: its own source's revision, or of another scope.
+            days later is then of a later day: its own side's revision, or of another scope.
     """
     a, b = one.quantity, other.quantity
     if a.measure != b.measure:
@@ -204,25 +204,23 @@ def kind_between(
         return None
     if a.best is not None and a.best == b.best:
         return None
-    if so_far and _rose(one, other):
-        same = one.voice.key == other.voice.key or _one_side_counts_on(one, other, likeness)
+    same = one.voice.key == other.voice.key or _one_side_counts_on(one, other, likeness)
+    if so_far and _rose(one, other, 0 if same else NEWS_DAYS):
         return DifferenceKind.REVISION if same else DifferenceKind.SCOPE
     if figures_meet(a, b):
         return DifferenceKind.PRECISION
-    if _later(one.stated_at, other.stated_at) and (
-        one.voice.key == other.voice.key or _one_side_counts_on(one, other, likeness)
-    ):
+    if same and _later(one.stated_at, other.stated_at):
         return DifferenceKind.REVISION
     if a.as_of.known and b.as_of.known and not a.as_of.compatible(b.as_of, AS_OF_SLACK_DAYS):
         return DifferenceKind.SCOPE
     return DifferenceKind.DISPUTE
 
 
-def _rose(one: Figure, other: Figure) -> bool:
-    """Whether of two counts the one told days later is the higher."""
+def _rose(one: Figure, other: Figure, slack: int) -> bool:
+    """Whether of two counts the one told more than so many days later is the higher."""
     if not (one.stated_at.known and other.stated_at.known):
         return False
-    if one.stated_at.compatible(other.stated_at, ZONE_DAYS):
+    if one.stated_at.compatible(other.stated_at, slack):
         return False
     first, last = sorted((one, other), key=lambda f: day_number(f.stated_at))
     before, after = (f.quantity.low or f.quantity.best or 0.0 for f in (first, last))

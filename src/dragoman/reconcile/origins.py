@@ -21,7 +21,31 @@ from dragoman.reconcile.seniority import is_agency
 
 UNNAMED = "unnamed"
 NOBODY = frozenset(
-    {"source", "person", "people", "one", "insider", "somebody", "someone", "others"}
+    [
+        "source",
+        "person",
+        "people",
+        "one",
+        "insider",
+        "somebody",
+        "someone",
+        "others",
+        "report",
+        "paper",
+        "statement",
+        "study",
+        "document",
+        "text",
+        "story",
+        "article",
+        "newspaper",
+        "list",
+        "letter",
+        "claim",
+        "claims",
+        "account",
+        "media",
+    ]
 )
 """Nouns that say no more of a source than that it is not named."""
 WHOLE_STATE = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PLACE})

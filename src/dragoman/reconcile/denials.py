@@ -1,0 +1,36 @@
+"""Whether somebody says that a deed did not happen, or only that something else did not."""
+
+from __future__ import annotations
+
+from dragoman.lexicon import Likeness
+from dragoman.model import ActorKind, Factuality
+from dragoman.reconcile.press import Telling
+from dragoman.reconcile.wording import tokens
+
+NEAR = 8
+"""Words to either side of a negated predicate that tell whether it is a denial."""
+
+
+def denied(telling: Telling, likeness: Likeness) -> bool:
+    """Whether somebody says that it did not happen.
+
+    Who denies does. A mere negation does where a state or a side speaks and it stands alone;
+    "failed to agree", "cannot release", "has not attacked since" say something else.
+    """
+    if telling.event.factuality is Factuality.DENIED:
+        return True
+    if not _speaks_for_a_state(telling):
+        return False
+    before, _, behind = telling.sentence.partition(telling.event.trigger.exact)
+    near = (*tokens(before)[-NEAR:], *tokens(behind)[:NEAR])
+    return not likeness.no_denial & set(near)
+
+
+def _speaks_for_a_state(telling: Telling) -> bool:
+    """Whether a state or one of the sides negates a deed; what an outlet or a person of no told
+    state negates ("never visited") is mostly another matter."""
+    if telling.statement is None:
+        return False
+    speaker = telling.statement.sources[0]
+    outlet = speaker.kind is ActorKind.MEDIUM
+    return (bool(speaker.country) and not outlet) or speaker.actor_id in telling.parties
