@@ -8,7 +8,6 @@ have to share more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,9 +19,8 @@ from dragoman.reconcile.figures import day_number
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
 from dragoman.reconcile.score import Scorer
-from dragoman.reconcile.wording import content_stems, ideas, stem, tokens
+from dragoman.reconcile.wording import content_stems, ideas, stem, tokens, unhyphened
 
-COMPOUND = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 BY_EVENT = 0.9
 """Least match where both sides are coded events of like type between the same parties."""
 BY_WORDS = 0.52
@@ -117,7 +115,9 @@ class _Index:
                 by_event.setdefault((telling.parties, telling.event.type), {})[number] = None
                 by_doer.setdefault((telling.givers, telling.event.type), {})[number] = None
             for sentence in {t.sentence for t in known}:
-                for row in wanted.intersection(_rows(content_stems(_unhyphened(sentence), likeness))):
+                for row in wanted.intersection(
+                    _rows(content_stems(unhyphened(sentence), likeness))
+                ):
                     by_row.setdefault(row, {})[number] = None
         return cls(
             groups,
@@ -253,7 +253,7 @@ def _target(
     named, parties = _named_in(forecast, press)
     if telling is not None and telling.parties:
         parties = telling.parties
-    text = _unhyphened(clause.exact)
+    text = unhyphened(clause.exact)
     stems = tuple(s for s in content_stems(text, likeness) if s not in named)
     negated = telling is not None and telling.event.factuality in DENYING
     negated = negated or _turned_round(clause.exact, likeness)
@@ -371,7 +371,7 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
         return 0.0
     if aim is not None and _half(aim, scorer) != _half(telling, scorer):
         return 0.0
-    told = content_stems(_unhyphened(telling.sentence), scorer.likeness)
+    told = content_stems(unhyphened(telling.sentence), scorer.likeness)
     shared = set(target.stems) & set(told)
     if len(shared) < 2:
         return 0.0
@@ -387,11 +387,6 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
     told_rows = sum(weight(a) + weight(b) for a, b in sorted(rows)) / (2 * scorer.rarity.unseen)
     grade = cover + 0.5 * told_rows + 0.15 * len(common)
     return grade if grade >= BY_WORDS and rows else 0.0
-
-
-def _unhyphened(text: str) -> str:
-    """Compounds as one word: "cease-fire" is no two words in a row."""
-    return COMPOUND.sub("", text)
 
 
 def _half(telling: Telling, scorer: Scorer) -> str:

@@ -20,6 +20,7 @@ SUFFIXES: tuple[str, ...] = tuple(
 """Longest of a kind first. A stem keeps at least three letters, and at least four where the
 suffix is one that also ends plain words ("nation", "river")."""
 
+COMPOUND = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 PRIOR = 1000
 """Texts at large that a set is counted together with. Set on the dev half of story_clusters."""
 
@@ -150,3 +151,8 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     if len(other) < len(one):
         one, other = other, one
     return sum([x * other[w] for w, x in one.items() if w in other])
+
+
+def unhyphened(text: str) -> str:
+    """Compounds as one word: "cease-fire" is no two words in a row."""
+    return COMPOUND.sub("", text)
