@@ -41,7 +41,7 @@ def find_stories(coded: Mapping[str, CodedReport], lexicon: Lexicon) -> dict[str
     texts = {key: _lead(one, lexicon) for key, one in coded.items()}
     rarity = Rarity.of(texts.values(), lexicon.background.reports)
     vectors = {key: rarity.vector(words) for key, words in texts.items()}
-    groups = {key: _Group([coded[key].report], vectors[key]) for key in sorted(coded)}
+    groups = {key: _Group.of(coded[key].report, vectors[key]) for key in sorted(coded)}
     union = Union(coded)
     for _, one, other in sorted(_links(coded, vectors, rarity), key=_best_first):
         a, b = sorted((union.root(one), union.root(other)))
@@ -103,16 +103,30 @@ def _links(
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Reports taken for one story, with the sum of their vectors."""
+    """Reports taken for one story, with the sum of their vectors.
+
+    Attributes:
+        first, last: the earliest of the days by which they were out, and the latest of those from
+            which; ``None`` where no report tells. Kept, so that a group is not gone through for
+            every pair that might join it to another.
+    """
 
     reports: list[Report]
     total: Mapping[str, float]
+    first: date | None
+    last: date | None
+
+    @classmethod
+    def of(cls, report: Report, vector: Mapping[str, float]) -> _Group:
+        """A group of one."""
+        when = report.published_at
+        return cls([report], vector, when.latest, when.earliest)
 
     def may_join(self, other: _Group) -> bool:
         """Whether both lie within one window and their members are alike on average."""
         size = len(self.reports) * len(other.reports)
         return (
-            _within_window([*self.reports, *other.reports])
+            _within_window(self.first, other.first, self.last, other.last)
             and round(cosine(self.total, other.total) / size, 9) >= BOND
         )
 
@@ -121,11 +135,16 @@ class _Group:
         total = dict(self.total)
         for word, weight in other.total.items():
             total[word] = total.get(word, 0.0) + weight
-        return _Group([*self.reports, *other.reports], total)
+        first = min((d for d in (self.first, other.first) if d is not None), default=None)
+        last = max((d for d in (self.last, other.last) if d is not None), default=None)
+        return _Group([*self.reports, *other.reports], total, first, last)
 
 
-def _within_window(reports: Sequence[Report]) -> bool:
-    """Whether no two of them lie further apart than the window, undated ones left out."""
-    first = [r.published_at.latest for r in reports if r.published_at.latest is not None]
-    last = [r.published_at.earliest for r in reports if r.published_at.earliest is not None]
-    return not first or not last or (max(last) - min(first)).days <= WINDOW_DAYS
+def _within_window(
+    first: date | None, other_first: date | None, last: date | None, other_last: date | None
+) -> bool:
+    """Whether no two reports of two groups lie further apart than the window, undated ones left
+    out."""
+    firsts = [day for day in (first, other_first) if day is not None]
+    lasts = [day for day in (last, other_last) if day is not None]
+    return not firsts or not lasts or (max(lasts) - min(firsts)).days <= WINDOW_DAYS
