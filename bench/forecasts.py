@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,25 @@ def line(name: str, said: Sequence[bool], gold: Sequence[bool]) -> str:
     return f"{name:9} P {p:.1f} R {r:.1f} F1 {2 * p * r / max(p + r, 1e-9):.1f}"
 
 
+def kind_of(row: Row, missed: bool, cues: Cues) -> str:
+    """What kind of error: the kind of forecast found, or the mark that a missed sentence has."""
+    if not missed:
+        found = (f for s in row.parsed.sentences for f in find_forecasts(s, cues))
+        return f"spurious: {next(found).kind.value}"
+    tokens = [t for s in row.parsed.sentences for t in s.tokens]
+    if any(t.text.lower() in MODALS for t in tokens):
+        return "missed: with a modal"
+    if any(t.lemma in cues.forecast_holders for t in tokens):
+        return "missed: with a word of foretelling or planning"
+    return "missed: neither"
+
+
+def by_kind(kinds: Counter[str]) -> None:
+    """Print the kinds of errors with their shares."""
+    for kind, n in kinds.most_common():
+        print(f"   {n:4} {100 * n / kinds.total():5.1f} %  {kind}")
+
+
 def measure(some: list[Row], errors: int) -> None:
     cues = load_cues(Tables())
     for part, kept in (("dev", False), ("check", True)):
@@ -77,6 +97,7 @@ def measure(some: list[Row], errors: int) -> None:
         if kept:
             continue
         wrong = [n for n in range(len(gold)) if gold[n] != said[n]]
+        by_kind(Counter(kind_of(chosen[n], gold[n], cues) for n in wrong))
         random.Random(3).shuffle(wrong)
         for n in wrong[:errors]:
             kind = "missed  " if gold[n] else "spurious"

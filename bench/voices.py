@@ -7,6 +7,8 @@
     python bench/voices.py --agree OTHER.jsonl   two annotations against each other, all passages
     python bench/voices.py --ahead               forecasts alone, on passages for their forms
                                                  (forecast_texts.jsonl), dev or check
+    python bench/voices.py --fresh               the same on later passages of other conflicts
+                                                 (forecasts_fresh.jsonl), dev or check
     python bench/voices.py --raw                 our figures against first.jsonl as it was made
 
 docs/explanation/annotation-guide.md describes the files and every decision. Passages are parted
@@ -252,12 +254,12 @@ def measure(pairs: Iterable[tuple[str, Annotation, Annotation]], errors: str, mo
     show(layers, errors, most)
 
 
-def measure_ahead(part: str, errors: str, most: int) -> None:
-    """Forecasts alone on ``forecast_texts.jsonl``, whose lines hold text and annotation both."""
+def measure_ahead(file: str, part: str, errors: str, most: int) -> None:
+    """Forecasts alone on ``file``, whose lines hold text and annotation both."""
     bare: dict[str, Any] = {"statements": [], "events": [], "unnamed": []}
     gold = {
         name: row
-        for name, row in rows(HERE / "forecast_texts.jsonl").items()
+        for name, row in rows(HERE / file).items()
         if part == "all" or kept_aside(row["text"]) == (part == "check")
     }
     texts = {name: row["text"] for name, row in gold.items()}
@@ -278,9 +280,11 @@ def main() -> None:
     parser.add_argument("--errors", default="", help="beginning of a layer's name; dev part only")
     parser.add_argument("--most", type=int, default=60)
     parser.add_argument("--ahead", action="store_true", help="the passages of forecasts alone")
+    parser.add_argument("--fresh", action="store_true", help="later passages of forecasts alone")
     options = parser.parse_args()
-    if options.ahead:
-        measure_ahead(options.part, options.errors, options.most)
+    if options.ahead or options.fresh:
+        file = "forecasts_fresh.jsonl" if options.fresh else "forecast_texts.jsonl"
+        measure_ahead(file, options.part, options.errors, options.most)
         return
     texts = {name: row["text"] for name, row in rows(HERE / "texts.jsonl").items()}
     gold = rows(options.annotation)

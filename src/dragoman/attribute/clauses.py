@@ -83,7 +83,13 @@ def conditions_of(sentence: Sentence, top: int, cues: Cues, *, future: bool = Fa
             below = sentence.kids(c, "advcl")
             clause = any(phrase_before(sentence, d, cues.conditional_phrases) for d in below)
         phrase = dep in ("prep", "advcl") and _opens_with(sentence, c, cues.conditional_phrases)
-        if clause or phrase or (dep == "prep" and future and _temporal_phrase(sentence, c, cues)):
+        given = dep == "prep" and future and _opens_with(sentence, c, cues.subordinators.exchanged)
+        if (
+            clause
+            or phrase
+            or given
+            or (dep == "prep" and future and _temporal_phrase(sentence, c, cues))
+        ):
             found.append(c)
     return found
 
@@ -105,6 +111,12 @@ def _opens_with(sentence: Sentence, top: int, phrases: Iterable[tuple[str, ...]]
     first = sentence.subtree(top)[0]
     words = [t.text.lower() for t in sentence.tokens[first : first + 5]]
     return any(tuple(words[: len(phrase)]) == phrase for phrase in phrases)
+
+
+def _names_a_condition(sentence: Sentence, prep: int, cues: Cues) -> bool:
+    """Whether a phrase beside the time to come is its condition: "after the war", "without aid"."""
+    given = _opens_with(sentence, prep, cues.subordinators.exchanged)
+    return given or _temporal_phrase(sentence, prep, cues)
 
 
 def _temporal_phrase(sentence: Sentence, prep: int, cues: Cues) -> bool:

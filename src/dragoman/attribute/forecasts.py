@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.attribute.clauses import conditions_of, is_inverted, marker, subject_of
-from dragoman.attribute.foretold_things import counted_chance, is_headline, resumed, things_at
-from dragoman.attribute.own_clause import is_wondered, tells
+from dragoman.attribute.foretold_things import is_headline, resumed, things_at
+from dragoman.attribute.likelihoods import likelihood_of
+from dragoman.attribute.own_clause import has_negated_argument, is_wondered, tells
 from dragoman.attribute.stance import speaks_of_itself
 from dragoman.attribute.timetable import is_arranged
 from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without, trim
@@ -22,7 +23,6 @@ from dragoman.parse import Sentence, Token
 
 FUTURE: Final = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL})
 STANDING: Final = frozenset({"nsubj", "nsubjpass", "attr"})
-UNSTATED: Final = Likelihood("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,8 @@ def _opens_the_future(token: Token, cues: Cues) -> bool:
         return True
     if token.lemma not in cues.forecast_adjectives:
         return False
+    if token.lemma == "due" and token.dep in ("prep", "advmod", "pcomp"):
+        return False  # "fell, primarily due to increase in costs"
     return token.pos in ("ADJ", "VERB") or (token.pos == "NOUN" and token.dep == "pobj")
 
 
@@ -168,8 +170,9 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
         if value is Factuality.PREDICTED:
             return True
         if value is Factuality.POSSIBLE:
-            able = is_negated(sentence, verb, cues) or tokens[verb].lemma in cues.foretold.perceived
-            past = word == "could" and able
+            able = is_negated(sentence, verb, cues) or has_negated_argument(sentence, verb, cues)
+            able = able or tokens[verb].lemma in cues.foretold.perceived
+            past = word == "could" and able  # "could not see it", "neither could be verified"
             past = past or (tokens[verb].tag == "VBG" and "be" in words)
             return word in cues.future_modals and tokens[verb].dep != "advcl" and not past
         if value is Factuality.CONDITIONAL:
@@ -184,6 +187,8 @@ def _is_indirect_question(sentence: Sentence, verb: int) -> bool:
     if tokens[verb].dep not in ("ccomp", "pcomp"):
         return False
     first = tokens[sentence.subtree(verb)[0]]
+    if first.text.lower() == "if":
+        return first.head == verb  # "asked if Oslo would join"
     return first.tag in ("WP", "WRB", "WDT") or first.text.lower() == "whether"
 
 
@@ -213,7 +218,8 @@ def _held(sentence: Sentence, i: int, cues: Cues) -> list[int]:
         if c > i
         for top in _held_by(sentence, token, c, cues)
     ]
-    over = resumed(sentence, i) if not found and token.tag in ("VBN", "JJ") else None
+    opens = token.tag in ("VBN", "JJ", "VBZ", "VBP", "VBD")
+    over = resumed(sentence, i) if opens and not found else None
     if over is not None:
         return [over]
     participle = token.pos == "VERB" and token.tag == "VBN"
@@ -225,14 +231,22 @@ def _held(sentence: Sentence, i: int, cues: Cues) -> list[int]:
 def _held_by(sentence: Sentence, holder: Token, c: int, cues: Cues) -> list[int]:
     below = sentence.tokens[c]
     foretells = _foretells_things(holder.lemma, cues)
+    if below.dep == "prep" and below.lemma == "with" and holder.lemma in cues.threatening:
+        inner = sentence.child(c, "pobj")  # "threatened the fleet with fines"
+        return [] if inner is None or holder.lemma not in cues.foretold.aiming else [inner]
     if below.dep == "dobj" and holder.pos == "VERB":
+        if holder.lemma in cues.threatening and any(
+            sentence.tokens[d].lemma == "with" for d in sentence.kids(holder.i, "prep")
+        ):
+            return []
         alone = (
             holder.dep != "conj" and sentence.child(holder.i, "ccomp", "xcomp", "dative") is None
         )
         given = holder.lemma in cues.foretold.given and below.pos == "NOUN" and alone
         return [c] if foretells or given else []
     if below.dep == "prep" and below.lemma in ("of", "for", "on", "about", "to"):
-        aim = holder.pos == "VERB" and below.lemma == "for" and holder.tag != "VBN"
+        bare = holder.pos == "VERB" and sentence.child(holder.i, "dobj") is None
+        aim = bare and below.lemma == "for" and holder.tag != "VBN"
         aim = aim or (below.lemma == "of" and holder.lemma in cues.foretold.prospects)
         inner = sentence.child(c, "pcomp", "pobj") if aim else sentence.child(c, "pcomp")
         return [] if inner is None else [inner]
@@ -298,7 +312,9 @@ def _foretold(sentence: Sentence, top: int, holder: int, kind: Stance, cues: Cue
     outcome = _outcome(sentence, top, conditions, cues)
     if kind is Stance.PREDICT and holder == top:
         kind = _kind_above(sentence, top, cues)
-    return Foretold(top, holder, kind, outcome, condition, _likelihood(sentence, top, holder, cues))
+    return Foretold(
+        top, holder, kind, outcome, condition, likelihood_of(sentence, top, holder, cues)
+    )
 
 
 def _kind_above(sentence: Sentence, top: int, cues: Cues) -> Stance:
@@ -347,6 +363,8 @@ def _outcome(sentence: Sentence, top: int, conditions: list[int], cues: Cues) ->
             start = under[-1] + 1
         elif top < under[0] < end:
             end = under[0]
+    if tokens[top].dep == "dobj":
+        end = _with_its_day(sentence, top, end)
     while start < top and (tokens[start].pos == "PUNCT" or tokens[start].dep == "mark"):
         start += 1
     while end - 1 > top and _is_loose(sentence, start, end):
@@ -354,36 +372,19 @@ def _outcome(sentence: Sentence, top: int, conditions: list[int], cues: Cues) ->
     return start, max(end, top + 1)
 
 
+def _with_its_day(sentence: Sentence, top: int, end: int) -> int:
+    """The end with a time that the parser hung from the verb: "promised elections by March"."""
+    tokens = sentence.tokens
+    for c in sentence.kids(tokens[top].head, "prep", "npadvmod"):
+        under = sentence.subtree(c)
+        dated = any(tokens[k].ent[2:] in ("DATE", "TIME") for k in under)
+        if under[0] == end and dated:
+            return under[-1] + 1
+    return end
+
+
 def _is_loose(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the last token is a mark, or a quote mark whose partner lies outside."""
     last = sentence.tokens[end - 1].text
     marks = sum(t.text == '"' for t in sentence.tokens[start:end])
     return last in EDGE_MARKS or (last == '"' and marks % 2 == 1)
-
-
-def _likelihood(sentence: Sentence, top: int, holder: int, cues: Cues) -> Likelihood:
-    """The likelihood phrase nearest to the outcome's head or its holder."""
-    words = [t.text.lower() for t in sentence.tokens]
-    low, high = min(top, holder), max(top, holder)
-    begin, end = max(0, low - 5), min(len(words), high + 4)
-    best, distance = UNSTATED, 1 << 30
-    for phrase, likelihood in cues.likelihoods:
-        if phrase[0] not in words:
-            continue
-        for at in range(begin, end):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                here = range(at, at + len(phrase))
-                away = min(abs(k - place) for k in here for place in (top, holder))
-                if best is UNSTATED or (away < distance and likelihood.low is not None):
-                    best, distance = likelihood, away
-    counted = counted_chance(sentence, begin, min(len(words), end + 4))
-    if counted is not None:
-        return counted
-    if best.phrase in ("likely", "probable") and _negated_near(sentence, words, best.phrase, cues):
-        return Likelihood(f"not {best.phrase}")
-    return best
-
-
-def _negated_near(sentence: Sentence, words: list[str], phrase: str, cues: Cues) -> bool:
-    at = words.index(phrase.split()[0])
-    return is_negated(sentence, at, cues) or words[at - 1] in ("not", "n't")

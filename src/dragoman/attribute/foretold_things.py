@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from dragoman.attribute.clauses import subject_of
+from dragoman.attribute.embedding import embedder_of
 from dragoman.attribute.tree import is_negated
 from dragoman.lexicon import Cues
-from dragoman.model import Likelihood, Stance
+from dragoman.model import Stance
 from dragoman.parse import Sentence, Token
 
 PAST: Final = frozenset({"VBD", "VBN"})
-PER_CENT: Final = frozenset({"percent", "%"})
-CERTAINTY: Final = 100
 DATED: Final = frozenset({"DATE", "TIME"})
 
 
@@ -28,11 +27,17 @@ def things_at(sentence: Sentence, i: int, cues: Cues) -> Iterator[tuple[int, Sta
     if token.lemma in cues.foretold.graded and token.dep in ("acomp", "oprd", "pobj"):
         yield from _graded(sentence, token, cues)
     if token.lemma in cues.foretold.dated and token.tag in ("VBN", "JJ") and token.dep != "amod":
-        yield from _dated(sentence, token)
+        yield from _dated(sentence, token, cues)
     if token.dep == "amod" and token.lemma in cues.foretold.describing:
         yield from _described(sentence, token, cues)
     if token.lemma in cues.foretold.prospects and token.pos == "NOUN":
         yield from _prospect(sentence, token, cues)
+    if token.dep == "nsubj" and token.lemma in cues.foretold.prospects | cues.foretold.restated:
+        yield from _told_after_it(sentence, token)
+    if token.lemma in cues.foretold.restated and token.dep == "dobj":
+        yield from _restated(sentence, token, cues)
+    if token.tag == "VBG" and token.pos == "VERB":
+        yield from _borne_towards(sentence, token, cues)
     if token.lemma == "matter" and token.dep == "attr":
         yield from _in_time(sentence, token)
     if token.lemma in cues.foretold.seeing and token.tag in ("VBP", "VBZ"):
@@ -98,7 +103,7 @@ def _graded(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int,
         yield subject, Stance.PREDICT
 
 
-def _dated(sentence: Sentence, token: Token) -> Iterator[tuple[int, Stance]]:
+def _dated(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int, Stance]]:
     """ "The vote is slated for Thursday": the subject, where a time hangs from the word."""
     tokens = sentence.tokens
     if sentence.kids(token.i, "xcomp", "neg") or is_interrupted(sentence, token.i):
@@ -117,6 +122,9 @@ def _dated(sentence: Sentence, token: Token) -> Iterator[tuple[int, Stance]]:
     if subject is None and token.dep == "acl":
         subject = token.head
     if subject is not None and tokens[subject].pos == "NOUN":
+        above = embedder_of(sentence, tokens[subject].head, cues)
+        if token.dep == "acl" and above is not None and above.name == "prevention":
+            return  # "the visit, scheduled for Thursday, was called off"
         yield subject, Stance.PREDICT
 
 
@@ -150,6 +158,35 @@ def _prospect(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[in
                 yield inner, Stance.PREDICT
 
 
+def _told_after_it(sentence: Sentence, token: Token) -> Iterator[tuple[int, Stance]]:
+    """ "Odds are that the Senate rejects it", "our expectation is that they stay"."""
+    tokens = sentence.tokens
+    verb = tokens[token.head]
+    for c in sentence.kids(verb.i, "ccomp") if verb.lemma == "be" and verb.tag not in PAST else ():
+        if c > verb.i and tokens[c].tag not in PAST:
+            yield c, Stance.PREDICT
+
+
+def _restated(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int, Stance]]:
+    """ "Raised its forecast of growth to 5 per cent": a forecast told anew with its figure."""
+    verb = sentence.tokens[token.head]
+    if verb.lemma not in cues.foretold.restating or is_negated(sentence, verb.i, cues):
+        return
+    if any(sentence.tokens[k].tag == "CD" for k in sentence.subtree(verb.i) if k > token.i):
+        yield token.i, Stance.PREDICT
+
+
+def _borne_towards(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int, Stance]]:
+    """ "Prices are heading for their highest level": what they head for is to come."""
+    tokens = sentence.tokens
+    now = any(tokens[c].tag in ("VBZ", "VBP") for c in sentence.kids(token.i, "aux"))
+    for c in sentence.kids(token.i, "prep") if now else ():
+        inner = sentence.child(c, "pobj", "pcomp")
+        named = inner is not None and tokens[inner].pos == "PROPN"  # "heading for Oslo"
+        if f"{token.lemma}_{tokens[c].lemma}" in cues.foretold.bearing and inner and not named:
+            yield inner, Stance.PREDICT
+
+
 def _in_time(sentence: Sentence, token: Token) -> Iterator[tuple[int, Stance]]:
     """ "It is only a matter of time before the rebels come"."""
     tokens = sentence.tokens
@@ -177,17 +214,3 @@ def _seen(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int, S
     for c in sentence.kids(token.i, "ccomp", "xcomp"):
         if tokens[c].tag == "VBG" and sentence.child(c, "nsubj", "nsubjpass") is not None:
             yield c, Stance.PREDICT
-
-
-def counted_chance(sentence: Sentence, begin: int, end: int) -> Likelihood | None:
-    """ "a 70 per cent chance": the range is the figure itself."""
-    words = [t.text.lower() for t in sentence.tokens]
-    for at in range(begin, end):
-        if words[at] not in ("chance", "probability", "likelihood"):
-            continue
-        before = words[max(0, at - 3) : at]
-        for n, word in enumerate(before):
-            if word.isdigit() and int(word) <= CERTAINTY and "".join(before[n + 1 :]) in PER_CENT:
-                found = int(word) / CERTAINTY
-                return Likelihood(" ".join([*before[n:], words[at]]), found, found)
-    return None

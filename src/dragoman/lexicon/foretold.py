@@ -35,6 +35,8 @@ class ForetoldWords:
         seeing: verbs of foresight where one of ``foreseeing`` is the subject.
         perceived: verbs beside which "could" tells an ability.
         days: what puts a present into the time to come ("tomorrow").
+        restating, restated: verbs, and the nouns of forecasting that are their objects.
+        bearing: verbs with the preposition of which the object is to come ("head_for").
         marks: all of these that a sentence with such a forecast must hold one of.
     """
 
@@ -51,6 +53,9 @@ class ForetoldWords:
     foreseeing: frozenset[str]
     perceived: frozenset[str]
     days: frozenset[str]
+    restating: frozenset[str]
+    restated: frozenset[str]
+    bearing: frozenset[str]
     marks: frozenset[str]
 
 
@@ -63,6 +68,8 @@ def foretold_words(forecast: WordLists, modals: WordLists) -> ForetoldWords:
     graded, dated = forecast.words("graded", "words"), forecast.words("dated", "words")
     describing, days = forecast.stances("describing"), modals.words("future", "days")
     seeing = forecast.words("seeing", "verbs")
+    restated, bearing = forecast.words("restated", "nouns"), forecast.words("bearing", "verbs")
+    borne = {word.split("_")[0] for word in bearing}
     return ForetoldWords(
         prospects=prospects,
         aiming=forecast.words("aims", "verbs"),
@@ -77,5 +84,17 @@ def foretold_words(forecast: WordLists, modals: WordLists) -> ForetoldWords:
         foreseeing=forecast.words("seeing", "subjects"),
         perceived=modals.words("future", "perceived"),
         days=days,
-        marks=prospects | resolved | graded | dated | set(describing) | seeing | days | {"matter"},
+        restating=forecast.words("restated", "verbs"),
+        restated=restated,
+        bearing=bearing,
+        marks=prospects
+        | restated
+        | borne
+        | resolved
+        | graded
+        | dated
+        | set(describing)
+        | seeing
+        | days
+        | {"matter"},
     )

@@ -25,12 +25,14 @@ class Subordinators:
         asked_after: words after which "if" asks ("it is unclear if").
         factive: those under which a past is told as fact ("after", "because").
         temporal_phrases: those that name a condition beside a clause of the time to come.
+        exchanged: openings of what is given for what is foretold ("in exchange for").
     """
 
     asking: frozenset[str]
     asked_after: frozenset[str]
     factive: frozenset[str]
     temporal_phrases: tuple[tuple[str, ...], ...]
+    exchanged: tuple[tuple[str, ...], ...]
 
 
 def subordinators(modals: PhraseLists) -> Subordinators:
@@ -39,5 +41,6 @@ def subordinators(modals: PhraseLists) -> Subordinators:
         asking=modals.words("question", "markers"),
         asked_after=modals.words("question", "open"),
         factive=modals.words("conditional", "factive"),
+        exchanged=modals.phrases("conditional", "exchanged"),
         temporal_phrases=modals.phrases("conditional", "temporal_phrases"),
     )
