@@ -134,6 +134,9 @@ def _negated(words: str, day: str | None = "2024-05-03") -> list[CodedReport]:
         ("Northland did not attack Southland", ["happened"]),
         ("Northland failed to attack Southland", []),
         ("Northland cannot attack Southland", []),
+        ("Northland declined a request to attack Southland", []),
+        ("Northland came close to an attack on Southland", []),
+        ("Northland has yet to attack Southland", []),
         ("They stopped Northland short of an attack on Southland", []),
     ],
 )
