@@ -11,7 +11,7 @@ SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 SAMPLES := $(shell find samples -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check-wheel release-check bench docs lock clean
+.PHONY: help setup demo test lint check-wheel release-check bench docs lock clean licences audit reproducible
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1 : /'
@@ -87,6 +87,23 @@ bench: $(VENV)/.bench ## run every benchmark and print a summary table
 docs: $(VENV)/.dev ## regenerate the reference pages and check every link
 	$(PY) -m docs.generate
 	$(PY) -m docs.generate.links
+
+licences: $(VENV)/.dev ## write the licence list of all that is installed to run
+	$(PY) -m docs.generate.licences
+
+# Asks the public advisory database about each locked version, so it needs a network; nothing
+# else here depends on it.
+audit: $(VENV)/.dev ## look the locked packages up among known vulnerabilities (network)
+	@$(PY) -m venv build/audit && build/audit/bin/pip install -qq pip-audit \
+	  || { echo "audit: needs a network to install pip-audit; nothing was checked"; exit 1; }
+	build/audit/bin/pip-audit --disable-pip --require-hashes -r requirements/lock.txt
+
+# Two builds of the same sources must be the same bytes.
+reproducible: $(VENV)/.dev ## build wheel and sdist twice and compare their hashes
+	@rm -rf build/once build/twice
+	@for folder in once twice; do SOURCE_DATE_EPOCH=1735689600 $(PY) -m build --no-isolation \
+	  --outdir build/$$folder . >build/$$folder.log 2>&1 || { cat build/$$folder.log; exit 1; }; done
+	@(cd build/once && sha256sum *) | (cd build/twice && sha256sum -c)
 
 # Resolve the pinned versions anew. Needs pip-tools in .venv; written without any index address.
 COMPILE := $(VENV)/bin/pip-compile --quiet
