@@ -48,6 +48,9 @@ def days(when: PartialDate) -> tuple[str, str]:
         ("XXXX-06", "near", "past", "2024-06-01", "2024-06-30"),
         ("XXXX-07", "near", "past", "2023-07-01", "2023-07-31"),
         ("XXXX-07", "near", "future", "2024-07-01", "2024-07-31"),
+        ("XXXX-07", "near:before", "", "2024-07-01", "2024-07-31"),
+        ("XXXX-09", "near:before", "", "2023-09-01", "2023-09-30"),
+        ("XXXX-05", "near:before", "", "2024-05-01", "2024-05-31"),
         ("XXXX-05", "near:future", "", "2025-05-01", "2025-05-31"),
         ("XXXX-WXX-5", "near", "past", "2024-06-21", "2024-06-21"),
         ("XXXX-WXX-5", "last", "", "2024-06-14", "2024-06-14"),
@@ -171,6 +174,9 @@ def test_a_year_earlier_than_a_quarter_is_a_quarter() -> None:
     second = draft("XXXX-Q2", "near")
     clock = clock_after(KNOWN, second, resolve_time(second, KNOWN))
     assert resolve_value(draft("XXXX", "narrative:-1Y"), clock) == "2023-Q2"
+    # "A year ago", where a quarter is told of, is that quarter's; elsewhere the year.
+    assert resolve_value(draft("XXXX", "ago:-1Y"), clock) == "2023-Q2"
+    assert resolve_value(draft("XXXX", "ago:-1Y"), Clock(KNOWN.published_at)) == "2023"
     assert resolve_value(draft("XXXX", "narrative:-1Y"), Clock(KNOWN.published_at)) == "XXXX"
 
 

@@ -78,6 +78,8 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
     relative = found.relative
     if relative == "near":
         tense = _tense(sentence, found, role, words)
+        if tense == "past" and "-WXX-" not in found.value and _is_far(sentence, found.start):
+            tense = "before"
         relative = f"near:{tense}" if tense else "near"
     start, mod = _bounded(sentence, found, words)
     if start < found.start:
@@ -102,6 +104,19 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
         frame=-1,
         role=role,
     )
+
+
+def _is_far(sentence: Sentence, start: int) -> bool:
+    """Whether a noun stands between the verb and the date, which may be that noun's instead.
+
+    "Was told *of a visit* in September", "summoned *him* to a *hearing* on Feb. 10".
+    """
+    for token in reversed(sentence.tokens[:start]):
+        if token.pos == "VERB":
+            return False
+        if token.pos in ("NOUN", "PROPN"):
+            return True
+    return False
 
 
 def _is_fiscal(sentence: Sentence, found: Found) -> bool:

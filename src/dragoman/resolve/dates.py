@@ -12,6 +12,7 @@ from dragoman.model import OPEN, PartialDate, TimexType
 from dragoman.resolve.holidays import movable
 from dragoman.resolve.timex import Days, bounds, moved, moved_by, narrowed, pick, plain, shifted
 
+AGO: Final = "ago:"
 STEP: Final = re.compile(r"(?P<inside>in:)?(?P<sign>[+-])(?P<n>\d+(?:\.\d+)?|X)(?P<unit>[A-Z]+)")
 LONGEST_STORY_DATE: Final = 92
 """Days of the longest date that what follows in a report is told from."""
@@ -53,6 +54,7 @@ def resolve_time(draft: TimeDraft, clock: Clock, tense: str = "") -> PartialDate
         that says why, where only a clock could tell and none is known, where the expression
         hangs from an event, and for plain durations and sets.
     """
+    draft = _looking_back(draft, clock)
     if draft.timex_type is TimexType.SET:
         return PartialDate(basis=f"{draft.value}: a set of times")
     if draft.value.endswith("_REF"):
@@ -78,7 +80,7 @@ def resolve_value(draft: TimeDraft, clock: Clock, tense: str = "") -> str:
     Returns:
         the value, unchanged where it stays open.
     """
-    draft = _calendar(draft)
+    draft = _looking_back(_calendar(draft), clock)
     framed = draft.relative.startswith("narrative:")
     step = draft.relative.removeprefix("narrative:")
     anchor = _anchor(draft, clock)
@@ -106,7 +108,7 @@ def clock_after(clock: Clock, draft: TimeDraft, when: PartialDate) -> Clock:
     References ("now", "recently"), durations, sets and spans longer than a year leave it, and
     so does a look back from it ("up from 40 a year earlier").
     """
-    if draft.relative.startswith("narrative:-"):
+    if draft.relative.startswith(("narrative:-", f"{AGO}-1Y")):
         return clock
     told = draft.timex_type in (TimexType.DATE, TimexType.TIME)
     if not told or draft.value.endswith("_REF") or when.earliest is None or when.latest is None:
@@ -123,6 +125,7 @@ def stated_value(draft: TimeDraft, clock: Clock) -> str:
         the value as `resolve_value` gives it, with its open fields where the clock is unknown, half
         open or too wide to fill them.
     """
+    draft = _looking_back(draft, clock)
     told = clock.narrative if draft.relative.startswith("narrative:") else clock.published_at
     if told is None or told.earliest is None or told.latest is None:
         return draft.value
@@ -178,6 +181,15 @@ def _anchor(draft: TimeDraft, clock: Clock) -> PartialDate | None:
     bare = draft.timex_type is TimexType.TIME and draft.relative == "narrative:+0D"
     one_day = told is not None and told.known and told.earliest == told.latest
     return clock.published_at if bare and not one_day else told
+
+
+def _looking_back(draft: TimeDraft, clock: Clock) -> TimeDraft:
+    """ "A year ago" in the telling of a quarter is the same quarter of the year before."""
+    if not draft.relative.startswith(AGO):
+        return draft
+    step = draft.relative.removeprefix(AGO)
+    quarter = _like(step, draft.value, clock.narrative)
+    return replace(draft, relative=f"narrative:{step}" if quarter else step)
 
 
 def _calendar(draft: TimeDraft) -> TimeDraft:
@@ -304,7 +316,7 @@ def _way(step: str, tense: str) -> str:
     if not step.startswith("near"):
         return step
     tense = step.partition(":")[2] or tense
-    return tense if tense in ("past", "future") else "near"
+    return tense if tense in ("past", "before", "future") else "near"
 
 
 def _step(value: str, step: str, day: date, tense: str) -> str | None:
@@ -352,7 +364,7 @@ def _holiday(rule: str, way: str, day: date) -> Days | None:
         return next((d for d in known if d[1] >= day), None)
     if way == "this":
         return next((d for d in known if d[0].year == day.year), None)
-    if way == "past":
+    if way in ("past", "before"):
         return next((d for d in reversed(known) if d[0] <= day), None)
     return min(known, key=lambda d: abs((d[0] - day).days)) if known else None
 

@@ -26,6 +26,9 @@ FIELD: Final = re.compile(
     r"|(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?))?"
 )
 ALMOST_A_YEAR: Final = 330
+LONG_GONE: Final = 300
+CLOSE_AHEAD: Final = 35
+"""Days to one that a past tense can still mean rather than the same day almost a year ago."""
 JUST_GONE: Final = 31
 """Days since a day that a future tense can still mean rather than the same day next year."""
 FIRST_YEAR: Final = 1
@@ -211,7 +214,8 @@ def pick(value: str, day: date, way: str) -> str | None:
 
     Args:
         way: ``last`` the latest one that ended before the day; ``past`` the latest one that
-            had begun by the day; ``next`` the first that begins after it; ``future`` the first
+            had begun by the day; ``before`` that too, but the next one where that is almost a
+            year gone and the next close; ``next`` the first that begins after it; ``future`` the first
             that ends on or after it; ``this`` the one in the same week, month or year;
             ``near`` weekdays as ``past``, others the nearest, the past weighing twice. Quarters
             and halves are always ``near``: they are told of right after or before.
@@ -219,7 +223,7 @@ def pick(value: str, day: date, way: str) -> str | None:
     known = [(v, b) for v in candidates(value, day) if (b := bounds(v))]
     if not known:
         return None
-    if way in ("past", "future") and value[5:6] in ("Q", "H"):
+    if way in ("past", "before", "future") and value[5:6] in ("Q", "H"):
         way = "near"
     if way == "last":
         return next((v for v, b in reversed(known) if b[1] < day), None)
@@ -229,10 +233,24 @@ def pick(value: str, day: date, way: str) -> str | None:
         return _ahead(known, day)
     if way == "this":
         return _same(known, value, day)
-    past = next((v for v, b in reversed(known) if b[0] <= day), None)
+    if way == "before":
+        return _behind(known, day)
     if way == "past" or "-W" in value:
-        return past
+        return next((v for v, b in reversed(known) if b[0] <= day), None)
     return min(known, key=lambda k: _distance(k[1], day) * (2 if k[1][0] > day else 1))[0]
+
+
+def _behind(known: list[tuple[str, Days]], day: date) -> str | None:
+    """The latest one that had begun by a day; the one close ahead where that is long gone.
+
+    "It was summoned to a hearing on Feb. 10", told in January, is not last year's.
+    """
+    gone = next(((v, b) for v, b in reversed(known) if b[0] <= day), None)
+    ahead = next(((v, b) for v, b in known if b[0] > day), None)
+    if ahead is None or gone is None:
+        return gone[0] if gone else None
+    far = (day - gone[1][1]).days >= LONG_GONE and (ahead[1][0] - day).days <= CLOSE_AHEAD
+    return ahead[0] if far else gone[0]
 
 
 def _ahead(known: list[tuple[str, Days]], day: date) -> str | None:

@@ -239,6 +239,16 @@ def an_event_follows(s: Sentence, start: int, end: int, c: Captures) -> bool:
     return any(t.pos in ("NOUN", "PROPN") for t in s.tokens[end + 1 : end + 4])
 
 
+def someday(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "will one day rule", "hoped to one day return": an adverb under a modal or infinitive."""
+    unit = s.tokens[end - 1]
+    if s.words(start, end).lower() != "one day" or unit.dep not in ("npadvmod", "advmod", "tmod"):
+        return False
+    verb = s.tokens[unit.head]
+    helping = s.kids(verb.i, "aux", "auxpass")
+    return verb.i > start and any(s.tokens[k].tag in ("MD", "TO") for k in helping)
+
+
 GUARDS: Final[dict[str, Guard]] = {
     "a year": a_year,
     "a spoken year": a_spoken_year,
@@ -269,5 +279,6 @@ GUARDS: Final[dict[str, Guard]] = {
     "an event follows": an_event_follows,
     "not measured from anything": not_measured_from_anything,
     "in the part of a day": in_the_part_of_a_day,
+    "someday": someday,
 }
 """Every guard that a pattern may name."""
