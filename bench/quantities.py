@@ -1,7 +1,7 @@
 """Figures on NewsQuant: value, value with unit, value with change; beside other tools.
 
     python bench/quantities.py [--data ../shared/data] [--split dev|check|all|own] [--errors N]
-        [--rivals DIR]
+        [--rivals DIR]; --split own|later for our own sentences
 
 A row's figures are matched one to one by value (CQE's own scorer compares so too, to five digits,
 but may count a pair twice). Then unit and change are right or wrong on the pairs; all three are F1
@@ -11,8 +11,8 @@ neither ranks, multiples, absences nor vague "several"; these of ours are left o
 A unit is compared as one name with NewsQuant's: units of measure by the mapping below, a counted
 noun with the adjectives and nouns before it in their lemmas ("eligible pensioner"); "head" counts
 the noun alone. A share's unit in NewsQuant is "%" with the noun; that mark is set aside.
-Split: check is a third of the second half of the rows, by the hash of the id; own are sentences of
-our own (`own_figures.toml`), written before anything was run on them.
+Split: check is a third of the second half of the rows, by the hash of the id; own and later
+are sentences of our own (`own_figures.toml`), written before anything was run on them.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ CHANGES = {
     Bound.AT_MOST: "<",
     Bound.UNDER: "<",
 }
+OWN = {"own": "sentence", "later": "later"}
 LEFT_OUT = {"rank", "multiple"}
 MEASURED = {"distance", "duration", "area", "weight", "volume"}
 MONEY_LABELS = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"}
@@ -97,16 +98,13 @@ def split_of(number: int, doc_id: str) -> str:
 
 
 def load(data: Path, split: str) -> list[dict]:
-    if split == "own":
-        with Path(__file__).with_name("own_figures.toml").open("rb") as rows:
-            return [
-                {
-                    "id": f"own-{n}",
-                    "text": row["text"],
-                    "quantities": [own(f) for f in row["figures"]],
-                }
-                for n, row in enumerate(tomllib.load(rows)["sentence"])
-            ]
+    if split in OWN:
+        with Path(__file__).with_name("own_figures.toml").open("rb") as table:
+            told = tomllib.load(table)[OWN[split]]
+        return [
+            {"id": f"{split}-{n}", "text": r["text"], "quantities": [own(f) for f in r["figures"]]}
+            for n, r in enumerate(told)
+        ]
     with (data / "quantities" / "newsquant_dev.jsonl").open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return [r for n, r in enumerate(rows) if split in ("all", split_of(n, r["id"]))]
@@ -167,7 +165,11 @@ def unit_name(draft: QuantityDraft) -> str:
     unit = draft.unit or "-"
     head, _, rate = unit.partition(" per ")
     name = NAMES.get(head) or currency_name(head)
-    return (f"{name} per {rate}" if rate and unit not in NAMES else NAMES.get(unit, name)).lower()
+    return (
+        f"{name} per {NAMES.get(rate, rate)}"
+        if rate and unit not in NAMES
+        else NAMES.get(unit, name)
+    ).lower()
 
 
 def currency_name(code: str) -> str:
@@ -307,7 +309,7 @@ def measure_rivals(rows: list[dict], tallies: dict[str, Tally]) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--split", choices=("dev", "check", "all", "own"), default="check")
+    parser.add_argument("--split", choices=("dev", "check", "all", *OWN), default="check")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--rivals", type=Path, help="folder with other tools (see rivals.py)")
     options = parser.parse_args()

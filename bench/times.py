@@ -1,10 +1,11 @@
 """Time expressions on TimeBank and AQUAINT, scored as in TempEval-3, beside other tools.
 
-    python bench/times.py [--data ../shared/data] [--split dev|check] [--errors N]
+    python bench/times.py [--data ../shared/data] [--split dev|check] [--errors N] [--rivals DIR]
 
 Split: documents by the hash of their id. Relaxed: spans that share a character; strict: the
 same span (a trailing full stop or apostrophe aside). Value F1 counts relaxed matches whose
-value is the gold one (UzZaman et al. 2013, SemEval-2013 task 1).
+value is the gold one (UzZaman et al. 2013, SemEval-2013 task 1). HeidelTime, whose rules were
+written on TimeBank, takes some seconds a document.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from dragoman.model import PartialDate, Report
 from dragoman.parse import parse_many
 from dragoman.parse.sentence import Sentence
 from dragoman.resolve.dates import Clock, clock_after, resolve_time, resolve_value
-from rivals import dateparser_dates
+from rivals import DATES, Dated, reach
 
 
 class Marked(NamedTuple):
@@ -87,13 +88,8 @@ def baseline(sentences: Iterable[Sentence], text: str) -> list[Marked]:
     return found
 
 
-def dateparser(text: str, dct: str) -> list[Marked]:
-    """What dateparser's search finds, each as a day."""
-    day = date.fromisoformat(dct[:10])
-    return [
-        Marked(d.start, d.end, "DATE", d.value, text[d.start : d.end])
-        for d in dateparser_dates(text, day)
-    ]
+def rival_mark(one: Dated, text: str) -> Marked:
+    return Marked(one.start, one.end, one.type, one.value, text[one.start : one.end])
 
 
 def value_kind(gold: Marked, found: Marked) -> str:
@@ -182,38 +178,54 @@ class Tally:
         )
 
 
+def gold_of(doc: dict) -> list[Marked]:
+    return [Marked(t["start"], t["end"], t["type"], t["value"], t["text"]) for t in doc["timex"]]
+
+
+def measure_rivals(docs: list[dict], tallies: dict[str, Tally]) -> list[str]:
+    """Add a tally for each tool that is installed; the names of the others come back."""
+    absent: list[str] = []
+    for name, read in DATES.items():
+        tally = Tally()
+        try:
+            for doc in docs:
+                day = date.fromisoformat(doc["dct"][:10])
+                found = [rival_mark(d, doc["text"]) for d in read(doc["text"], day)]
+                tally.add(gold_of(doc), found, doc["text"], doc["id"])
+        except ImportError:
+            absent.append(name)
+        else:
+            tallies[name] = tally
+    return absent
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--split", choices=("dev", "check"), default="check")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--rivals", type=Path, help="folder with other tools (see rivals.py)")
     options = parser.parse_args()
+    reach(options.rivals)
     docs = load(options.data, options.split)
     words = load_time_words(Tables())
     parsed = sentences_of(docs)
-    tallies = {"dragoman": Tally(), "spaCy NER": Tally(), "dateparser": Tally()}
+    tallies = {"dragoman": Tally(), "spaCy NER": Tally()}
     spent = 0.0
     for doc, sentences in zip(docs, parsed, strict=True):
-        gold = [
-            Marked(t["start"], t["end"], t["type"], t["value"], t["text"]) for t in doc["timex"]
-        ]
+        gold = gold_of(doc)
         began = time.perf_counter()
         mine = ours(sentences, doc["text"], doc["dct"], words)
         spent += time.perf_counter() - began
         tallies["dragoman"].add(gold, mine, doc["text"], doc["id"])
         tallies["spaCy NER"].add(gold, baseline(sentences, doc["text"]), doc["text"], doc["id"])
-        try:
-            rival = dateparser(doc["text"], doc["dct"])
-        except ImportError:
-            tallies.pop("dateparser", None)
-        else:
-            tallies["dateparser"].add(gold, rival, doc["text"], doc["id"])
+    absent = measure_rivals(docs, tallies)
     for name, tally in tallies.items():
         tally.show(name)
     tokens = sum(len(s.tokens) for sentences in parsed for s in sentences)
     print(f"{len(docs)} documents, {tokens} tokens, {1e6 * spent / tokens:.1f} µs a token")
-    if "dateparser" not in tallies:
-        print("dateparser is not installed: see requirements/bench.txt")
+    for name in absent:
+        print(f"{name} is not installed: see rivals.py")
     shown = tallies["dragoman"].misses
     print(shares(tallies["dragoman"].kinds))
     print("\n".join(sorted(shown)[: options.errors]))

@@ -64,6 +64,13 @@ def by_words(extracted: ExtractedReport, words: str) -> QuantityDraft:
         ),
         ("It has 1,000 drones, with 500 more planned.", "500", "1,000 drones", "drone", "drones"),
         (
+            "The raid killed 63 people, 17 of them children.",
+            "17 of them children",
+            "63 people",
+            "child",
+            "killed",
+        ),
+        (
             "The raid killed 30 soldiers. The real number is closer to 20.",
             "20",
             "30 soldiers",

@@ -113,8 +113,8 @@ def _draft(line: Line, number: Number) -> QuantityDraft | None:
     draft = _read(line, number)
     if _is_pronoun(sentence, number, draft):
         return None
-    if number.kind == "few" and not draft.measure:
-        return None
+    if number.kind == "few" and (not draft.measure or draft.unit == "times"):
+        return None  # "a few times" counts occasions
     return None if _is_length_of_time(sentence, number, draft) else draft
 
 
@@ -225,6 +225,8 @@ def _is_age(sentence: Sentence, number: Number, measures: Measures) -> bool:
         return True
     if before[-1:] in (["aged"], ["age"], ["ages"]) or before == ["age", "of"]:
         return True
+    if before[-1:] in (["and"], ["or"], [","]) and _aged_list(sentence, number.start - 2):
+        return True
     after = tokens[number.end].text if number.end < len(tokens) else "."
     token = tokens[number.start]
     if number.low >= YOUNGEST and token.dep in ("attr", "acomp") and _is_be(sentence, number):
@@ -234,6 +236,14 @@ def _is_age(sentence: Sentence, number: Number, measures: Measures) -> bool:
         )
     named = number.start >= 2 and tokens[number.start - 2].tag in ("NNP", "NN")
     return before[-1:] == [","] and named and after in (",", ".") and number.low >= YOUNGEST
+
+
+def _aged_list(sentence: Sentence, at: int) -> bool:
+    """Whether "aged 8," or "aged 8, 9" ends at a token."""
+    tokens = sentence.tokens
+    while at > 0 and (tokens[at].tag == "CD" or tokens[at].text == ","):
+        at -= 1
+    return at >= 0 and tokens[at].text.lower() in ("aged", "ages")
 
 
 def _is_be(sentence: Sentence, number: Number) -> bool:

@@ -54,7 +54,8 @@ class Measures:
         patients: lemma of a verb → class of its patient.
         subjects: lemma of an intransitive verb → class of its subject.
         owners: verbs whose agent is whose the counted things are.
-        names: words that make the number after them a name.
+        names: words that make the number after them a name; named: nouns that make one of digits
+            between a name and them ("Standard & Poor's 500 index").
         idle: nouns that are counted to no purpose.
         ranked: classes of happenings, which an ordinal ranks.
         levels: verbs that put a level on their subject or object ("reach").
@@ -70,6 +71,7 @@ class Measures:
     subjects: Mapping[str, str]
     owners: frozenset[str]
     names: frozenset[Phrase]
+    named: frozenset[str]
     idle: frozenset[str]
     ranked: frozenset[str]
     levels: frozenset[str]
@@ -92,6 +94,8 @@ class Figures:
         moving: verbs of changes that tell its size behind "by" only ("raised $30 million" is none).
         movers: verbs beside which "up" and "down" tell a change ("closed up 3 percent").
         steps: nouns in which a change is counted ("12 points").
+        reaching: verbs whose "up to" tells a level ("will go up to 25 percent").
+        lasting: verbs behind which "over ten years" is a bound, not a time in which.
         plurals: "dozens" → 12 (ACLED's rule); words: "several" → 3; multiples: "twice" → 2.
         units: forms in lower case → unit; exact: forms with their case.
         money_before, money_after: → ISO 4217 code.
@@ -109,6 +113,8 @@ class Figures:
     moving: frozenset[str]
     movers: frozenset[str]
     steps: frozenset[str]
+    reaching: frozenset[str]
+    lasting: frozenset[str]
     plurals: Mapping[str, float]
     words: Mapping[Phrase, float]
     multiples: Mapping[str, float]
@@ -145,6 +151,8 @@ def load_figures(tables: Tables) -> Figures:
         moving=_listed(tables, "moving"),
         movers=_listed(tables, "movers"),
         steps=_listed(tables, "steps"),
+        reaching=_listed(tables, "reaching"),
+        lasting=_listed(tables, "lasting"),
         plurals=plurals,
         words=words,
         multiples=multiples,
@@ -304,6 +312,7 @@ def _measures(tables: Tables) -> Measures:
             people.add(name)
     owners: set[str] = set()
     names: set[Phrase] = set()
+    named: set[str] = set()
     idle: set[str] = set()
     ranked: set[str] = set()
     levels: set[str] = set()
@@ -313,6 +322,7 @@ def _measures(tables: Tables) -> Measures:
     telling: set[str] = set()
     for place, data in tables.toml(MEASURES):
         owners.update(_strings(place, data.get("owners", {}), "verbs"))
+        named.update(_strings(place, data.get("names", {}), "after"))
         names.update(tuple(w.split()) for w in _strings(place, data.get("names", {}), "before"))
         idle.update(_strings(place, data.get("idle", {}), "nouns"))
         levels.update(_strings(place, data.get("levels", {}), "verbs"))
@@ -328,6 +338,7 @@ def _measures(tables: Tables) -> Measures:
         subjects=subjects,
         owners=frozenset(owners),
         names=frozenset(names),
+        named=frozenset(named),
         idle=frozenset(idle),
         ranked=frozenset(ranked),
         levels=frozenset(levels),

@@ -63,6 +63,8 @@ class Numbers:
         if ratio := RATIO.fullmatch(text):
             above, below = int(ratio[1]), int(ratio[2])
             return above / below if above < below and below in DENOMINATORS else None
+        if text[-1:] in self.glyphs and text[:-1].isdigit():
+            return float(text[:-1]) + self.glyphs[text[-1]]
         match = NUMERAL.fullmatch(text)
         if match is None:
             return None

@@ -215,8 +215,8 @@ def pick(value: str, day: date, way: str) -> str | None:
     Args:
         way: ``last`` the latest one that ended before the day; ``past`` the latest one that
             had begun by the day; ``before`` that too, but the next one where that is almost a
-            year gone and the next close; ``next`` the first that begins after it; ``future`` the first
-            that ends on or after it; ``this`` the one in the same week, month or year;
+            year gone and the next close; ``next`` the first that begins after it; ``future`` the
+            first that ends on or after it; ``this`` the one in the same week, month or year;
             ``near`` weekdays as ``past``, others the nearest, the past weighing twice. Quarters
             and halves are always ``near``: they are told of right after or before.
     """

@@ -67,8 +67,12 @@ def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding
     if not length and start and words[start - 1] in SKIPPED:
         length, bounding = longest_before(words, start - 1, figures.before, figures.longest)
         length += bool(length)
+    if length and _is_period(line, start - length, start, end):
+        return EXACT, start, end
     if length and line.sentence.tokens[start - 1].dep == "prt":
         length, bounding = 0, None  # "hand over five": the word is the verb's
+    if length and _level_reached(line, start - length, start):
+        return EXACT, start, end
     if length:
         begin = start - length
         if begin and bounding and bounding.bound is Bound.OVER and words[begin - 1] in NEGATION:
@@ -80,6 +84,28 @@ def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding
     if after:
         return after, start, end + length
     return EXACT, start, end
+
+
+def _is_period(line: Line, begin: int, start: int, end: int) -> bool:
+    """ "borrowed $5bn *over* ten years": a time in which, not more than a time.
+
+    It is the bound behind another preposition or a verb of lasting ("for over ten years").
+    """
+    if line.words[begin:start] != ("over",) or not begin:
+        return False
+    unit = line.figures.units.get((line.words[end - 1],))
+    if unit is None or unit.measure != "duration" or line.words[end - 2] == "-":
+        return False
+    before = line.sentence.tokens[begin - 1]
+    return before.pos not in ("ADP", "SCONJ") and before.lemma not in line.figures.lasting
+
+
+def _level_reached(line: Line, begin: int, start: int) -> bool:
+    """ "will go *up to* 25 percent": the words are the verb's, and the figure is a level."""
+    if line.words[begin:start] != ("up", "to") or not begin:
+        return False
+    verb = line.sentence.tokens[begin - 1]
+    return verb.pos == "VERB" and verb.lemma in line.figures.reaching
 
 
 def longest_before(

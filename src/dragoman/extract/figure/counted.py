@@ -33,6 +33,8 @@ class Counted(NamedTuple):
     carrier: int = -1
 
 
+MISREAD: Final = {"bases": "base", "doses": "dose", "axes": "axe"}
+"""Plurals that the model's rules take for those of other words ("basis", "dos")."""
 NOTHING: Final = Counted(-1, (0, 0), "")
 
 
@@ -57,7 +59,7 @@ def counted(sentence: Sentence, number: Number, end: int, has_unit: bool) -> Cou
 
 def singular(token: Token) -> str:
     """The lemma; the model leaves names in the plural ("Americans")."""
-    lemma = token.lemma
+    lemma = MISREAD.get(token.text.lower(), token.lemma)
     return lemma[:-1] if token.tag == "NNPS" and lemma.endswith("s") else lemma
 
 
@@ -192,6 +194,9 @@ def _of_noun(sentence: Sentence, end: int) -> int:
         return -1
     if tokens[end].text.lower() == "in":
         return -1
+    if end + 2 < len(tokens) and tokens[end + 1].text.lower() in ("them", "whom"):
+        # "12 of them *children*"
+        return end + 2 if tokens[end + 2].tag in ("NNS", "NNPS") else -1
     inner = sentence.child(end, "pobj")
     return inner if inner is not None and tokens[inner].pos in NOUNS else -1
 

@@ -43,8 +43,8 @@ def linked(
     wholes: set[int] = set()
     for at, draft in enumerate(drafts):
         one = draft
-        if _is_bare(draft) or (draft.carried and not draft.subjects):
-            apart = _told_apart(draft, sentences[draft.sentence])
+        apart = _told_apart(draft, sentences[draft.sentence])
+        if _is_bare(draft) or apart == "part" or (draft.carried and not draft.subjects):
             told = [d for d in found if _is_count(d, figures) and d.index not in wholes]
             known = _antecedent(draft, told, apart)
             if known is not None:
@@ -58,11 +58,13 @@ def linked(
 
 def _of(draft: QuantityDraft, known: QuantityDraft, apart: str) -> QuantityDraft:
     """A figure that counts what a known one counts; its own noun, where it has one, stays."""
+    told = (known.measure, draft.measure)
     return replace(
         draft,
         same_as=known.index if known.same_as < 0 else known.same_as,
         unit=draft.unit or known.unit,
-        measure=draft.measure or known.measure,
+        # "30 people were killed, 12 of them children": the children were killed as well.
+        measure=next(filter(None, told if apart == "part" else reversed(told)), ""),
         scope=draft.scope or apart,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dragoman.extract.figure.cardinal import Number
@@ -13,6 +14,7 @@ PRONOUN_BEFORE: Final = frozenset(
     {"each", "every", "any", "no", "this", "that", "the", "which", "another", "some"}
 )
 LAST_DAY: Final = 31
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
 NUMBERING: Final = frozenset({"nummod", "compound", "nmod", "amod"})
 REACH: Final = 4
 FAR_YEAR: Final = 2199
@@ -35,8 +37,14 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
         return True
     before = tokens[start - 1] if start else None
     after = tokens[end] if end < len(tokens) else None
+    if before is not None and before.text == "of" and tokens[start - 2].text == "Group":
+        return True  # "the Group of 20 summit", "the Group of Seven nations"
     if before is not None and _named_before(sentence, start, figures):
         return not _modifies_plural(sentence, end)
+    if after is not None and after.tag in ("NN", "NNP") and _names_after(sentence, start, figures):
+        return True
+    if start == 0 and number.low <= LAST_DAY and _goes_on_as_date(sentence, end):
+        return True
     if tokens[start].ent[2:] in NAMING and not _modifies_plural(sentence, end):
         return True
     if after is not None and after.text in (")", "]") and not _bracket_before(sentence, start):
@@ -55,6 +63,20 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
     # "575 Wilbraham Road", "11 Pro": digits before a name.
     digits = tokens[start].text[0].isdigit() and end - start == 1
     return digits and after is not None and after.tag == "NNP" and _ends_in_name(sentence, end)
+
+
+def _names_after(sentence: Sentence, start: int, figures: Figures) -> bool:
+    """ "Standard & Poor's *500 index*": digits between a name and what numbers its kind."""
+    tokens = sentence.tokens
+    named = start > 0 and tokens[start - 1].tag in ("NNP", "NNPS", "POS")
+    noun = tokens[start + 1].text.lower() if start + 1 < len(tokens) else ""
+    return named and tokens[start].text.isdigit() and noun in figures.measures.named
+
+
+def _goes_on_as_date(sentence: Sentence, end: int) -> bool:
+    """ "Sept. | *19*, 2015": the day of a date that the parser cut in two."""
+    tokens = sentence.tokens[end : end + 2]
+    return len(tokens) == 2 and tokens[0].text == "," and bool(YEAR.fullmatch(tokens[1].text))
 
 
 def _inside_counted(sentence: Sentence, start: int) -> bool:
