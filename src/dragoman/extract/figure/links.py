@@ -85,7 +85,9 @@ def _measured(draft: QuantityDraft, figures: Figures) -> bool:
 def _told_apart(draft: QuantityDraft, sentence: Sentence) -> str:
     """``part`` in "957 *of them*" and "*of whom* 40"; the scope of "1,000 *more*"."""
     words = [t.text.lower() for t in sentence.tokens]
-    for pair in (words[draft.end : draft.end + 2], words[max(0, draft.start - 2) : draft.start]):
+    for at in (max(0, draft.start - 2), *range(draft.start + 1, draft.end + 1)):
+        # "957 of them", "of whom 40", "17 of them children"
+        pair = words[at : at + 2]
         if len(pair) == 2 and pair[0] in ("of", "among") and pair[1] in POINTING:
             return "part"
     return draft.scope if draft.scope == "additional" else ""
