@@ -257,10 +257,12 @@ def _is_be(sentence: Sentence, number: Number) -> bool:
 
 def _scope(line: Line, number: Number, measured: Measured, found: Counted, start: int) -> str:
     scope = scope_of(line, start, measured.end)
-    if scope or number.kind in ("multiple", "rank", "none"):
+    if number.kind in ("multiple", "rank", "none") or scope not in ("", "additional"):
         return scope
     if number.sign == "+":
-        return "rise"
+        return scope or "rise"
     noun = line.sentence.tokens[measured.end].lemma if measured.end < len(line.words) else ""
     sized = bool(measured.unit) or noun in line.figures.steps
-    return change_of(line, start, measured.end, sized, found.noun >= measured.end and not sized)
+    counts = found.noun >= measured.end and not sized
+    # "rose a further 3 percent" is a rise first of all.
+    return change_of(line, start, measured.end, sized, counts) or scope

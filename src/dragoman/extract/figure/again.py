@@ -14,6 +14,7 @@ from dragoman.extract.records import QuantityDraft
 from dragoman.model import Bound
 
 BETWEEN: Final = frozenset({("(",), (",", "or"), ("or",), ("/",), ("[",)})
+LISTED: Final = frozenset({("and",), (",",), (",", "and")})
 ONE_SIDED: Final = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 CHANGES: Final = frozenset({"rise", "fall"})
 
@@ -31,8 +32,12 @@ def told_again(drafts: Sequence[QuantityDraft], line: Line) -> list[QuantityDraf
     found: list[QuantityDraft] = []
     for draft in drafts:
         first = found[-1] if found else None
-        if first is not None and line.words[first.end : draft.start] in BETWEEN:
+        between = line.words[first.end : draft.start] if first is not None else ()
+        if first is not None and between in BETWEEN:
             draft = _like(draft, first)
+        if first is not None and between in LISTED and draft.unit == first.unit:
+            if draft.measure == "share" and first.scope in CHANGES and not draft.scope:
+                draft = replace(draft, scope=first.scope)  # "rose 3 percent and 4 percent"
         found.append(draft)
     return found
 

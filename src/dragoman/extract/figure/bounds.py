@@ -21,7 +21,7 @@ SIGNS: Final = {
 EXACT: Final = Bounding(Bound.EXACT, False)
 SKIPPED: Final = frozenset({"a", "an", "the", "another", "its", "their"})
 RANGE_BEFORE: Final = frozenset({"between", "from"})
-ADDED: Final = frozenset({"another", "further"})
+ADDED: Final = frozenset({"another", "further", "additional", "extra", "a", "an"})
 NEGATION: Final = frozenset({"not", "n't"})
 Value = TypeVar("Value")
 
@@ -162,7 +162,7 @@ def change_of(line: Line, start: int, end: int, sized: bool, counts: bool) -> st
     if line.words[start] == "from" or at < 0 or line.words[at] in ("to", "from", "at"):
         # "rose from 5 to 7": two levels, not the size of the rise.
         return ""
-    if line.words[at] in ADDED and at:
+    while at and line.words[at] in ADDED:
         at -= 1
     if tokens[at].lemma in ("up", "down", "off"):
         particle = tokens[at]
@@ -188,6 +188,9 @@ def change_of(line: Line, start: int, end: int, sized: bool, counts: bool) -> st
         part = line.words[end : end + 1] == ("of",)
         sizing = figures.sizing.get(lemma, "") if sized and not part else ""
         return figures.changes.get(lemma, "") or sizing
+    if sized and at >= 0 and tokens[at].dep == "dobj":
+        # "raised its dividend 10 percent"
+        return figures.changes.get(tokens[tokens[at].head].lemma, "")
     if end < len(tokens) and tokens[end].lemma in ("higher", "lower", "high", "low"):
         return figures.changes.get(tokens[end].text.lower(), "")
     return ""
