@@ -35,11 +35,16 @@ def told_again(drafts: Sequence[QuantityDraft], line: Line) -> list[QuantityDraf
         between = line.words[first.end : draft.start] if first is not None else ()
         if first is not None and between in BETWEEN:
             draft = _like(draft, first)
-        if first is not None and between in LISTED and draft.unit == first.unit:
-            if draft.measure == "share" and first.scope in CHANGES and not draft.scope:
-                draft = replace(draft, scope=first.scope)  # "rose 3 percent and 4 percent"
+        if first is not None and between in LISTED and _shares_change(draft, first):
+            draft = replace(draft, scope=first.scope)
         found.append(draft)
     return found
+
+
+def _shares_change(draft: QuantityDraft, first: QuantityDraft) -> bool:
+    """ "Rose 3 percent and *4 percent*": one verb tells both changes."""
+    same = draft.unit == first.unit and draft.measure == "share"
+    return same and first.scope in CHANGES and not draft.scope
 
 
 def _like(draft: QuantityDraft, first: QuantityDraft) -> QuantityDraft:
