@@ -43,8 +43,9 @@ QUOTE = 6
 GAP = 12
 """Words by which passages may be apart to be told as one."""
 
-HELD = 1000
-"""Bodies whose sentences are kept at a time; each takes some 200 kB, and is met a few times."""
+HELD = 20_000
+"""Bodies whose sentences are kept at a time, some 100 kB each: a memory of last resort, since pairs
+are met likest first, in no order that would keep one body's together."""
 
 
 @dataclass(frozen=True, slots=True)
