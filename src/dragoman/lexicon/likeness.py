@@ -23,6 +23,7 @@ LISTS = (
     "purposes",
     "decided",
     "no_denial",
+    "people_classes",
 )
 GROUPS = ("families", "parts", "covers", "concepts", "idle", "stocks", "promises", "apart")
 STOCKS = ("counted", "lost", "perhaps_lost", "sent", "returned", "present", "more")
@@ -44,6 +45,7 @@ class Likeness:
         negators, negators_but: words that turn a forecast round, and those that undo it.
         purposes: words that announce what a deed is for.
         decided: words before a planned deed by which it may have been done when it was told of.
+        people_classes: classes of items that are people: two nouns of one class are no one thing.
         no_denial: words near a negated deed by which nobody says that it did not happen.
         apart: for each word for who is counted, the kinds that are never one count.
         families: for each type, the families that it is compared in.
@@ -72,6 +74,7 @@ class Likeness:
     purposes: frozenset[str]
     decided: frozenset[str]
     no_denial: frozenset[str]
+    people_classes: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
     parts: Mapping[str, frozenset[str]]
@@ -157,6 +160,7 @@ def load_likeness(tables: Tables) -> Likeness:
         purposes=frozenset(lists["purposes"]),
         decided=frozenset(lists["decided"]),
         no_denial=frozenset(lists["no_denial"]),
+        people_classes=frozenset(lists["people_classes"]),
         families=_inverted(groups["families"]),
         near=near,
         parts={key: frozenset(words) for key, words in groups["parts"].items()},

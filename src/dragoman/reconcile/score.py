@@ -236,6 +236,8 @@ class Scorer:
         if not one.classes or not other.classes:
             return []
         same = any(self.likeness.same_class(a, b) for a in one.classes for b in other.classes)
+        if same and one.classes | other.classes <= self.likeness.people_classes:
+            return []
         return [Reason("item", p.same_item) if same else Reason("other item", p.other_item)]
 
     def _figures(self, one: Telling, other: Telling) -> list[Reason]:
@@ -298,7 +300,9 @@ class Scorer:
             reasons.append(Reason("answer", p.answer))
         if one.report.id != other.report.id and self._rare_name(one, other):
             reasons.append(Reason("name", p.same_name))
-        alike = self.rarity.overlap(one.stems, other.stems)
+        # A sentence that tells of both deeds is like itself, which makes them no one deed.
+        both = not named and other.trigger in one.stems and one.trigger in other.stems
+        alike = 0.0 if both else self.rarity.overlap(one.stems, other.stems)
         reasons.append(Reason("wording", p.wording * alike))
         verbal = {one.event.type, other.event.type} <= self.likeness.verbal
         if verbal and alike < 0.2:
