@@ -257,3 +257,32 @@ def test_predicates_that_may_name_one_occurrence(
         for word, rule in (one, other)
     )
     assert named_alike(a, b) == named_alike(b, a) == named
+
+
+def names_of(lexicon: Lexicon, one: Telling, other: Telling) -> dict[str, float]:
+    scorer = scorer_of(lexicon, one, other)
+    assert sorted(map(str, scorer.score(one, other)[1])) == sorted(
+        map(str, scorer.score(other, one)[1])
+    )
+    return {reason.name: reason.points for reason in scorer.score(one, other)[1]}
+
+
+def test_a_sentence_that_tells_of_two_deeds_is_no_likeness_of_them(lexicon: Lexicon) -> None:
+    text = "Northland closed the crossing and recalled its envoy from Southland."
+    closed, recalled = (
+        telling(lexicon, text, trigger=word, rule=word) for word in ("closed", "recalled")
+    )
+    assert names_of(lexicon, closed, recalled)["wording"] == 0
+    again = telling(lexicon, text, trigger="closed", rule="closed", publisher="B")
+    assert names_of(lexicon, closed, again)["wording"] > 0
+
+
+def test_people_of_one_class_are_not_the_same_people(lexicon: Lexicon) -> None:
+    smuggler = telling(lexicon, items=[("smuggler", "prisoners")], publisher="A")
+    rangers = telling(lexicon, items=[("rangers", "prisoners")], publisher="B")
+    rifles, guns = (
+        telling(lexicon, items=[(word, "arms.small")], publisher=word)
+        for word in ("rifles", "guns")
+    )
+    assert "item" not in names_of(lexicon, smuggler, rangers)
+    assert names_of(lexicon, rifles, guns)["item"] > 0

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.reconcile.wording import Rarity, cosine, root, shingle_hashes, stem, tokens
+from dragoman.reconcile.wording import (
+    Rarity,
+    beside,
+    cosine,
+    root,
+    rows_of,
+    shingle_hashes,
+    stem,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +79,20 @@ def test_likeness_is_symmetric_and_bounded(texts: list[list[str]]) -> None:
 def test_shingles_of_a_short_text_are_none() -> None:
     assert shingle_hashes(["a", "b"], 3) == []
     assert len(shingle_hashes(["a", "b", "c", "d"], 3)) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "trigger", "right"),
+    [
+        (["sign", "strategic", "pact", "june"], "sign", True),
+        (["strategic", "pact", "sign", "june"], "sign", True),
+        (["sign", "landmark", "strategic", "pact"], "sign", False),
+        (["sign", "landmark", "strategic", "pact"], "none", False),
+        (["sign", "pact", "strategic"], "sign", False),
+    ],
+)
+def test_words_beside_a_predicate_say_what_it_is_about(
+    told: list[str], trigger: str, right: bool
+) -> None:
+    assert beside(trigger, {("strategic", "pact")}, told) is right
+    assert len(rows_of(told)) == len(told) - 1

@@ -19,7 +19,15 @@ from dragoman.reconcile.figures import day_number
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
 from dragoman.reconcile.score import Scorer
-from dragoman.reconcile.wording import content_stems, ideas, stem, tokens, unhyphened
+from dragoman.reconcile.wording import (
+    beside,
+    content_stems,
+    ideas,
+    rows_of,
+    stem,
+    tokens,
+    unhyphened,
+)
 
 BY_EVENT = 0.9
 """Least match where both sides are coded events of like type between the same parties."""
@@ -99,7 +107,7 @@ class _Index:
 
     @classmethod
     def of(cls, groups: Sequence[Group], targets: Iterable[_Target], likeness: Likeness) -> _Index:
-        wanted = {row for target in targets for row in _rows(target.stems)}
+        wanted = {row for target in targets for row in rows_of(target.stems)}
         home: dict[str, int] = {}
         parties: dict[int, frozenset[str]] = {}
         by_event: dict[tuple[frozenset[str], str], dict[int, None]] = {}
@@ -116,7 +124,7 @@ class _Index:
                 by_doer.setdefault((telling.givers, telling.event.type), {})[number] = None
             for sentence in {t.sentence for t in known}:
                 for row in wanted.intersection(
-                    _rows(content_stems(unhyphened(sentence), likeness))
+                    rows_of(content_stems(unhyphened(sentence), likeness))
                 ):
                     by_row.setdefault(row, {})[number] = None
         return cls(
@@ -131,7 +139,7 @@ class _Index:
 
     def near(self, target: _Target, likeness: Likeness) -> Iterator[Group]:
         """Happenings that share two parties with a clause, or the doer, and may match it, once."""
-        found = {n for row in _rows(target.stems) for n in self.by_row.get(row, ())}
+        found = {n for row in rows_of(target.stems) for n in self.by_row.get(row, ())}
         aim = target.telling
         if aim is not None:
             if aim.event.id in self.home:
@@ -354,9 +362,8 @@ def _by_half(aim: Telling, telling: Telling, scorer: Scorer) -> float:
     "Kabul will stop exports of coal to Pakistan" … "Afghanistan did halt coal exports".
     """
     nested = aim.parties <= telling.parties or telling.parties <= aim.parties
-    if not nested or not aim.givers or aim.givers != telling.givers:
-        return 0.0
-    if not aim.item_stems & telling.item_stems:
+    same_doer = bool(aim.givers) and aim.givers == telling.givers
+    if not (nested and same_doer and aim.item_stems & telling.item_stems):
         return 0.0
     alike = scorer.rarity.overlap(aim.stems, telling.stems)
     return BY_EVENT if alike >= HALF_ALIKE else 0.0
@@ -373,14 +380,13 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
         return 0.0
     told = content_stems(unhyphened(telling.sentence), scorer.likeness)
     shared = set(target.stems) & set(told)
-    if len(shared) < 2:
-        return 0.0
-    if not (set(telling.trigger.split()) & shared or telling.idea & target.ideas):
+    rows = set(rows_of(target.stems)) & set(rows_of(told))
+    named = set(telling.trigger.split()) & shared or telling.idea & target.ideas
+    if len(shared) < 2 or not (named or beside(telling.trigger, rows, told)):
         return 0.0  # told in like words, but of another thing
     weight = scorer.rarity.weight
     whole = sum(weight(s) for s in sorted(set(target.stems)))
     cover = sum(weight(s) for s in sorted(shared)) / whole if whole else 0.0
-    rows = set(_rows(target.stems)) & set(_rows(told))
     common = target.ideas & ideas(telling.sentence, scorer.likeness)
     # One word in common is a topic; it takes two in a row to say the same of it, the rarer the
     # better: in a case about a nuclear deal "nuclear deal" says little.
@@ -392,7 +398,3 @@ def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
 def _half(telling: Telling, scorer: Scorer) -> str:
     """ "cooperation" or "conflict"."""
     return scorer.quad(telling.event.type).rpartition(" ")[2]
-
-
-def _rows(stems: Sequence[str]) -> list[tuple[str, str]]:
-    return list(pairwise(stems))

@@ -26,6 +26,7 @@ class Points:
     other_partner: float = -4.2
     same_person: float = 0.9
     other_person: float = -0.8
+    one_person: float = -0.6
     same_days: float = 2.0
     same_month: float = 1.2
     overlap: float = 0.4
@@ -33,7 +34,6 @@ class Points:
     one_open: float = -0.5
     both_open: float = -1.0
     told_together: float = 0.5
-    told_undated: float = 0.5
     told_weeks_apart: float = -0.5
     told_far_apart: float = -1.2
     told_worlds_apart: float = -2.2

@@ -145,6 +145,11 @@ class Scorer:
         for country in sorted(countries):
             same = bool(_names(one, country) & _names(other, country))
             reasons.append(Reason("person", p.same_person if same else p.other_person))
+        if one.event.type in self.likeness.personal and min(one.anchor, other.anchor) < 0:
+            # Nothing dates them: the leader's journey and his talk with one minister are two.
+            lands = {c for c, _ in one.persons} ^ {c for c, _ in other.persons}
+            if countries and lands & one.parties & other.parties and not _both_dated(one, other):
+                reasons.append(Reason("person of one", p.one_person))
         return reasons
 
     def _pair(self, one: Telling, other: Telling) -> Reason:
@@ -208,9 +213,6 @@ class Scorer:
     def _told_apart(self, one: Telling, other: Telling) -> list[Reason]:
         """What is told without a date is mostly news of the day: so how far apart was it told?"""
         p = self.points
-        if max(one.anchor, other.anchor) < 0 and self._one_story(one, other):
-            # Neither report has a date: that they are of one story tells of the same days.
-            return [Reason("one story, no dates", p.told_undated)]
         if min(one.anchor, other.anchor) < 0:
             return []
         gap = abs(one.anchor - other.anchor)

@@ -34,7 +34,6 @@ SPECIFIC: Final = {
     "name": 0.5,
     "same story": 0.5,
     "told together": 0.5,
-    "one story, no dates": 0.5,
 }
 """What each reason of the score is worth here, if it speaks for the pair."""
 ITEM_CLASS: Final = 0.5

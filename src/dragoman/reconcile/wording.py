@@ -6,9 +6,10 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from dragoman.lexicon import Likeness
 
@@ -156,3 +157,28 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def unhyphened(text: str) -> str:
     """Compounds as one word: "cease-fire" is no two words in a row."""
     return COMPOUND.sub("", text)
+
+
+def rows_of(stems: Sequence[str]) -> list[tuple[str, str]]:
+    """Every two stems in a row."""
+    return list(pairwise(stems))
+
+
+def beside(trigger: str, rows: Set[tuple[str, str]], told: Sequence[str]) -> bool:
+    """Whether one of some rows stands right beside a predicate.
+
+    It is such words that say what is signed, held or sent: "the signing of a strategic
+    partnership treaty".
+
+    Args:
+        trigger: stems of the predicate.
+        rows: two stems in a row, each.
+        told: the stems of the predicate's sentence, in order.
+    """
+    at = {place for place, word in enumerate(told) if word in trigger.split()}
+    return any(
+        place + shift in at
+        for place, row in enumerate(rows_of(told))
+        if row in rows
+        for shift in (-1, 2)
+    )
