@@ -42,7 +42,6 @@ BY_HAND = {"event_reading", "rivals", "run", "sameness"}
 CHECKED = ["--part", "check"]
 OPTIONS = {
     "actors": CHECKED,
-    "attribution": CHECKED,
     "events": [*CHECKED, "--unshared"],
     "facts": CHECKED,
     "lines": CHECKED,

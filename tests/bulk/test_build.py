@@ -152,7 +152,7 @@ def test_inputs_coded_by_another_version_are_coded_anew(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build()
-    monkeypatch.setattr("dragoman.bulk.build.version", lambda name: "99")
+    monkeypatch.setattr("dragoman.bulk.coding.version", lambda name: "99")
     assert build().new == 2
     assert build().new == 0
 

@@ -26,6 +26,7 @@ class Points:
     other_partner: float = -4.2
     same_person: float = 0.9
     other_person: float = -0.8
+    told_undated: float = 0.5
     one_person: float = -0.6
     same_days: float = 2.0
     same_month: float = 1.2

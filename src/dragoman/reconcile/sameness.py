@@ -54,3 +54,11 @@ def named_alike(one: Telling, other: Telling) -> Named:
         one.event.trigger.exact.casefold(), other.event.trigger.exact.casefold()
     )
     return LIKE if max(synonyms, above) >= RELATED else ""
+
+
+def plain_place(name: str) -> str:
+    """A place's name without the owner before and the plain noun behind it: "Chad's Lac region"."""
+    words = name.rpartition("'s ")[2].split()
+    while len(words) > 1 and words[-1].islower():
+        words.pop()
+    return " ".join(words).casefold()

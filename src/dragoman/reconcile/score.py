@@ -16,7 +16,7 @@ from dragoman.model import PartialDate, Quantity, Reason
 from dragoman.reconcile.intervals import LARGE, close, figure_grade, interval, ratio
 from dragoman.reconcile.points import POINTS, Points
 from dragoman.reconcile.press import DENYING, Telling, bare_month, dated, months_of, wide
-from dragoman.reconcile.sameness import LIKE, SAME, named_alike, strangers
+from dragoman.reconcile.sameness import LIKE, SAME, named_alike, plain_place, strangers
 from dragoman.reconcile.wording import Rarity
 from dragoman.resolve.places import DATELINE
 
@@ -145,12 +145,18 @@ class Scorer:
         for country in sorted(countries):
             same = bool(_names(one, country) & _names(other, country))
             reasons.append(Reason("person", p.same_person if same else p.other_person))
-        if one.event.type in self.likeness.personal and min(one.anchor, other.anchor) < 0:
+        lands = {c for c, _ in (*one.persons, *other.persons)} - countries
+        if countries and lands & one.parties & other.parties and self._undated(one, other):
             # Nothing dates them: the leader's journey and his talk with one minister are two.
-            lands = {c for c, _ in one.persons} ^ {c for c, _ in other.persons}
-            if countries and lands & one.parties & other.parties and not _both_dated(one, other):
-                reasons.append(Reason("person of one", p.one_person))
+            reasons.append(Reason("person of one", p.one_person))
         return reasons
+
+    def _undated(self, one: Telling, other: Telling) -> bool:
+        return (
+            one.event.type in self.likeness.personal
+            and min(one.anchor, other.anchor) < 0
+            and not _both_dated(one, other)
+        )
 
     def _pair(self, one: Telling, other: Telling) -> Reason:
         p = self.points
@@ -213,6 +219,11 @@ class Scorer:
     def _told_apart(self, one: Telling, other: Telling) -> list[Reason]:
         """What is told without a date is mostly news of the day: so how far apart was it told?"""
         p = self.points
+        # Of one story they tell of the same days, but for what lasts and what is done again.
+        again = self.likeness.personal | self.likeness.transfer
+        once = again.isdisjoint((one.event.type, other.event.type))
+        if max(one.anchor, other.anchor) < 0 and once and self._one_story(one, other):
+            return [Reason("one story, no dates", p.told_undated)]
         if min(one.anchor, other.anchor) < 0:
             return []
         gap = abs(one.anchor - other.anchor)
@@ -267,7 +278,7 @@ class Scorer:
         a, b = ([p for p in x.event.places if p.basis != DATELINE] for x in (one, other))
         if not a or not b:
             return []
-        if {_plain_place(x.name) for x in a} & {_plain_place(x.name) for x in b}:
+        if {plain_place(x.name) for x in a} & {plain_place(x.name) for x in b}:
             return [Reason("place", p.same_place)]
         lands_a, lands_b = {x.country for x in a}, {x.country for x in b}
         if not lands_a & lands_b:
@@ -323,14 +334,6 @@ class Scorer:
 
 def _both_dated(one: Telling, other: Telling) -> bool:
     return dated(one.event.occurred_at) and dated(other.event.occurred_at)
-
-
-def _plain_place(name: str) -> str:
-    """A place's name without the owner before and the plain noun behind it: "Chad's Lac region"."""
-    words = name.rpartition("'s ")[2].split()
-    while len(words) > 1 and words[-1].islower():
-        words.pop()
-    return " ".join(words).casefold()
 
 
 def _comparable_figures(one: Telling, other: Telling) -> list[tuple[Quantity, Quantity]]:

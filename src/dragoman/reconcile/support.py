@@ -33,6 +33,7 @@ SPECIFIC: Final = {
     "like trigger": 0.25,
     "name": 0.5,
     "same story": 0.5,
+    "one story, no dates": 0.5,
     "told together": 0.5,
 }
 """What each reason of the score is worth here, if it speaks for the pair."""
