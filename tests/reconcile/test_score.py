@@ -270,10 +270,11 @@ def names_of(lexicon: Lexicon, one: Telling, other: Telling) -> dict[str, float]
 def test_a_sentence_that_tells_of_two_deeds_is_no_likeness_of_them(lexicon: Lexicon) -> None:
     text = "Northland closed the crossing and recalled its envoy from Southland."
     closed, recalled = (
-        telling(lexicon, text, trigger=word, rule=word) for word in ("closed", "recalled")
+        telling(lexicon, text, trigger=word, rule=word, type=kind)
+        for word, kind in (("closed", "COERCE"), ("recalled", "SANCTION"))
     )
     assert names_of(lexicon, closed, recalled)["wording"] == 0
-    again = telling(lexicon, text, trigger="closed", rule="closed", publisher="B")
+    again = telling(lexicon, text, trigger="closed", rule="closed", type="COERCE", publisher="B")
     assert names_of(lexicon, closed, again)["wording"] > 0
 
 

@@ -313,8 +313,8 @@ class Scorer:
             reasons.append(Reason("answer", p.answer))
         if one.report.id != other.report.id and self._rare_name(one, other):
             reasons.append(Reason("name", p.same_name))
-        # A sentence that tells of both deeds is like itself, which makes them no one deed.
-        both = not named and other.trigger in one.stems and one.trigger in other.stems
+        # A sentence that tells of two kinds of deed is like itself, which makes them no one deed.
+        both = one.event.type != other.event.type and one.sentence == other.sentence
         alike = 0.0 if both else self.rarity.overlap(one.stems, other.stems)
         reasons.append(Reason("wording", p.wording * alike))
         verbal = {one.event.type, other.event.type} <= self.likeness.verbal
