@@ -21,15 +21,8 @@ def test_every_type_named_is_a_type_of_the_coding(likeness: Likeness) -> None:
     types = set(load_coding(Tables()).types)
     named = {t for pair in likeness.near for t in pair} | set(likeness.families)
     named |= likeness.symmetric | likeness.verbal | likeness.personal | likeness.transfer
-    named |= {key.partition("/")[0] for key in likeness.phrases}
     assert named <= types
     assert set(likeness.families) == types
-
-
-def test_every_mode_named_is_a_mode_of_its_type(likeness: Likeness) -> None:
-    coding = load_coding(Tables())
-    pairs = [key.split("/") for key in likeness.phrases if "/" in key]
-    assert all(mode in coding.types[name].modes for name, mode in pairs)
 
 
 def test_nearness_is_symmetric(likeness: Likeness) -> None:
@@ -61,11 +54,6 @@ def test_parts_and_wholes(likeness: Likeness) -> None:
     assert likeness.whole_of("troops") == "troops"
     assert likeness.part_of("killed", "casualties")
     assert not likeness.part_of("killed", "wounded")
-
-
-def test_a_mode_without_a_phrase_takes_its_types(likeness: Likeness) -> None:
-    assert likeness.phrase("CONSULT", "visit") == "visits"
-    assert likeness.phrase("CONSULT", "no such mode") == likeness.phrase("CONSULT", "")
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ def test_summaries(
     made = summary(
         type_=type_,
         mode=mode,
+        cameo=[],
         initiators=[make_participant("Northland")],
         recipients=[make_participant("Southland")],
         items=items,
@@ -90,6 +91,7 @@ def test_an_unknown_initiator_is_someone(lexicon: Lexicon) -> None:
     made = summary(
         type_="CONSULT",
         mode="",
+        cameo=[],
         initiators=[],
         recipients=[],
         items=[],

@@ -79,3 +79,13 @@ def happening(
 def test_a_happening_in_words(told: Happening, said: str, done: str, tellings: Tellings) -> None:
     assert sentence(told, tellings) == said
     assert deed(told, tellings) == done
+
+
+def test_codes_that_say_more_than_the_type_are_told(tellings: Tellings) -> None:
+    told = happening("SUPPORT", by=["Northland", "Eastland"], to=["Southland"])
+    assert sentence(told, tellings, ["057"]) == (
+        "Northland and Eastland sign an agreement with Southland"
+    )
+    assert deed(told, tellings, ["057", "051"]) == "voices support"
+    given = happening("AID", by=["Northland"], to=["Southland"])
+    assert sentence(given, tellings, ["0721"]) == "Northland supplies military aid to Southland"

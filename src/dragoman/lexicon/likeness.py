@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import Tables
+from dragoman.lexicon.telling import Tellings, load_tellings
 
 TABLE = "likeness.toml"
 LISTS = (
@@ -57,7 +58,7 @@ class Likeness:
         spellings: (old, new): what is written otherwise on the other side of the Atlantic, put
             into one form before wordings are compared; applied in order, anywhere in a word.
         numerals: small numbers that house styles spell out, and their digits.
-        phrases: how a summary says a type ("AID") or a mode of it ("CONSULT/visit").
+        told: the words in which a summary tells what was done.
         stocks: measures, types and words by which what is present is reckoned.
         promises: words and types by which caps and truces are held against what is told.
     """
@@ -83,7 +84,7 @@ class Likeness:
     idle: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
     numerals: Mapping[str, str]
-    phrases: Mapping[str, str]
+    told: Tellings
     stocks: Mapping[str, frozenset[str]]
     promises: Mapping[str, frozenset[str]]
     apart: Mapping[str, tuple[str, ...]]
@@ -111,10 +112,6 @@ class Likeness:
         wholes = sorted(whole for whole, parts in self.parts.items() if measure in parts)
         return self.whole_of(wholes[0]) if wholes else measure
 
-    def phrase(self, type_: str, mode: str) -> str:
-        """How a summary says an event of this type and mode."""
-        return self.phrases.get(f"{type_}/{mode}") or self.phrases.get(type_, type_.lower())
-
     def part_of(self, one: str, other: str) -> bool:
         """Whether one of two different measures counts part of what the other counts."""
         return other in self.parts.get(one, frozenset()) or one in self.parts.get(
@@ -131,7 +128,6 @@ def load_likeness(tables: Tables) -> Likeness:
     lists: dict[str, set[str]] = {}
     groups: dict[str, dict[str, set[str]]] = {}
     near: dict[tuple[str, str], float] = {}
-    phrases: dict[str, str] = {}
     spellings: dict[str, str] = {}
     numerals: dict[str, str] = {}
     for place, table in tables.toml(TABLE):
@@ -141,8 +137,6 @@ def load_likeness(tables: Tables) -> Likeness:
             known = groups.setdefault(name, {})
             for key, words in _table(table.get(name, {}), place, name).items():
                 known.setdefault(key, set()).update(_words(words, place, f"{name}.{key}"))
-        for key, phrase in _table(table.get("phrases", {}), place, "phrases").items():
-            phrases[key] = _words([phrase], place, f"phrases.{key}")[0]
         for name, pairs in (("spellings", spellings), ("numerals", numerals)):
             for key, value in _table(table.get(name, {}), place, name).items():
                 pairs[key] = _words([value], place, f"{name}.{key}")[0]
@@ -169,7 +163,7 @@ def load_likeness(tables: Tables) -> Likeness:
         idle=frozenset(groups["idle"].get("words", set())),
         spellings=tuple(spellings.items()),
         numerals=numerals,
-        phrases=phrases,
+        told=load_tellings(tables),
         stocks={name: frozenset(groups["stocks"].get(name, ())) for name in STOCKS},
         promises={name: frozenset(groups["promises"].get(name, ())) for name in PROMISES},
         apart=_inverted(groups["apart"]),

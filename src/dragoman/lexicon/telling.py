@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from dragoman.errors import LexiconError
@@ -12,11 +13,13 @@ from dragoman.lexicon.tables import Tables
 TABLE: Final = "telling.csv"
 COLUMNS: Final = ("code", "one", "several", "thing", "link", "bare", "untold")
 PLACES: Final = ("object", "about")
+LEAST_CAMEO: Final = 3
+"""Digits of the shortest CAMEO code that says more than the type: two of them are its root."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The words for one PLOVER type or mode.
+    """The words for one PLOVER type or mode, or one CAMEO code.
 
     Attributes:
         one, several: the verb for one who acts and for several.
@@ -36,15 +39,36 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Tellings:
-    """All of them, by ``TYPE`` and ``TYPE/mode``."""
+    """All of them, by ``TYPE``, ``TYPE/mode`` and CAMEO code."""
 
     by_code: Mapping[str, Telling]
 
-    def of(self, type_: str, mode: str) -> Telling:
-        """The words for a mode, else for its type, else the type's name as a verb."""
-        found = self.by_code.get(f"{type_}/{mode}") or self.by_code.get(type_)
+    def of(self, type_: str, mode: str, cameo: Iterable[str] = ()) -> Telling:
+        """The words for what CAMEO codes have in common, else for a mode, else for its type.
+
+        A code's digits narrow it down from the left (Schrodt 2012): "0841" and "0842" share
+        "084". The longest listed beginning of what is shared wins. A type without words is
+        told by its name.
+
+        Args:
+            cameo: codes of the events that the words are to tell.
+        """
+        shared = _shared(cameo)
+        codes = (shared[:length] for length in range(len(shared), LEAST_CAMEO - 1, -1))
+        for code in (*codes, f"{type_}/{mode}", type_):
+            if found := self.by_code.get(code):
+                return found
         name = type_.lower()
-        return found or Telling(name, name, False, "", "", "")
+        return Telling(name, name, False, "", "", "")
+
+
+def _shared(codes: Iterable[str]) -> str:
+    """The longest beginning that all codes have."""
+    return "".join(digits[0] for digits in takewhile(_alike, zip(*codes, strict=False)))
+
+
+def _alike(digits: tuple[str, ...]) -> bool:
+    return len(set(digits)) == 1
 
 
 def load_tellings(tables: Tables) -> Tellings:

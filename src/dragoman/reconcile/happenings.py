@@ -142,6 +142,7 @@ def _happening(
         summary=summary(
             type_=type_,
             mode=mode,
+            cameo=[e.cameo for e in events if e.type == type_],
             initiators=_spokesmen(givers, type_, press, scorer),
             recipients=_spokesmen(takers, type_, press, scorer),
             items=items,

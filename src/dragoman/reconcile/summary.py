@@ -27,6 +27,7 @@ def summary(
     *,
     type_: str,
     mode: str,
+    cameo: Iterable[str],
     initiators: Sequence[Participant],
     recipients: Sequence[Participant],
     items: Sequence[Item],
@@ -40,12 +41,11 @@ def summary(
     parties = _names(initiators) or "someone"
     if recipients:
         parties += f" → {_names(recipients)}"
-    told = likeness.phrase(type_, mode)
-    if mode and f"{type_}/{mode}" not in likeness.phrases:
-        told += f" ({mode.replace('_', ' ')})"
+    words = likeness.told.of(type_, mode, cameo)
+    told = words.one
     things, other = _things(items, estimates, likeness)
     if things:
-        told += f" {things}" if type_ in likeness.transfer else f" ({things})"
+        told += f" {things}" if words.things_are_object else f" ({things})"
     for count in other:
         told += f"; {count}"
     if when.known:

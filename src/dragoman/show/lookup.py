@@ -74,11 +74,14 @@ class Lookup:
 
     def deed(self, happening: Happening) -> str:
         """What was done, without the parties."""
-        return deed(happening, self.tellings)
+        return deed(happening, self.tellings, self._cameo(happening))
 
     def sentence(self, happening: Happening) -> str:
         """Who did what to whom."""
-        return sentence(happening, self.tellings)
+        return sentence(happening, self.tellings, self._cameo(happening))
+
+    def _cameo(self, happening: Happening) -> list[str]:
+        return [e.cameo for e in self.events_of(happening) if e.type == happening.type]
 
     def best_chain(self, happening: Happening) -> tuple[Source, ...]:
         """The chain with the nearest speaker, the shortest of those, the first of those by the

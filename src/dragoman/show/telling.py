@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dragoman.lexicon.telling import Telling, Tellings
@@ -15,15 +15,15 @@ ITEMS_NAMED: Final = 4
 PARTIES_NAMED: Final = 3
 
 
-def deed(happening: Happening, tellings: Tellings) -> str:
+def deed(happening: Happening, tellings: Tellings, cameo: Iterable[str] = ()) -> str:
     """What was done, without the parties: ``supplies shells and missiles``, ``talks (arms)``."""
-    told = tellings.of(happening.type, happening.mode)
+    told = tellings.of(happening.type, happening.mode, cameo)
     return _with_things(told.one, told, _items(happening), "")
 
 
-def sentence(happening: Happening, tellings: Tellings) -> str:
+def sentence(happening: Happening, tellings: Tellings, cameo: Iterable[str] = ()) -> str:
     """Who does what to whom: ``North Korea supplies shells and missiles to Russia``."""
-    told = tellings.of(happening.type, happening.mode)
+    told = tellings.of(happening.type, happening.mode, cameo)
     givers = _names(happening.initiators)
     verb = told.several if len(givers) > 1 else told.one
     giver = phrases.listed(givers, PARTIES_NAMED) or "someone"
