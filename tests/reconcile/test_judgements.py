@@ -105,7 +105,7 @@ def test_an_outlets_own_words_are_put_in_anothers_mouth(lexicon: Lexicon) -> Non
     given_to = judgement("re-attribute", own.id, actor_id("Eastland"))
     made = reconcile(coded, lexicon, [given_to])
     assert [o.name for o in made.happenings[0].origins] == ["Eastland", "Westland"]
-    chain = attributed(gather(coded, lexicon), attributions([given_to])).statements[own.id].sources
+    chain = attributed(gather(coded, lexicon), attributions([given_to])).restated[own.id].sources
     assert [s.name for s in chain] == ["Eastland", "The Post"]
 
 
@@ -115,7 +115,7 @@ def test_who_stands_further_down_the_chain_is_its_original_now(lexicon: Lexicon)
     said = make_statement(report, chain=chain)
     coded = make_coded(report, [said], actors=[make_actor(report, "Eastland")])
     press = attributed(gather([coded], lexicon), {said.id: actor_id("Eastland")})
-    assert press.statements[said.id].sources == said.sources[1:]
+    assert press.restated[said.id].sources == said.sources[1:]
 
 
 def test_a_forecast_is_whose_the_analyst_says(lexicon: Lexicon) -> None:

@@ -26,7 +26,7 @@ def names(
 ) -> list[str]:
     coded = [make_coded(r, [s], actors=[]) for r, s in statements]
     press = gather(coded, lexicon)
-    copies, originals = find_copies(press.reports, lexicon)
+    copies, originals = find_copies(press.texts, lexicon)
     provenance = Provenance.of(press.reports, press.actors, copies, originals, lexicon)
     return [o.name for o in distinct([provenance.voice(s, r.id, 0) for r, s in statements])]
 

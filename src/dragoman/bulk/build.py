@@ -17,7 +17,7 @@ from dragoman.bulk.load import load_run, runs_among
 from dragoman.case import Case
 from dragoman.errors import NothingToRead, PathMissing
 from dragoman.lexicon import Lexicon
-from dragoman.model import CodedReport, Judgement, Reconciliation, Report, text_hash
+from dragoman.model import CodedReport, Judgement, Reconciled, Report, text_hash
 from dragoman.read import COLUMNS, Columns, Failure, Known, Loaded, Skipped, read_paths
 
 BATCH: Final = 16
@@ -31,7 +31,7 @@ Reader = Callable[[Sequence[str], Lexicon, Known], Iterator[Loaded | Failure | S
 
 
 class Reconciler(Protocol):
-    """`dragoman.reconcile.reconcile`, or what stands in for it."""
+    """`dragoman.reconcile.reconcile_on_disk`, or what stands in for it."""
 
     def __call__(
         self,
@@ -39,7 +39,7 @@ class Reconciler(Protocol):
         lexicon: Lexicon,
         judgements: Sequence[Judgement] = (),
         today: date | None = None,
-    ) -> Reconciliation:
+    ) -> Reconciled:
         """Derive what stands across reports."""
         ...
 
@@ -290,7 +290,14 @@ def build_case(
     with Case.open(case_path, create=True) as case, case.building():
         run_id = case.start_run(coder)
         tally = _Tally(on_progress or _silent)
-        build = _Build(case, lexicon, stages or own_stages(columns), coder, run_id, tally)
+        build = _Build(
+            case,
+            lexicon,
+            stages or own_stages(columns, str(Path(case_path).parent)),
+            coder,
+            run_id,
+            tally,
+        )
 
         def known(digest: str) -> bool:
             return not recode and case.known(digest, coder)
@@ -306,15 +313,17 @@ def build_case(
     return summary
 
 
-def own_stages(columns: Columns = COLUMNS) -> Stages:
+def own_stages(columns: Columns = COLUMNS, folder: str | None = None) -> Stages:
     """Dragoman's own stages, imported here because the parser takes seconds to load.
 
     Args:
         columns: of the rows and tables among the inputs.
+        folder: where what reconciliation does not hold in memory lies meanwhile.
     """
     from dragoman.chain import code_reports
-    from dragoman.reconcile import reconcile
+    from dragoman.reconcile import Room, reconcile_on_disk
 
+    reconcile = partial(reconcile_on_disk, room=Room(folder=folder))
     return Stages(partial(read_paths, columns=columns), code_reports, reconcile)
 
 

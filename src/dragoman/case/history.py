@@ -13,12 +13,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from dragoman.case import rows, writing
 from dragoman.case.records import Change, ChangeKind
 from dragoman.case.stored import loaded
-from dragoman.model import Difference, Forecast, Happening, PartialDate, Reconciliation
+from dragoman.model import Difference, Forecast, Happening, PartialDate, Reconciled
 
 Key = tuple[str, str]
 """Kind and id of a record."""
@@ -45,32 +46,38 @@ class Standing:
 
 
 def standings(
-    found: Reconciliation, reports: Iterable[tuple[str, Mapping[str, Any]]]
-) -> dict[Key, Standing]:
-    """How a ledger stands.
+    found: Reconciled, reports: Iterable[tuple[str, Mapping[str, Any]]]
+) -> Iterator[tuple[Key, Standing]]:
+    """How a ledger stands, record by record, by kind and id.
 
     Args:
         found: what reconciliation found.
-        reports: id of each report of the case, and what is told of it.
+        reports: id of each report of the case, and what is told of it; in order of id.
     """
-    disputed = {one.happening_id for one in found.differences if one.kind.value == "dispute"}
-    events = {one.id: one.event_ids for one in found.happenings}
-    summaries = {one.id: one.summary for one in found.happenings}
-    made: dict[Key, Standing] = {}
+    disputed: set[str] = set()
+    differing: set[str] = set()
+    for one in found.differences:
+        differing.add(one.happening_id)
+        if one.kind.value == "dispute":
+            disputed.add(one.happening_id)
     for report_id, told in reports:
-        made["report", report_id] = Standing(frozenset((report_id,)), told)
+        yield ("report", report_id), Standing(frozenset((report_id,)), told)
+    about: dict[str, tuple[tuple[str, ...], str]] = {}
     for happening in found.happenings:
-        made["happening", happening.id] = Standing(
-            frozenset(happening.event_ids), _happening(happening, happening.id in disputed)
+        if happening.id in differing:
+            about[happening.id] = (happening.event_ids, happening.summary)
+        yield (
+            ("happening", happening.id),
+            Standing(
+                frozenset(happening.event_ids), _happening(happening, happening.id in disputed)
+            ),
         )
     for one in found.differences:
-        about = frozenset(f"{one.slot} {one.kind} {i}" for i in events.get(one.happening_id, ()))
-        made["difference", one.id] = Standing(
-            about, _difference(one, summaries.get(one.happening_id, ""))
-        )
+        events, summary = about.get(one.happening_id, ((), ""))
+        members = frozenset(f"{one.slot} {one.kind} {i}" for i in events)
+        yield ("difference", one.id), Standing(members, _difference(one, summary))
     for forecast in found.forecasts:
-        made["forecast", forecast.id] = Standing(frozenset((forecast.id,)), _forecast(forecast))
-    return made
+        yield ("forecast", forecast.id), Standing(frozenset((forecast.id,)), _forecast(forecast))
 
 
 def compare(before: Mapping[Key, Standing], after: Mapping[Key, Standing]) -> Iterator[Change]:
@@ -104,26 +111,42 @@ def compare(before: Mapping[Key, Standing], after: Mapping[Key, Standing]) -> It
                 yield Change(kind, heir, ChangeKind.MERGED, one, old[one].told, new[heir].told)
 
 
-def record(connection: sqlite3.Connection, found: Reconciliation, run_id: int | None) -> None:
+def record(connection: sqlite3.Connection, found: Reconciled, run_id: int | None) -> None:
     """Note what a reconciliation changed; the caller holds the transaction that writes it."""
-    before = dict(_stored(connection))
-    after = standings(found, _reports(connection, found))
     cursor = connection.execute(
         "INSERT INTO revisions (run_id, recorded_at) VALUES (?, ?)", (run_id, writing.now())
     )
     revision = int(cursor.lastrowid or 0)
-    if before or not _reconciled_before(connection, run_id):
-        changes = (_change_row(revision, one) for one in compare(before, after))
-        writing.insert(connection, "changes", changes)
+    stood = connection.execute("SELECT 1 FROM standings").fetchone() is not None
+    told = standings(found, _reports(connection, found))
+    if not stood:
+        # All of it is new, however much that is.
+        _begin(connection, told, None if _reconciled_before(connection, run_id) else revision)
+        return
+    before, after = dict(_stored(connection)), dict(told)
+    changes = (_change_row(revision, one) for one in compare(before, after))
+    writing.insert(connection, "changes", changes)
     gone = [key for key in before if key not in after]
     connection.executemany("DELETE FROM standings WHERE kind = ? AND record_id = ?", gone)
+    _stand(connection, [(key, one) for key, one in after.items() if before.get(key) != one])
+
+
+def _begin(
+    connection: sqlite3.Connection, told: Iterable[tuple[Key, Standing]], revision: int | None
+) -> None:
+    """Note how the first ledger of a case stands, as new in a revision if that is given."""
+    waiting = iter(told)
+    while some := list(islice(waiting, writing.AT_ONCE)):
+        _stand(connection, some)
+        if revision is not None:
+            new = (Change(k, one, ChangeKind.NEW, "", {}, s.told) for (k, one), s in some)
+            writing.insert(connection, "changes", (_change_row(revision, one) for one in new))
+
+
+def _stand(connection: sqlite3.Connection, told: Iterable[tuple[Key, Standing]]) -> None:
     connection.executemany(
         "INSERT OR REPLACE INTO standings (kind, record_id, members, told) VALUES (?, ?, ?, ?)",
-        [
-            (*key, _json(sorted(one.members)), _json(one.told))
-            for key, one in after.items()
-            if before.get(key) != one
-        ],
+        ((*key, _json(sorted(one.members)), _json(one.told)) for key, one in told),
     )
 
 
@@ -206,7 +229,7 @@ def _ends(moment: PartialDate) -> list[str | None]:
 
 
 def _reports(
-    connection: sqlite3.Connection, found: Reconciliation
+    connection: sqlite3.Connection, found: Reconciled
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Id of each report, and what a reader is told of it."""
     repeats = {copy.report_id for copy in found.copies if copy.whole}

@@ -19,7 +19,7 @@ from dragoman.case.schema import connect
 from dragoman.case.soundness import sound
 from dragoman.case.stored import Unreadable
 from dragoman.errors import CaseDamaged, CaseReadOnly, DragomanError, RecordMissing
-from dragoman.model import CodedReport, Judgement, Reconciliation, content_id
+from dragoman.model import CodedReport, Judgement, Reconciled, content_id
 
 RECONCILED: Final = "reconciled_on"
 REMEDY: Final = "restore it from a copy, or build the case anew from its inputs"
@@ -215,7 +215,7 @@ class Case:
             )
 
     def replace_reconciliation(
-        self, found: Reconciliation, *, basis: str = "unnamed", run_id: int | None = None
+        self, found: Reconciled, *, basis: str = "unnamed", run_id: int | None = None
     ) -> None:
         """Store what reconciliation found, in place of what it found before, and what changed.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Final, TypeVar
 
 from dragoman.case import rows
 from dragoman.case.rows import Row
-from dragoman.model import CodedReport, Copy, Reconciliation
+from dragoman.model import CodedReport, Reconciled
 
 One = TypeVar("One")
 
@@ -19,6 +20,9 @@ Place = tuple[str, str, int | None, str, str | None]
 DERIVED: Final = ("differences", "accounts", "happenings", "copies")
 """What reconciliation writes, dependents first."""
 
+AT_ONCE: Final = 1_000
+"""Rows that are inserted together: what is derived may be more than memory holds."""
+
 
 def now() -> str:
     """The present moment in UTC, to the second, as ISO 8601."""
@@ -27,16 +31,15 @@ def now() -> str:
 
 def insert(connection: sqlite3.Connection, table: str, many: Iterable[Row]) -> None:
     """Insert rows that all have the same columns. Table and column names are ours, never input."""
-    listed = list(many)
-    if not listed:
-        return
-    columns = list(listed[0])
-    quoted = ", ".join(f'"{column}"' for column in columns)
-    marks = ", ".join("?" for _ in columns)
-    connection.executemany(
-        f"INSERT INTO {table} ({quoted}) VALUES ({marks})",
-        [[row[column] for column in columns] for row in listed],
-    )
+    waiting = iter(many)
+    while listed := list(islice(waiting, AT_ONCE)):
+        columns = list(listed[0])
+        quoted = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" for _ in columns)
+        connection.executemany(
+            f"INSERT INTO {table} ({quoted}) VALUES ({marks})",
+            [[row[column] for column in columns] for row in listed],
+        )
 
 
 def write_report(
@@ -156,17 +159,17 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def write_reconciliation(connection: sqlite3.Connection, found: Reconciliation) -> None:
+def write_reconciliation(connection: sqlite3.Connection, found: Reconciled) -> None:
     """Insert what reconciliation found; the derived tables are empty before."""
     insert(connection, "happenings", map(rows.happening_row, found.happenings))
     insert(
         connection,
         "happening_events",
-        [
+        (
             {"happening_id": happening.id, "event_id": event_id}
             for happening in found.happenings
             for event_id in dict.fromkeys(happening.event_ids)
-        ],
+        ),
     )
     insert(connection, "joins", map(rows.join_row, found.joins))
     insert(connection, "accounts", map(rows.account_row, found.accounts))
@@ -174,21 +177,21 @@ def write_reconciliation(connection: sqlite3.Connection, found: Reconciliation) 
     insert(
         connection,
         "difference_positions",
-        [row for difference in found.differences for row in rows.position_rows(difference)],
+        (row for difference in found.differences for row in rows.position_rows(difference)),
     )
     insert(connection, "copies", map(rows.copy_row, found.copies))
     connection.executemany(
         "UPDATE reports SET copy_of = ? WHERE id = ?",
-        [(copy.copy_of, copy.report_id) for copy in _nearest_last(found)],
+        _nearest_last(found),
     )
     connection.executemany(
         "UPDATE reports SET story_id = ? WHERE id = ?",
-        [(story_id, report_id) for report_id, story_id in found.stories],
+        ((story_id, report_id) for report_id, story_id in found.stories),
     )
     connection.executemany(
         "UPDATE forecasts SET status = :status, settled_by = :settled_by, holder = :holder,"
         " sources = iif(record ->> '$.sources' = :sources, '', :sources) WHERE id = :id",
-        [
+        (
             {
                 "id": one.id,
                 "status": one.status.value,
@@ -197,7 +200,7 @@ def write_reconciliation(connection: sqlite3.Connection, found: Reconciliation) 
                 "sources": rows.encode(one.sources),
             }
             for one in found.forecasts
-        ],
+        ),
     )
 
 
@@ -210,11 +213,11 @@ def set_state(connection: sqlite3.Connection, name: str, value: str) -> None:
     )
 
 
-def _nearest_last(found: Reconciliation) -> list[Copy]:
-    """Whole copies, of each report the one that it repeats most of last."""
-    most = [copy for copy in found.copies if copy.whole]
-    by_id = sorted(most, key=lambda copy: copy.copy_of, reverse=True)
-    return sorted(by_id, key=lambda copy: copy.share)
+def _nearest_last(found: Reconciled) -> list[tuple[str, str]]:
+    """Originals and their whole copies, of each report the one that it repeats most of last."""
+    most = [(copy.share, copy.copy_of, copy.report_id) for copy in found.copies if copy.whole]
+    by_id = sorted(most, key=lambda row: row[1], reverse=True)
+    return [(of, report) for _, of, report in sorted(by_id, key=lambda row: row[0])]
 
 
 def _placed(row: Callable[[int, One], Row], records: Iterable[One]) -> list[Row]:

@@ -12,6 +12,7 @@ from dragoman.model.across import (
     Origin,
     Position,
     Reason,
+    Reconciled,
     Reconciliation,
 )
 from dragoman.model.actor import Actor, Item, Leg, Office, Participant, Place
@@ -77,6 +78,7 @@ __all__ = [
     "Quantity",
     "Quotation",
     "Reason",
+    "Reconciled",
     "Reconciliation",
     "Report",
     "SentenceSpan",

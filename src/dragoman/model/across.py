@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from dragoman.model.actor import Item, Participant
 from dragoman.model.dates import PartialDate
@@ -192,3 +194,42 @@ class Reconciliation:
     copies: tuple[Copy, ...]
     stories: tuple[tuple[str, str], ...]
     joins: tuple[Join, ...] = ()
+
+
+class Reconciled(Protocol):
+    """What a `Reconciliation` holds, wherever it lies: in memory, or on the disk."""
+
+    @property
+    def happenings(self) -> Sequence[Happening]:
+        """In order of id."""
+        ...
+
+    @property
+    def accounts(self) -> Sequence[Account]:
+        """In order of id."""
+        ...
+
+    @property
+    def differences(self) -> Sequence[Difference]:
+        """In order of id."""
+        ...
+
+    @property
+    def forecasts(self) -> Sequence[Forecast]:
+        """In order of id."""
+        ...
+
+    @property
+    def copies(self) -> Sequence[Copy]:
+        """In order of the ids of the copy and of what it repeats."""
+        ...
+
+    @property
+    def stories(self) -> Sequence[tuple[str, str]]:
+        """Report id and story id."""
+        ...
+
+    @property
+    def joins(self) -> Sequence[Join]:
+        """In order of event id."""
+        ...

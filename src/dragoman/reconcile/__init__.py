@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from types import ModuleType
 
 from dragoman.lexicon import Lexicon, own_lexicon
-from dragoman.model import CodedReport, Difference, Judgement, Quantity, Reconciliation
+from dragoman.model import (
+    Account,
+    CodedReport,
+    Copy,
+    Difference,
+    Forecast,
+    Happening,
+    Join,
+    Judgement,
+    Quantity,
+    Reconciliation,
+)
 from dragoman.reconcile.attributed import attributed
 from dragoman.reconcile.cluster import cluster
 from dragoman.reconcile.copies import find_copies
 from dragoman.reconcile.differences import (
     figure_differences,
+    may_stand,
     standing_differences,
     telling_differences,
 )
 from dragoman.reconcile.figures import Figure, figure
 from dragoman.reconcile.forecasts import settle
-from dragoman.reconcile.happenings import Group, accounts, link_returns, make_group
+from dragoman.reconcile.happenings import Group, Groups, accounts, link_returns, make_group
 from dragoman.reconcile.joins import joins
 from dragoman.reconcile.judgements import Constraints, attributions, constraints
 from dragoman.reconcile.origins import Provenance
-from dragoman.reconcile.press import Press, gather, sides
+from dragoman.reconcile.press import Press, gather, measured, sides
 from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.shelf import ROOM, Ids, Ordered, Room, Shelf, each, in_order
 from dragoman.reconcile.stories import find_stories
 from dragoman.reconcile.sums import sum_differences
 from dragoman.reconcile.wording import Rarity, content_stems
 
-__all__ = ["reconcile"]
+__all__ = ["Ledger", "Room", "reconcile", "reconcile_on_disk"]
 
+REMEMBERED = 20_000
+"""Answers about single figures and events that are kept at a time."""
 SHARED_STEMS = 3
 """Words that two sentences must share for their counts to be of one thing."""
 
@@ -52,43 +69,102 @@ def reconcile(
     Returns:
         happenings, accounts, differences, forecasts, copies and stories, each in order of id.
     """
+    found = reconcile_on_disk(coded, lexicon, judgements, today)
+    return Reconciliation(
+        happenings=tuple(found.happenings),
+        accounts=tuple(found.accounts),
+        differences=tuple(found.differences),
+        forecasts=tuple(found.forecasts),
+        copies=tuple(found.copies),
+        stories=tuple(found.stories),
+        joins=tuple(found.joins),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A `Reconciliation` that is not in memory as a whole: what it holds is read as it is asked
+    for, and goes with this object."""
+
+    happenings: Sequence[Happening]
+    accounts: Sequence[Account]
+    differences: Sequence[Difference]
+    forecasts: Sequence[Forecast]
+    copies: Sequence[Copy]
+    stories: Sequence[tuple[str, str]]
+    joins: Sequence[Join]
+
+
+def reconcile_on_disk(
+    coded: Iterable[CodedReport],
+    lexicon: Lexicon | None = None,
+    judgements: Sequence[Judgement] = (),
+    today: date | None = None,
+    room: Room = ROOM,
+) -> Ledger:
+    """`reconcile` for as many reports as the disk holds: the same records, read from there.
+
+    Args:
+        coded: gone through once.
+        room: what may be held in memory, and where the rest lies.
+    """
     lexicon = lexicon or own_lexicon()
-    press = attributed(gather(coded, lexicon), attributions(judgements))
-    copies, originals = find_copies(press.reports, lexicon)
-    stories = find_stories(press.coded, lexicon)
+    press = attributed(gather(coded, lexicon, room), attributions(judgements))
+    copies, originals = find_copies(press.texts, lexicon, room)
+    stories = find_stories(press.coded, lexicon, room)
     provenance = Provenance.of(
         press.reports, press.actors, copies, originals, lexicon, press.attributed
     )
-    # A sentence counts once, however many events were read out of it.
-    sentences = {(t.report.id, t.sentence): t.stems for t in press.tellings}
-    rarity = Rarity.of(sentences.values())
-    scorer = Scorer(lexicon.likeness, rarity, stories, lexicon.coding.quad)
+    scorer = Scorer(lexicon.likeness, Rarity.of(_sentences(press)), stories, lexicon.coding.quad)
     groups = _groups(press, provenance, scorer, judgements)
-    return Reconciliation(
-        happenings=tuple(g.happening for g in groups),
-        accounts=tuple(sorted((a for g in groups for a in accounts(g)), key=lambda a: a.id)),
+    return Ledger(
+        happenings=in_order((g.happening for g in groups), _id, room),
+        accounts=in_order((a for g in groups for a in accounts(g)), _id, room),
         differences=_differences(groups, press, provenance, scorer, lexicon.coding.mutual_rules),
         forecasts=settle(press, groups, scorer, today),
         copies=copies,
-        stories=tuple(sorted(stories.items())),
-        joins=joins(groups, scorer),
+        stories=sorted(stories.items()),
+        joins=joins(groups, scorer, room),
     )
+
+
+def _id(record: Happening | Account | Difference) -> str:
+    return record.id
+
+
+def _sentences(press: Press) -> Iterator[frozenset[str]]:
+    """The stems of every sentence that tells of an event, once however many were read out of it."""
+    report_id = ""
+    told: set[str] = set()
+    # The tellings of a report are fetched one after the other.
+    for _, telling in each(press.tellings):
+        if telling.report.id != report_id:
+            report_id, told = telling.report.id, set()
+        if telling.sentence not in told:
+            told.add(telling.sentence)
+            yield telling.stems
 
 
 def _groups(
     press: Press, provenance: Provenance, scorer: Scorer, judgements: Sequence[Judgement]
-) -> list[Group]:
+) -> Groups:
     made = _made(press, provenance, scorer, Constraints())
     if judgements:
-        members = {g.happening.id: g.happening.event_ids for g in made}
+        named = {key for one in judgements for key in (one.record_id, *one.other_ids)}
+        happenings = (group.happening for group in made)
+        members = {h.id: h.event_ids for h in happenings if h.id in named}
         made = _made(press, provenance, scorer, constraints(judgements, members))
-    return link_returns(sorted(made, key=lambda g: g.happening.id))
+    return link_returns(made)
 
 
-def _made(press: Press, provenance: Provenance, scorer: Scorer, wanted: Constraints) -> list[Group]:
-    tellings = [t for t in press.tellings if t.event.id not in wanted.rejected]
-    found = cluster(tellings, scorer, wanted.must, wanted.cannot)
-    return [make_group([tellings[i] for i in one], press, provenance, scorer) for one in found]
+def _made(press: Press, provenance: Provenance, scorer: Scorer, wanted: Constraints) -> Groups:
+    tellings = press.tellings
+    if wanted.rejected:
+        kept = (n for n, key in enumerate(press.events) if key not in wanted.rejected)
+        tellings = Ordered(tellings, kept)
+    found = cluster(tellings, scorer, wanted.must, wanted.cannot, press.room)
+    made = (make_group([tellings[i] for i in one], press, provenance, scorer) for one in found)
+    return Groups.of(made, press.room)
 
 
 def _same(group: Group, scorer: Scorer) -> Callable[[Figure, Figure], bool]:
@@ -102,37 +178,63 @@ def _same(group: Group, scorer: Scorer) -> Callable[[Figure, Figure], bool]:
 
 
 def _differences(
-    groups: Sequence[Group],
+    groups: Groups,
     press: Press,
     provenance: Provenance,
     scorer: Scorer,
     mutual: frozenset[str],
-) -> tuple[Difference, ...]:
-    found: list[Difference] = []
+) -> Sequence[Difference]:
+    found: Shelf[Difference] = Shelf(press.room)
+    ids = Ids()
+
+    def note(differences: Iterable[Difference]) -> None:
+        for one in differences:
+            found.append(one)
+            ids.append(one.id)
+
     carried: set[str] = set()
     for group in groups:
         key = group.happening.id
-        found += figure_differences(key, group.figures, scorer.likeness, _same(group, scorer))
-        found += telling_differences(key, group.members, scorer, mutual)
+        note(figure_differences(key, group.figures, scorer.likeness, _same(group, scorer)))
+        note(telling_differences(key, group.members, scorer, mutual))
         if len({f.voice.key for f in group.figures}) > 1:
             carried.update(f.quantity.id for f in group.figures)
-    every = {k: figure(q, press, provenance) for k, q in press.quantities.items()}
-    found += sum_differences(list(every.values()), scorer.likeness)
-    loose = [one for k, one in every.items() if k not in carried]
+    standing: Shelf[Figure] = Shelf(press.room)
+    owners: dict[frozenset[str], list[int]] = {}
     whose = _whose(groups, press, scorer.stories)
-    found += standing_differences(loose, scorer.likeness, whose, _not_apart(groups, whose, scorer))
-    return tuple(sorted(found, key=lambda d: d.id))
+    for coded in press.coded.values():
+        every = [figure(q, press, provenance) for q in measured(coded)]
+        note(sum_differences([replace(f, report=coded.report) for f in every], scorer.likeness))
+        for one in every:
+            if one.quantity.id in carried or not may_stand(one, scorer.likeness):
+                continue
+            if owner := whose(one.quantity):
+                owners.setdefault(owner, []).append(standing.append(one))
+    same = _not_apart(groups, whose, scorer)
+    for numbers in owners.values():
+        loose = [standing[number] for number in numbers]
+        note(standing_differences(loose, scorer.likeness, whose, same))
+    return Ordered(found, ids.ordered())
 
 
 def _whose(
-    groups: Sequence[Group], press: Press, stories: Mapping[str, str]
+    groups: Groups, press: Press, stories: Mapping[str, str]
 ) -> Callable[[Quantity], frozenset[str]]:
     """Whose a count is: as told, else of whom its event was suffered, else its story's."""
-    tellings = {t.event.id: t for g in groups for t, _ in g.members}
+
+    known: dict[str, frozenset[str]] = {}
 
     def whose(quantity: Quantity) -> frozenset[str]:
+        if quantity.id not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[quantity.id] = found(quantity)
+        return known[quantity.id]
+
+    def found(quantity: Quantity) -> frozenset[str]:
         told = sides(quantity.subject, press.actors)
-        event = tellings.get(quantity.event_id)
+        kept = not told and groups.home(quantity.event_id) >= 0
+        event = press.telling(quantity.event_id) if kept else None
         suffered = event.takers if event is not None else frozenset()
         return told or suffered or frozenset({stories[quantity.report_id]})
 
@@ -140,21 +242,21 @@ def _whose(
 
 
 def _not_apart(
-    groups: Sequence[Group], whose: Callable[[Quantity], frozenset[str]], scorer: Scorer
+    groups: Groups, whose: Callable[[Quantity], frozenset[str]], scorer: Scorer
 ) -> Callable[[Figure, Figure], bool]:
     """Whether two counts may be of one thing.
 
     Not if they are of two happenings, nor if one voice gives both in one report. Counts that but
     share a story must be of one report, of one voice, or of sentences that tell of the same.
     """
-    home = {event: g.happening.id for g in groups for event in g.happening.event_ids}
+    home = lru_cache(REMEMBERED)(groups.home)
     stories = frozenset(scorer.stories.values())
 
     def same(one: Figure, other: Figure) -> bool:
-        a, b = home.get(one.quantity.event_id, ""), home.get(other.quantity.event_id, "")
+        a, b = home(one.quantity.event_id), home(other.quantity.event_id)
         report = one.report.id == other.report.id
         voice = one.voice.key == other.voice.key
-        if (report and voice) or (a and b and a != b):
+        if (report and voice) or (a >= 0 and b >= 0 and a != b):
             return False
         by_story = bool(whose(one.quantity) & stories)
         return not by_story or report or voice or _akin(one.quantity, other.quantity, scorer)

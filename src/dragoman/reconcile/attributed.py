@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.model import Actor, Source, Statement
-from dragoman.reconcile.press import Press
+from dragoman.reconcile.press import Press, Telling
+from dragoman.reconcile.shelf import in_order
 
 
 def attributed(press: Press, speakers: Mapping[str, str]) -> Press:
@@ -23,28 +24,40 @@ def attributed(press: Press, speakers: Mapping[str, str]) -> Press:
         the press with the chains of these statements, of the tellings in them and of the forecasts
         that they carry beginning with the actor given.
     """
-    changed = {
-        key: replace(press.statements[key], sources=_chain(press.statements[key], actor))
-        for key, actor_id in speakers.items()
-        if key in press.statements and (actor := press.actors.get(actor_id)) is not None
-    }
+    changed: dict[str, Statement] = {}
+    for statement in (
+        one
+        for coded in (press.coded.values() if speakers else ())
+        for one in coded.statements
+        if one.id in speakers
+    ):
+        if (actor := press.actors.get(speakers[statement.id])) is not None:
+            changed[statement.id] = replace(statement, sources=_chain(statement, actor))
     if not changed:
         return press
-    tellings = (
-        replace(t, statement=changed.get(t.statement.id, t.statement)) if t.statement else t
-        for t in press.tellings
+    tellings = in_order(
+        (_said(t, changed) for t in press.tellings), lambda t: t.event.id, press.room
     )
-    forecasts = (
-        replace(f, sources=changed[f.statement_id].sources) if f.statement_id in changed else f
-        for f in press.forecasts
+    forecasts = in_order(
+        (
+            replace(f, sources=changed[f.statement_id].sources) if f.statement_id in changed else f
+            for f in press.forecasts
+        ),
+        lambda f: f.id,
+        press.room,
     )
     return replace(
         press,
-        statements={**press.statements, **changed},
-        tellings=tuple(tellings),
-        forecasts=tuple(forecasts),
+        restated=changed,
+        tellings=tellings,
+        forecasts=forecasts,
         attributed=frozenset(changed),
     )
+
+
+def _said(telling: Telling, changed: Mapping[str, Statement]) -> Telling:
+    said = telling.statement
+    return replace(telling, statement=changed[said.id]) if said and said.id in changed else telling
 
 
 def _chain(statement: Statement, actor: Actor) -> tuple[Source, ...]:

@@ -7,12 +7,17 @@ only (sorted neighbourhood: Hernández and Stolfo 1995), so that the cost stays 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from hashlib import blake2b
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
 
 from dragoman.lexicon import Likeness
 from dragoman.reconcile.press import Telling
+from dragoman.reconcile.shelf import ROOM, Room, Rows, each, packed, unpacked
 
 FULL = 80
 """Members of a key that are compared all with all."""
@@ -23,32 +28,94 @@ MONTH_SPAN = 62
 
 NEWS_DAYS = 10
 
+PARTS = 64
+"""Parts in which keys and pairs are gone through, one in memory at a time."""
+
+AT_ONCE = 50_000
+"""Keys that are filed together."""
+
 Key = tuple[str, ...]
+Filed: Final = np.dtype([("key", "u8"), ("telling", "u4"), ("anchor", "i4")])
 
 
 def candidate_pairs(
     tellings: Sequence[Telling], stories: Mapping[str, str], likeness: Likeness
 ) -> Iterator[tuple[int, int]]:
     """Pairs of indices into ``tellings`` (lower first), each once, in order."""
-    filed: dict[Key, list[int]] = defaultdict(list)
-    for index, telling in enumerate(tellings):
-        for key in set(_keys(telling, stories, likeness)):
-            filed[key].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for members in filed.values():
-        pairs.update(_within(members, tellings))
-    yield from sorted(pairs)
+    yield from sorted(p for pairs in near_pairs(tellings, stories, likeness) for p in pairs)
 
 
-def _within(members: list[int], tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    if len(members) <= FULL:
-        reach = len(members)
-    else:
-        members = sorted(members, key=lambda i: (tellings[i].anchor, tellings[i].event.id))
-        reach = NEIGHBOURS
-    for at, one in enumerate(members):
-        for other in members[at + 1 : at + 1 + reach]:
-            yield (one, other) if one < other else (other, one)
+def near_pairs(
+    tellings: Sequence[Telling], stories: Mapping[str, str], likeness: Likeness, room: Room = ROOM
+) -> Iterator[Iterator[tuple[int, int]]]:
+    """The same pairs, a part of them at a time and each once, in an order that goes by days.
+
+    Most of what is compared was told within weeks: whoever holds the tellings of some weeks in
+    memory seldom has to fetch one.
+
+    Args:
+        tellings: in order of event id.
+    """
+    anchors, rows = _filed(tellings, stories, likeness, room)
+    order = np.argsort(anchors, kind="stable")
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    pairs = Rows("u8", PARTS, room)
+    for part in rows:
+        for some in _met(part):
+            by_day = np.sort(rank[some], axis=1)
+            pairs.add(packed(by_day[:, 0], by_day[:, 1]), by_day[:, 0] * PARTS // len(rank))
+    block = max(room.records // 2, 1)
+    for part in pairs:
+        one, other = unpacked(np.unique(part))
+        near = np.lexsort((other, one, other // block))
+        both = np.stack((order[one[near]], order[other[near]]), axis=1)
+        both = np.sort(both, axis=1)
+        yield zip(both[:, 0].tolist(), both[:, 1].tolist(), strict=True)
+
+
+def _filed(
+    tellings: Sequence[Telling], stories: Mapping[str, str], likeness: Likeness, room: Room
+) -> tuple[npt.NDArray[np.int64], Rows]:
+    """The day of each telling, and each under its keys."""
+    anchors = np.zeros(len(tellings), np.int64)
+    rows = Rows(Filed, PARTS, room)
+    waiting: list[tuple[int, int, int]] = []
+    for index, telling in each(tellings):
+        anchors[index] = telling.anchor
+        waiting += [
+            (_number(key), index, telling.anchor) for key in set(_keys(telling, stories, likeness))
+        ]
+        if len(waiting) >= AT_ONCE:
+            _file(waiting, rows)
+            waiting = []
+    _file(waiting, rows)
+    return anchors, rows
+
+
+def _file(waiting: list[tuple[int, int, int]], rows: Rows) -> None:
+    made = np.array(waiting, Filed)
+    rows.add(made, (made["key"] % np.uint64(PARTS)).astype(np.int64))
+
+
+def _number(key: Key) -> int:
+    """A key as 64 bits."""
+    raw = "\x1f".join(key).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(raw, digest_size=8).digest(), "big")
+
+
+def _met(rows: npt.NDArray[Any]) -> Iterator[npt.NDArray[np.int64]]:
+    """Pairs of indices of tellings that share a key, some of them more than once."""
+    # By day within a key, and by index (that is, by event id) within a day.
+    rows = rows[np.lexsort((rows["telling"], rows["anchor"], rows["key"]))]
+    keys, tellings = rows["key"], rows["telling"].astype(np.int64)
+    sizes = np.unique(keys, return_counts=True)[1]
+    # How many follow in the same key; a member of a full key meets its neighbours only.
+    behind = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(keys)) - 1
+    reach = np.where(np.repeat(sizes, sizes) <= FULL, behind, np.minimum(behind, NEIGHBOURS))
+    for step in range(1, int(reach.max(initial=0)) + 1):
+        at = np.flatnonzero(reach >= step)
+        yield np.stack((tellings[at], tellings[at + step]), axis=1)
 
 
 def _keys(telling: Telling, stories: Mapping[str, str], likeness: Likeness) -> Iterator[Key]:

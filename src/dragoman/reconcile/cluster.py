@@ -11,18 +11,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
 
 from dragoman.model import Reason
-from dragoman.reconcile.blocks import candidate_pairs
+from dragoman.reconcile.blocks import near_pairs
 from dragoman.reconcile.press import Telling
 from dragoman.reconcile.score import SLACK_DAYS, Scorer
+from dragoman.reconcile.shelf import ROOM, Room, each
 from dragoman.reconcile.support import supported
-from dragoman.reconcile.union import Union
+from dragoman.reconcile.union import NumberUnion
 
 LOOSEST = 0.4
 """How far below `Points.enough` the mean of the members' best scores may lie."""
 MEMBERS_ASKED = 12
 """Members of a group that are asked for the mean, those with the smallest ids."""
+SCORES = 200_000
+"""Scores kept while one set of tellings that hang together is grouped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ def cluster(
     scorer: Scorer,
     must: Iterable[tuple[str, str]] = (),
     cannot: Iterable[tuple[str, str]] = (),
+    room: Room = ROOM,
 ) -> list[tuple[int, ...]]:
     """Group tellings into happenings.
 
@@ -51,27 +59,65 @@ def cluster(
     Returns:
         indices into ``tellings``; every telling is in exactly one group.
     """
-    at = {telling.event.id: index for index, telling in enumerate(tellings)}
-    apart = {frozenset((at[a], at[b])) for a, b in cannot if a in at and b in at}
-    groups = _Groups(tellings, scorer, apart)
-    for one, other in must:
-        if one in at and other in at:
-            groups.join(at[one], at[other])
-    for bond in bonds(tellings, scorer):
-        groups.try_join(bond.one, bond.other)
+    together, apart = (_numbered(pairs, tellings) for pairs in (must, cannot))
+    groups = _Groups(tellings, scorer, {frozenset(pair) for pair in apart})
+    for one, other in together:
+        groups.join(one, other)
+    found = _scored(tellings, scorer, room)
+    # What is bound to nothing in common is grouped apart: so all of it is in memory at once.
+    union = NumberUnion(len(tellings))
+    for one, other in [
+        *together,
+        *zip(found["one"].tolist(), found["other"].tolist(), strict=True),
+    ]:
+        union.join(one, other)
+    home = np.array([union.root(one) for one in found["one"].tolist()], np.int64)
+    order = np.lexsort((found["other"], found["one"], -found["score"], home))
+    last = -1
+    for at in order.tolist():
+        if home[at] != last:
+            groups.forget()
+            last = home[at]
+        groups.try_join(int(found["one"][at]), int(found["other"][at]))
     return groups.result()
+
+
+def _numbered(
+    pairs: Iterable[tuple[str, str]], tellings: Sequence[Telling]
+) -> list[tuple[int, int]]:
+    """Pairs of event ids as indices, those left out that are not among the tellings."""
+    listed = list(pairs)
+    named = {key for pair in listed for key in pair}
+    at = {t.event.id: n for n, t in (each(tellings) if named else ()) if t.event.id in named}
+    return [(at[a], at[b]) for a, b in listed if a in at and b in at]
 
 
 def bonds(tellings: Sequence[Telling], scorer: Scorer) -> list[Bond]:
     """All candidate pairs that score enough, the best first."""
-    found = []
-    for one, other in candidate_pairs(tellings, scorer.stories, scorer.likeness):
-        if scorer.never(tellings[one], tellings[other]):
-            continue
-        score, reasons = scorer.score(tellings[one], tellings[other])
-        if score >= scorer.points.enough and supported(tellings[one], tellings[other], scorer):
-            found.append(Bond(round(score, 6), one, other, reasons))
+    found = [
+        Bond(score, one, other, scorer.score(tellings[one], tellings[other])[1])
+        for score, one, other in _scored(tellings, scorer, ROOM).tolist()
+    ]
     return sorted(found, key=lambda bond: (-bond.score, bond.one, bond.other))
+
+
+Scored: Final = np.dtype([("score", "f8"), ("one", "u4"), ("other", "u4")])
+
+
+def _scored(tellings: Sequence[Telling], scorer: Scorer, room: Room) -> npt.NDArray[Any]:
+    """The same pairs as rows, in no order."""
+    found = []
+    for pairs in near_pairs(tellings, scorer.stories, scorer.likeness, room):
+        rows = []
+        for one, other in pairs:
+            a, b = tellings[one], tellings[other]
+            if scorer.never(a, b):
+                continue
+            score, _ = scorer.score(a, b)
+            if score >= scorer.points.enough and supported(a, b, scorer):
+                rows.append((round(score, 6), one, other))
+        found.append(np.array(rows, Scored))
+    return np.concatenate(found)
 
 
 class _Groups:
@@ -83,23 +129,36 @@ class _Groups:
         self._tellings = tellings
         self._scorer = scorer
         self._apart = apart
-        self._union = Union(_name(i) for i in range(len(tellings)))
-        self._members: dict[str, list[int]] = {_name(i): [i] for i in range(len(tellings))}
+        self._union = NumberUnion(len(tellings))
+        self._members: dict[int, list[int]] = {}
         self._scores: dict[tuple[int, int], float] = {}
 
     def join(self, one: int, other: int) -> None:
-        a, b = sorted((self._union.root(_name(one)), self._union.root(_name(other))))
+        a, b = self._union.root(one), self._union.root(other)
         if a != b:
-            self._union.join(a, b)
-            self._members[a] = sorted(self._members[a] + self._members.pop(b))
+            both = sorted(self._of(a) + self._of(b))
+            kept, gone = self._union.join(a, b)
+            self._members.pop(gone, None)
+            self._members[kept] = both
 
     def try_join(self, one: int, other: int) -> None:
-        a, b = self._union.root(_name(one)), self._union.root(_name(other))
-        if a != b and self._fit(self._members[a], self._members[b]):
+        a, b = self._union.root(one), self._union.root(other)
+        if a != b and self._fit(self._of(a), self._of(b)):
             self.join(one, other)
 
+    def forget(self) -> None:
+        """Let go of the scores that were asked for."""
+        self._scores.clear()
+
     def result(self) -> list[tuple[int, ...]]:
-        return [tuple(self._members[root]) for root in sorted(self._members)]
+        return [
+            tuple(self._of(number))
+            for number in range(len(self._tellings))
+            if self._union.root(number) == number
+        ]
+
+    def _of(self, root: int) -> list[int]:
+        return self._members.get(root) or [root]
 
     def _fit(self, ours: list[int], theirs: list[int]) -> bool:
         for one in ours:
@@ -122,6 +181,8 @@ class _Groups:
     def _score(self, one: int, other: int) -> float:
         pair = (one, other) if one < other else (other, one)
         if pair not in self._scores:
+            if len(self._scores) >= SCORES:
+                self.forget()
             score, _ = self._scorer.score(self._tellings[pair[0]], self._tellings[pair[1]])
             self._scores[pair] = score
         return self._scores[pair]
@@ -134,10 +195,6 @@ def _share_a_day(tellings: Sequence[Telling]) -> bool:
     if not earliest or not latest:
         return True
     return (max(earliest) - min(latest)).days <= SLACK_DAYS
-
-
-def _name(index: int) -> str:
-    return f"{index:09}"
 
 
 def explain(

@@ -155,6 +155,11 @@ def _figure_side(one: Figure) -> Side:
     )
 
 
+def may_stand(one: Figure, likeness: Likeness) -> bool:
+    """Whether a figure is of a count that may stand by itself, such as losses so far."""
+    return likeness.whole_of(one.quantity.measure) in likeness.standing
+
+
 def standing_differences(
     figures: Iterable[Figure],
     likeness: Likeness,
@@ -177,7 +182,7 @@ def standing_differences(
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for one in figures:
         parties = subject(one.quantity)
-        if parties and likeness.whole_of(one.quantity.measure) in likeness.standing:
+        if parties and may_stand(one, likeness):
             groups.setdefault(tuple(sorted(parties)), []).append(one)
     found = []
     for key in sorted(groups):

@@ -53,7 +53,7 @@ class Figure:
 def figure(quantity: Quantity, press: Press, provenance: Provenance) -> Figure:
     """Put a quantity together with its report, statement and origin."""
     report = press.reports[quantity.report_id]
-    statement = press.statements.get(quantity.statement_id)
+    statement = press.statement(report.id, quantity.statement_id)
     start = quantity.evidence[0].start if quantity.evidence else 0
     voice = provenance.voice(statement, report.id, start)
     sentence = press.sentence_start(report.id, start)

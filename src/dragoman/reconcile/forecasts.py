@@ -8,7 +8,7 @@ have to share more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -19,6 +19,7 @@ from dragoman.reconcile.figures import day_number
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
 from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.shelf import in_order
 from dragoman.reconcile.wording import (
     beside,
     content_stems,
@@ -59,7 +60,7 @@ class _Target:
 
 def settle(
     press: Press, groups: Sequence[Group], scorer: Scorer, today: date | None
-) -> tuple[Forecast, ...]:
+) -> Sequence[Forecast]:
     """Bring the status of every forecast up to date.
 
     Args:
@@ -69,21 +70,25 @@ def settle(
         all forecasts in order of id, with ``status`` and ``settled_by``.
     """
     now = today or _last_day(press)
-    tellings = {t.event.id: t for t in press.tellings}
-    targets = _targets(press, tellings, scorer.likeness)
-    index = _Index.of(groups, targets.values(), scorer.likeness)
-    return tuple(
-        _settled(forecast, press, targets, index, scorer, now) for forecast in press.forecasts
+    wanted: set[tuple[str, str]] = set()
+    aims: set[str] = set()
+    for forecast in press.forecasts:
+        for target in _targets(forecast, press, scorer.likeness).values():
+            wanted.update(rows_of(target.stems))
+            if target.telling is not None:
+                aims.add(target.telling.event.id)
+    index = _Index.of(groups, frozenset(wanted), frozenset(aims), scorer.likeness)
+    return in_order(
+        (_settled(forecast, press, index, scorer, now) for forecast in press.forecasts),
+        lambda forecast: forecast.id,
+        press.room,
     )
 
 
-def _targets(
-    press: Press, tellings: Mapping[str, Telling], likeness: Likeness
-) -> dict[tuple[str, Clause], _Target]:
-    """What the clauses of all forecasts speak of, by forecast and clause."""
+def _targets(forecast: Forecast, press: Press, likeness: Likeness) -> dict[Clause, _Target]:
+    """What the clauses of a forecast speak of."""
     return {
-        (forecast.id, clause): _target(clause, forecast, press, tellings, likeness)
-        for forecast in press.forecasts
+        clause: _target(clause, forecast, press, likeness)
         for clause in (forecast.outcome, forecast.condition)
         if clause is not None
     }
@@ -106,8 +111,14 @@ class _Index:
     by_doer: Mapping[tuple[frozenset[str], str], Sequence[int]]
 
     @classmethod
-    def of(cls, groups: Sequence[Group], targets: Iterable[_Target], likeness: Likeness) -> _Index:
-        wanted = {row for target in targets for row in rows_of(target.stems)}
+    def of(
+        cls,
+        groups: Sequence[Group],
+        wanted: frozenset[tuple[str, str]],
+        aims: frozenset[str],
+        likeness: Likeness,
+    ) -> _Index:
+        """List happenings under what clauses ask for: rows of words, and the ids of events."""
         home: dict[str, int] = {}
         parties: dict[int, frozenset[str]] = {}
         by_event: dict[tuple[frozenset[str], str], dict[int, None]] = {}
@@ -118,7 +129,7 @@ class _Index:
             if not known:
                 continue
             parties[number] = frozenset(p for t, _ in group.members for p in t.parties)
-            home.update((key, number) for key in group.happening.event_ids)
+            home.update((key, number) for key in group.happening.event_ids if key in aims)
             for telling in known:
                 by_event.setdefault((telling.parties, telling.event.type), {})[number] = None
                 by_doer.setdefault((telling.givers, telling.event.type), {})[number] = None
@@ -164,15 +175,16 @@ def _last_day(press: Press) -> date | None:
 def _settled(
     forecast: Forecast,
     press: Press,
-    targets: Mapping[tuple[str, Clause], _Target],
     index: _Index,
     scorer: Scorer,
     now: date | None,
 ) -> Forecast:
-    made = stated(press.statements.get(forecast.statement_id), press.reports[forecast.report_id])
+    said = press.statement(forecast.report_id, forecast.statement_id)
+    made = stated(said, press.reports[forecast.report_id])
     floor = press.told_from(forecast.report_id)
     if not made.known and floor is not None:
         made = PartialDate.between(floor, None, "what the report tells as done")
+    targets = _targets(forecast, press, scorer.likeness)
     find = _finder(forecast, made, targets, index, scorer)
     came, negated = find(forecast.outcome)
     if came:
@@ -227,14 +239,14 @@ Find = Callable[[Clause], tuple[list[Group], bool]]
 def _finder(
     forecast: Forecast,
     made: PartialDate,
-    targets: Mapping[tuple[str, Clause], _Target],
+    targets: Mapping[Clause, _Target],
     index: _Index,
     scorer: Scorer,
 ) -> Find:
     """A search for the happenings that a clause of this forecast speaks of, best first."""
 
     def find(clause: Clause) -> tuple[list[Group], bool]:
-        target = targets[forecast.id, clause]
+        target = targets[clause]
         groups = {g.happening.id: g for g in index.near(target, scorer.likeness)}
         grades = {
             key: grade
@@ -254,10 +266,9 @@ def _target(
     clause: Clause,
     forecast: Forecast,
     press: Press,
-    tellings: Mapping[str, Telling],
     likeness: Likeness,
 ) -> _Target:
-    telling = tellings.get(clause.event_id)
+    telling = press.telling(clause.event_id)
     named, parties = _named_in(forecast, press)
     if telling is not None and telling.parties:
         parties = telling.parties

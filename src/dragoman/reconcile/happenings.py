@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self, overload
 
 from dragoman.model import (
     OPEN,
@@ -23,6 +25,7 @@ from dragoman.reconcile.figures import Figure, estimates, figure
 from dragoman.reconcile.origins import Provenance, Voice, crediting, distinct
 from dragoman.reconcile.press import Press, Telling, dated, sides, wide
 from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.shelf import Ids, Ordered, Room, Shelf
 from dragoman.reconcile.summary import summary
 from dragoman.reconcile.units import in_one_unit
 
@@ -73,9 +76,9 @@ def make_group(
     voices = [_voice(t, provenance) for t in ordered]
     uncounted = scorer.likeness.uncounted
     figures = tuple(
-        figure(press.quantities[key], press, provenance)
-        for key in _quantity_ids(ordered, press)
-        if press.quantities[key].measure not in uncounted
+        figure(quantity, press, provenance)
+        for quantity in _quantities(ordered, press)
+        if quantity.measure not in uncounted
     )
     happening = _happening(ordered, voices, figures, scorer, press)
     return Group(happening, tuple(zip(ordered, voices, strict=True)), figures)
@@ -86,12 +89,12 @@ def _voice(telling: Telling, provenance: Provenance) -> Voice:
     return provenance.voice(telling.statement, event.report_id, event.trigger.start)
 
 
-def _quantity_ids(tellings: Sequence[Telling], press: Press) -> list[str]:
+def _quantities(tellings: Sequence[Telling], press: Press) -> list[Quantity]:
     """Figures tied to the events, and loose ones of a measure so tied in their sentences."""
     own = {q.id: q for t in tellings for q in t.figures}
     measures = {q.measure for q in own.values() if q.measure}
     if not measures:
-        return sorted(own)
+        return _by_id(own)
     sentences = {press.sentence_start(t.report.id, t.event.trigger.start) for t in tellings}
     tied = [*own.values()]
     for report_id in {t.report.id for t in tellings}:
@@ -101,7 +104,11 @@ def _quantity_ids(tellings: Sequence[Telling], press: Press) -> list[str]:
             at = press.sentence_start(report_id, quantity.evidence[0].start)
             if at in sentences and _same_subject(quantity, tied, press):
                 own[quantity.id] = quantity
-    return sorted(own)
+    return _by_id(own)
+
+
+def _by_id(quantities: Mapping[str, Quantity]) -> list[Quantity]:
+    return [quantities[key] for key in sorted(quantities)]
 
 
 def _same_subject(quantity: Quantity, others: Iterable[Quantity], press: Press) -> bool:
@@ -273,20 +280,71 @@ def _evidence(tellings: Sequence[Telling]) -> tuple[Evidence, ...]:
     return tuple(sorted({e for t in tellings for e in t.event.evidence}))
 
 
-def link_returns(groups: Sequence[Group]) -> list[Group]:
+class Groups(Sequence[Group]):
+    """Happenings in order of id."""
+
+    def __init__(self, groups: Ordered[Group], events: Ids, homes: Sequence[int]) -> None:
+        self._groups, self._events, self._homes = groups, events, homes
+        self._returns: dict[int, tuple[str, ...]] = {}
+
+    @classmethod
+    def of(cls, made: Iterable[Group], room: Room) -> Self:
+        """Put groups in order; they are asked for once."""
+        shelf: Shelf[Group] = Shelf(room, lambda group: len(group.members))
+        ids, events = Ids(), Ids()
+        homes = array("i")
+        for group in made:
+            number = shelf.append(group)
+            ids.append(group.happening.id)
+            for event_id in group.happening.event_ids:
+                events.append(event_id)
+                homes.append(number)
+        order = ids.ordered()
+        place = dict(zip(order, range(len(order)), strict=True))
+        by_event = events.ordered()
+        ordered = Ids()
+        for n in by_event:
+            ordered.append(events[n])
+        return cls(Ordered(shelf, order), ordered, array("i", (place[homes[n]] for n in by_event)))
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    @overload
+    def __getitem__(self, number: int) -> Group: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Group]: ...
+    def __getitem__(self, number: int | slice) -> Group | list[Group]:
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        group = self._groups[number]
+        returns = self._returns.get(number)
+        if returns is None:
+            return group
+        return replace(group, happening=replace(group.happening, in_return_for=returns))
+
+    def home(self, event_id: str) -> int:
+        """The number of the happening that an event is of; -1 if of none."""
+        at = self._events.find(event_id) if event_id else -1
+        return self._homes[at] if at >= 0 else -1
+
+    def link(self, number: int, returns: Iterable[int]) -> None:
+        """Note in return for which happenings one was given."""
+        self._returns[number] = tuple(sorted(self._groups[n].happening.id for n in returns))
+
+
+def link_returns(groups: Groups) -> Groups:
     """Fill in which happenings were given in return for which, from their events' links."""
-    home = {e: g.happening.id for g in groups for e in g.happening.event_ids}
-    linked = []
-    for group in groups:
+    for number, group in enumerate(groups):
         returns = {
-            home[key]
+            home
             for telling, _ in group.members
             for key in telling.event.in_return_for
-            if key in home and home[key] != group.happening.id
+            if (home := groups.home(key)) >= 0 and home != number
         }
-        happening = replace(group.happening, in_return_for=tuple(sorted(returns)))
-        linked.append(replace(group, happening=happening))
-    return linked
+        if returns:
+            groups.link(number, returns)
+    return groups
 
 
 def accounts(group: Group) -> list[Account]:
@@ -313,8 +371,3 @@ def _account(
         factuality=key[1],
         occurred_at=consensus([t.event.occurred_at for t in tellings]),
     )
-
-
-def homes(groups: Sequence[Group]) -> Mapping[str, str]:
-    """Event id to happening id."""
-    return {e: g.happening.id for g in groups for e in g.happening.event_ids}

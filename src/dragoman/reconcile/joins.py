@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,19 +10,20 @@ from dragoman.model import Join
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import Telling
 from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.shelf import ROOM, Room, in_order
 
 FELLOWS: Final = 60
 """Members of a happening that each is compared with, those with the smallest ids."""
 
 
-def joins(groups: Iterable[Group], scorer: Scorer) -> tuple[Join, ...]:
+def joins(groups: Iterable[Group], scorer: Scorer, room: Room = ROOM) -> Sequence[Join]:
     """For each event that shares its happening the most like of the others, in order of event id.
 
     Points are the same that the grouping went by, to a hundredth; of fellows that score the same,
     the one with the smallest id.
     """
     made = (one for group in groups for one in _of_group(group, scorer))
-    return tuple(sorted(made, key=lambda join: join.event_id))
+    return in_order(made, lambda join: join.event_id, room)
 
 
 def _of_group(group: Group, scorer: Scorer) -> Iterator[Join]:

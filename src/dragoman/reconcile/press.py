@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman.lexicon import Lexicon, Likeness
@@ -24,6 +24,7 @@ from dragoman.model import (
     Statement,
 )
 from dragoman.model.dates import AHEAD_OF_REPORT
+from dragoman.reconcile.shelf import ROOM, Ids, Keyed, Ordered, Room, Shelf
 from dragoman.reconcile.wording import WORD, content_stems, ideas, stem, tokens
 
 HYPOTHETICAL = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL, Factuality.REQUESTED})
@@ -114,19 +115,50 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """All reports of a case, indexed. Every mapping is by id; tellings are in order of event id.
+    """All reports of a case, indexed. Tellings are in order of event id, all else in order of id.
 
-    ``attributed`` holds the ids of statements whose speaker an analyst has given.
+    What a case holds without end lies on shelves (`reconcile.shelf`): ask for it by id or number,
+    and keep no list of it.
+
+    Attributes:
+        reports: without text; the text is in `coded`.
+        events: ids of the tellings' events, in order.
+        restated: the statements that are not as they were coded, by id.
+        attributed: ids of statements whose speaker an analyst has given.
     """
 
     reports: Mapping[str, Report]
     coded: Mapping[str, CodedReport]
     actors: Mapping[str, Actor]
-    statements: Mapping[str, Statement]
-    quantities: Mapping[str, Quantity]
-    forecasts: tuple[Forecast, ...]
-    tellings: tuple[Telling, ...]
+    forecasts: Sequence[Forecast]
+    tellings: Sequence[Telling]
+    events: Sequence[str]
+    restated: Mapping[str, Statement] = field(default_factory=dict)
     attributed: frozenset[str] = frozenset()
+    room: Room = ROOM
+
+    @property
+    def texts(self) -> Mapping[str, Report]:
+        """The reports with their text."""
+        return _Texts(self.coded)
+
+    def statement(self, report_id: str, statement_id: str) -> Statement | None:
+        """A statement of a report as it stands now; ``None`` where the report has no such."""
+        if statement_id in self.restated:
+            return self.restated[statement_id]
+        coded = self.coded[report_id].statements
+        return next((one for one in coded if one.id == statement_id), None)
+
+    def quantities(self) -> Iterator[Quantity]:
+        """All figures, in order of report."""
+        for one in self.coded.values():
+            yield from measured(one)
+
+    def telling(self, event_id: str) -> Telling | None:
+        """The telling of an event; ``None`` where no report has such."""
+        at = bisect_left(self.events, event_id) if event_id else len(self.events)
+        found = at < len(self.events) and self.events[at] == event_id
+        return self.tellings[at] if found else None
 
     def sentence_start(self, report_id: str, offset: int) -> tuple[str, int] | None:
         """Which sentence a character stands in: report id and the sentence's own offset."""
@@ -148,29 +180,77 @@ class Press:
         return max((day for day in starts if day is not None), default=None)
 
 
-def gather(coded: Iterable[CodedReport], lexicon: Lexicon) -> Press:
+class _Texts(Mapping[str, Report]):
+    """The reports of coded reports."""
+
+    def __init__(self, coded: Mapping[str, CodedReport]) -> None:
+        self._coded = coded
+
+    def __getitem__(self, key: str) -> Report:
+        return self._coded[key].report
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._coded)
+
+    def __len__(self) -> int:
+        return len(self._coded)
+
+
+CHARACTERS = 1_000
+"""Of a report's text for one record of the room."""
+
+
+def gather(coded: Iterable[CodedReport], lexicon: Lexicon, room: Room = ROOM) -> Press:
     """Index coded reports; a report given twice counts once, whatever the order."""
-    by_id = {one.report.id: _kept(one) for one in coded}
-    ordered = [by_id[key] for key in sorted(by_id)]
+    kept: Shelf[CodedReport] = Shelf(
+        room, lambda one: 1 + len(one.report.source_text) // CHARACTERS
+    )
+    heads: Shelf[Report] = Shelf(room)
+    at: dict[str, int] = {}
+    for one in map(_kept, coded):
+        number = at.setdefault(one.report.id, len(kept))
+        if number < len(kept):
+            kept[number], heads[number] = one, head(one.report)
+        else:
+            kept.append(one)
+            heads.append(head(one.report))
+    numbers = {key: at[key] for key in sorted(at)}
+    ordered = Keyed(numbers, kept)
     actors: dict[str, Actor] = {}
-    for one in ordered:
+    forecasts: Shelf[Forecast] = Shelf(room)
+    forecast_ids = Ids()
+    for one in ordered.values():
         for actor in one.actors:
             known = actors.get(actor.id)
             if known is None or len(actor.offices) > len(known.offices):
-                actors[actor.id] = actor
-    statements = {s.id: s for one in ordered for s in one.statements}
-    tellings = [
-        telling for one in ordered for telling in _tellings(one, actors, statements, lexicon)
-    ]
+                actors[actor.id] = replace(actor, mentions=())
+        for forecast in one.forecasts:
+            forecasts.append(forecast)
+            forecast_ids.append(forecast.id)
+    tellings: Shelf[Telling] = Shelf(room)
+    events = Ids()
+    for one in ordered.values():
+        for telling in _tellings(one, actors, lexicon):
+            tellings.append(telling)
+            events.append(telling.event.id)
+    order = events.ordered()
+    in_order = Ids()
+    for n in order:
+        in_order.append(events[n])
     return Press(
-        reports={key: by_id[key].report for key in sorted(by_id)},
-        coded={key: by_id[key] for key in sorted(by_id)},
+        reports=Keyed(numbers, heads),
+        coded=ordered,
         actors=actors,
-        statements=statements,
-        quantities={q.id: q for one in ordered for q in measured(one)},
-        forecasts=tuple(sorted((f for one in ordered for f in one.forecasts), key=lambda f: f.id)),
-        tellings=tuple(sorted(tellings, key=lambda t: t.event.id)),
+        forecasts=Ordered(forecasts, forecast_ids.ordered()),
+        tellings=Ordered(tellings, order),
+        events=in_order,
+        room=room,
     )
+
+
+def head(report: Report) -> Report:
+    """A report without its text."""
+    return replace(report, source_text="", furniture=())
 
 
 def _kept(one: CodedReport) -> CodedReport:
@@ -190,9 +270,10 @@ def _kept(one: CodedReport) -> CodedReport:
 def _tellings(
     coded: CodedReport,
     actors: Mapping[str, Actor],
-    statements: Mapping[str, Statement],
     lexicon: Lexicon,
-) -> Iterable[Telling]:
+) -> Iterator[Telling]:
+    statements = {statement.id: statement for statement in coded.statements}
+    report = head(coded.report)
     figures: dict[str, list[Quantity]] = {}
     for quantity in measured(coded):
         figures.setdefault(quantity.event_id, []).append(quantity)
@@ -211,7 +292,7 @@ def _tellings(
         hosted = (event.cameo, event.mode) == HOSTED
         yield Telling(
             event=event,
-            report=coded.report,
+            report=report,
             statement=statements.get(event.statement_id),
             givers=sides(event.recipients if hosted else event.initiators, actors),
             takers=sides(event.initiators if hosted else event.recipients, actors),

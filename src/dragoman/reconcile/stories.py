@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from dragoman.lexicon import Lexicon
-from dragoman.model import CodedReport, Report, content_id
-from dragoman.reconcile.union import Union
+from dragoman.model import CodedReport, PartialDate, content_id
+from dragoman.reconcile.shelf import ROOM, Room, Shelf
+from dragoman.reconcile.union import NumberUnion
 from dragoman.reconcile.wording import Rarity, content_stems, cosine
 
 LEAD_WORDS = 600
@@ -27,41 +31,66 @@ BOND = 0.12
 """Mean cosine that two groups must reach to become one: keeps chains from growing."""
 RARE = 60
 """A stem in more reports than this brings no two together by itself (it still counts)."""
+WORDS = 200
+"""Of a report for one record of the room."""
+PRUNED = 2_000
+"""Reports after which it is looked what has fallen out of the window."""
 SHARED = 2
 """Stems no more common than that which two reports must share to be compared."""
 
 
-def find_stories(coded: Mapping[str, CodedReport], lexicon: Lexicon) -> dict[str, str]:
+def find_stories(
+    coded: Mapping[str, CodedReport], lexicon: Lexicon, room: Room = ROOM
+) -> dict[str, str]:
     """Group reports into stories.
 
     Returns:
         report id to story id; a report on its own is a story of one. The grouping depends on
         the set of reports only, not on their order.
     """
-    texts = {key: _lead(one, lexicon) for key, one in coded.items()}
-    rarity = Rarity.of(texts.values(), lexicon.background.reports)
-    vectors = {key: rarity.vector(words) for key, words in texts.items()}
-    groups = {key: _Group.of(coded[key].report, vectors[key]) for key in sorted(coded)}
-    union = Union(coded)
-    for _, one, other in sorted(_links(coded, vectors, rarity), key=_best_first):
+    keys = sorted(coded)
+    days = [coded[key].report.published_at for key in keys]
+    leads: Shelf[list[str]] = Shelf(room, _weight)
+    for key in keys:
+        leads.append(_lead(coded[key], lexicon))
+    rarity = Rarity.of(leads, lexicon.background.reports)
+    vectors: Shelf[Mapping[str, float]] = Shelf(room, _weight)
+    for words in leads:
+        vectors.append(rarity.vector(words))
+    totals: Shelf[Mapping[str, float]] = Shelf(room, _weight)
+    for vector in vectors:
+        totals.append(vector)
+    groups = [_Group(1, when.latest, when.earliest) for when in days]
+    union = NumberUnion(len(keys))
+    for one, other in _links(days, vectors, rarity):
         a, b = sorted((union.root(one), union.root(other)))
-        if a != b and groups[a].may_join(groups[b]):
+        if a != b and groups[a].may_join(groups[b]) and _bound(a, b, groups, totals):
             union.join(a, b)
-            groups[a] = groups[a].joined(groups.pop(b))
+            groups[a] = groups[a].joined(groups[b])
+            totals[a] = _sum(totals[a], totals[b])
+    members: dict[int, list[int]] = defaultdict(list)
+    for number, root in enumerate(union.roots()):
+        members[root].append(number)
     return {
-        member: content_id("story", _founder([coded[key].report for key in group]))
-        for group in union.groups()
+        keys[member]: story
+        for group in members.values()
+        for story in [content_id("story", _founder([(days[n], keys[n]) for n in group]))]
         for member in group
     }
 
 
-def _founder(reports: Sequence[Report]) -> str:
+def _weight(words: Sized) -> int:
+    """Of a report's words, in records of the room."""
+    return 1 + len(words) // WORDS
+
+
+def _founder(reports: Sequence[tuple[PartialDate, str]]) -> str:
     """The id of the report that came out first, dated ones before undated.
 
     A story bears its founder's name: it keeps its id while later reports join, and whichever
     report arrives first, the id is the same in the end.
     """
-    return min(reports, key=lambda r: (r.published_at.earliest or date.max, r.id)).id
+    return min((when.earliest or date.max, key) for when, key in reports)[1]
 
 
 def _lead(coded: CodedReport, lexicon: Lexicon) -> list[str]:
@@ -72,38 +101,83 @@ def _lead(coded: CodedReport, lexicon: Lexicon) -> list[str]:
     return content_stems(f"{report.title} {report.title} {lead} {names}", lexicon.likeness)
 
 
-Link = tuple[float, str, str]
-
-
-def _best_first(link: Link) -> tuple[float, str, str]:
-    return -link[0], link[1], link[2]
-
-
 def _links(
-    coded: Mapping[str, CodedReport], vectors: Mapping[str, Mapping[str, float]], rarity: Rarity
-) -> list[Link]:
-    """Pairs that are alike enough. Only pairs that share rare stems are looked at, one report's
-    at a time: all pairs of a large case would not fit into memory."""
-    holders: dict[str, list[str]] = defaultdict(list)
-    links = []
-    for key in sorted(vectors):
-        met: Counter[str] = Counter()
-        for word in vectors[key]:
+    days: Sequence[PartialDate], vectors: Sequence[Mapping[str, float]], rarity: Rarity
+) -> Iterator[tuple[int, int]]:
+    """Pairs of reports that are alike enough, the likest first.
+
+    Only pairs that share rare stems are looked at, one report's at a time and in order of days:
+    what came out longer ago than the window is let go of.
+    """
+    likeness = array("d")
+    ones, others = array("i"), array("i")
+    holders: dict[str, list[int]] = defaultdict(list)
+    crowd = _Crowd(holders)
+    for number in sorted(range(len(days)), key=lambda n: (days[n].earliest or date.min, n)):
+        met: Counter[int] = Counter()
+        vector = vectors[number]
+        crowd.move_to(days[number])
+        for word in vector:
             if rarity.frequency[word] <= RARE:
                 met.update(holders[word])
-                holders[word].append(key)
-        days = coded[key].report.published_at
+                holders[word].append(number)
+        crowd.add(number, days[number])
         for other, count in met.items():
-            if count >= SHARED and days.compatible(coded[other].report.published_at, WINDOW_DAYS):
-                likeness = cosine(vectors[other], vectors[key])
-                if likeness >= LINK:
-                    links.append((round(likeness, 9), other, key))
-    return links
+            if count >= SHARED and days[number].compatible(days[other], WINDOW_DAYS):
+                alike = cosine(vectors[other], vector)
+                if alike >= LINK:
+                    likeness.append(round(alike, 9))
+                    ones.append(min(number, other))
+                    others.append(max(number, other))
+    order = np.lexsort((np.array(others), np.array(ones), -np.array(likeness)))
+    yield from ((ones[at], others[at]) for at in order.tolist())
+
+
+class _Crowd:
+    """Which reports are near enough in time to be compared with the next."""
+
+    def __init__(self, holders: dict[str, list[int]]) -> None:
+        self._holders = holders
+        self._last: dict[int, date] = {}
+        self._grown = 0
+
+    def add(self, number: int, when: PartialDate) -> None:
+        """Note a report; one of an open date is near to all."""
+        if when.earliest is not None and when.latest is not None:
+            self._last[number] = when.latest
+        self._grown += 1
+
+    def move_to(self, when: PartialDate) -> None:
+        """Let go, once in a while, of those whose window lies before a day."""
+        if when.earliest is None or self._grown < max(PRUNED, len(self._last)):
+            return
+        self._grown = 0
+        gone = {n for n, day in self._last.items() if (when.earliest - day).days > WINDOW_DAYS}
+        for word, numbers in list(self._holders.items()):
+            if left := [n for n in numbers if n not in gone]:
+                self._holders[word] = left
+            else:
+                del self._holders[word]
+        for number in gone:
+            del self._last[number]
+
+
+def _bound(a: int, b: int, groups: Sequence[_Group], totals: Sequence[Mapping[str, float]]) -> bool:
+    """Whether the members of two groups are alike on average."""
+    size = groups[a].size * groups[b].size
+    return round(cosine(totals[a], totals[b]) / size, 9) >= BOND
+
+
+def _sum(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    total = dict(one)
+    for word, weight in other.items():
+        total[word] = total.get(word, 0.0) + weight
+    return total
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Reports taken for one story, with the sum of their vectors.
+    """Reports taken for one story.
 
     Attributes:
         first, last: the earliest of the days by which they were out, and the latest of those from
@@ -111,33 +185,19 @@ class _Group:
             every pair that might join it to another.
     """
 
-    reports: list[Report]
-    total: Mapping[str, float]
+    size: int
     first: date | None
     last: date | None
 
-    @classmethod
-    def of(cls, report: Report, vector: Mapping[str, float]) -> _Group:
-        """A group of one."""
-        when = report.published_at
-        return cls([report], vector, when.latest, when.earliest)
-
     def may_join(self, other: _Group) -> bool:
-        """Whether both lie within one window and their members are alike on average."""
-        size = len(self.reports) * len(other.reports)
-        return (
-            _within_window(self.first, other.first, self.last, other.last)
-            and round(cosine(self.total, other.total) / size, 9) >= BOND
-        )
+        """Whether both lie within one window."""
+        return _within_window(self.first, other.first, self.last, other.last)
 
     def joined(self, other: _Group) -> _Group:
         """Both as one."""
-        total = dict(self.total)
-        for word, weight in other.total.items():
-            total[word] = total.get(word, 0.0) + weight
         first = min((d for d in (self.first, other.first) if d is not None), default=None)
         last = max((d for d in (self.last, other.last) if d is not None), default=None)
-        return _Group([*self.reports, *other.reports], total, first, last)
+        return _Group(self.size + other.size, first, last)
 
 
 def _within_window(

@@ -1,7 +1,8 @@
-"""Union-find over ids whose groups do not depend on the order of joining."""
+"""Union-find whose groups do not depend on the order of joining."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 
 
@@ -34,3 +35,28 @@ class Union:
         for key in self._parent:
             found.setdefault(self.root(key), []).append(key)
         return [tuple(found[root]) for root in sorted(found)]
+
+
+class NumberUnion:
+    """Disjoint groups of the numbers from 0; the smallest of a group is its root."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = array("i", range(count))
+
+    def root(self, number: int) -> int:
+        """The smallest number of the group that holds ``number``."""
+        parent = self._parent
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    def join(self, one: int, other: int) -> tuple[int, int]:
+        """Make the groups of both numbers one; gives the root that stays and the one that goes."""
+        a, b = sorted((self.root(one), self.root(other)))
+        self._parent[b] = a
+        return a, b
+
+    def roots(self) -> list[int]:
+        """The root of every number, in order."""
+        return [self.root(number) for number in range(len(self._parent))]
