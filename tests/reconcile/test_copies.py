@@ -214,7 +214,7 @@ def test_many_reprints_are_one_group(lexicon: Lexicon) -> None:
 
 
 @given(st.permutations(range(7)))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_the_order_of_arrival_does_not_matter(lexicon: Lexicon, order: list[int]) -> None:
     texts = [WIRE, REWORDED, f"{OWN} {WIRE}", OWN, f"{OWN} {QUOTE}", f"{WIRE} {QUOTE}", WIRE]
     reports = [

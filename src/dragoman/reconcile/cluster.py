@@ -106,7 +106,7 @@ Scored: Final = np.dtype([("score", "f8"), ("one", "u4"), ("other", "u4")])
 
 def _scored(tellings: Sequence[Telling], scorer: Scorer, room: Room) -> npt.NDArray[Any]:
     """The same pairs as rows, in no order."""
-    found = []
+    found = [np.zeros(0, Scored)]
     for pairs in near_pairs(tellings, scorer.stories, scorer.likeness, room):
         rows = []
         for one, other in pairs:

@@ -315,9 +315,11 @@ class Rows:
             self._waiting, self._held = [], 0
 
     def __iter__(self) -> Iterator[npt.NDArray[Any]]:
-        """The rows of each part, in the order in which they were added."""
+        """The rows of each part that has some, in the order in which they were added."""
         waiting = self._split()
         for number, places in enumerate(self._written):
+            if not places and not len(waiting[number]):
+                continue
             raw = [np.frombuffer(self._spool.read(*place), self._kind) for place in places]
             yield np.concatenate([*raw, waiting[number]])
 
