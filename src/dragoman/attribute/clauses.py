@@ -113,6 +113,24 @@ def _opens_with(sentence: Sentence, top: int, phrases: Iterable[tuple[str, ...]]
     return any(tuple(words[: len(phrase)]) == phrase for phrase in phrases)
 
 
+def is_given(sentence: Sentence, noun: int, cues: Cues) -> bool:
+    """Whether a noun stands under what has come about: "due to a string of [accidents]"."""
+    tokens = sentence.tokens
+    at = noun
+    while True:
+        while tokens[at].dep == "conj" and tokens[at].head != at:
+            at = tokens[at].head
+        prep = tokens[at].head
+        if tokens[at].dep != "pobj" or tokens[prep].head == prep:
+            return False
+        words = tuple(t.text.lower() for t in tokens[max(0, prep - 3) : prep + 1])
+        if any(words[-len(phrase) :] == phrase for phrase in cues.subordinators.given):
+            return True
+        if tokens[tokens[prep].head].pos != "NOUN" or tokens[prep].lemma != "of":
+            return False
+        at = tokens[prep].head
+
+
 def _names_a_condition(sentence: Sentence, prep: int, cues: Cues) -> bool:
     """Whether a phrase beside the time to come is its condition: "after the war", "without aid"."""
     given = _opens_with(sentence, prep, cues.subordinators.exchanged)

@@ -12,6 +12,7 @@ from dragoman.attribute.clauses import (
     has_condition,
     in_condition,
     is_contrary_to_fact,
+    is_given,
     marker,
 )
 from dragoman.attribute.embedding import (
@@ -43,7 +44,7 @@ DENIED, NEGATED, UNSPECIFIED = Factuality.DENIED, Factuality.NEGATED, Factuality
 
 TO_COME: Final = frozenset({PLANNED, PREDICTED, REQUESTED})
 REALISED: Final = frozenset({ACTUAL, ONGOING})
-TELLING: Final = frozenset({"report", "factive", "estimate"})
+TELLING: Final = frozenset({"report", "factive", "estimate", "finding"})
 HIGHEST: Final = 12
 """How many predicates up the walk goes; deeper embedding does not occur in reports."""
 
@@ -145,6 +146,8 @@ def _in_condition(sentence: Sentence, token: int, value: Factuality, cues: Cues)
     if not settled and in_condition(sentence, token, cues):
         return NEGATED if is_contrary_to_fact(sentence, token) else CONDITIONAL
     open_yet = value in (PREDICTED, POSSIBLE, PLANNED, UNSPECIFIED)
+    if value is NEGATED and modal_value(sentence, token, cues) in (PREDICTED, POSSIBLE):
+        open_yet = True  # "will not pay unless they leave"
     if value is ACTUAL and sentence.tokens[token].tag in ("VBZ", "VBP"):
         open_yet = sentence.tokens[token].dep in ("ROOT", "ccomp")  # "if they shoot, we shoot"
     if open_yet and has_condition(sentence, token, cues):
@@ -170,7 +173,7 @@ def _nominal(sentence: Sentence, i: int, cues: Cues, hops: int) -> Factuality:
             return NEGATED
         if token.dep == "det" and word == "any":
             return UNSPECIFIED
-    if hops <= 0:
+    if hops <= 0 or is_given(sentence, i, cues):
         return ACTUAL
     above = governor_of(sentence, i, cues)
     if above is None:

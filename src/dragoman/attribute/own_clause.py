@@ -256,9 +256,11 @@ def _adverb(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
                 return cues.adverb_values[word]
             if word in cues.generic_adverbs and tokens[i].tag in ("VBZ", "VBP"):
                 return UNSPECIFIED
-    shared = tokens[i].dep == "conj" and tokens[tokens[i].head].pos in VERBAL
+    above = tokens[i].head
+    shared = tokens[i].dep == "conj" and tokens[above].pos in VERBAL
     if shared and sentence.child(i, "nsubj", "nsubjpass") is None:
-        return _adverb(sentence, tokens[i].head, cues)
+        # "was apparently normal and took place": a copula's adverb is of its own complement
+        return None if tokens[above].lemma == "be" else _adverb(sentence, above, cues)
     return None
 
 
@@ -295,7 +297,7 @@ def _tense(
         return ONGOING if now or _is_told_in_past(sentence, token) else ACTUAL
     if tags == ["VB"] and lemmas == ["be"] and _is_wished(sentence, token):
         return REQUESTED  # "insisted that the ship be released"
-    if token.tag in ("VBZ", "VBP") and _before_the_future(sentence, token, cues):
+    if _before_the_future(sentence, token, tags, cues):
         return PREDICTED
     return ACTUAL if token.tag in ("VBD", "VBN", "VBZ", "VBP") else UNSPECIFIED
 
@@ -305,8 +307,14 @@ def _is_told_in_past(sentence: Sentence, token: Token) -> bool:
     return token.dep == "ccomp" and sentence.tokens[token.head].tag in ("VBD", "VBN")
 
 
-def _before_the_future(sentence: Sentence, token: Token, cues: Cues) -> bool:
+def _before_the_future(
+    sentence: Sentence, token: Token, auxiliaries: list[str], cues: Cues
+) -> bool:
     """The present of "when it arrives", beside a main clause that tells of the time to come."""
+    if not {token.tag, *auxiliaries} & {"VBZ", "VBP"} or "have" in [
+        sentence.tokens[c].lemma for c in sentence.kids(token.i, "aux")
+    ]:
+        return False
     if token.dep != "advcl" or marker(sentence, token.i) not in cues.temporal_markers:
         return False
     words = [sentence.tokens[c].text.lower() for c in sentence.kids(token.head, "aux")]

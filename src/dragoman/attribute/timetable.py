@@ -8,7 +8,7 @@ from dragoman.attribute.clauses import subject_of
 from dragoman.attribute.tree import is_negated
 from dragoman.lexicon import Cues
 from dragoman.model import Factuality
-from dragoman.parse import Sentence
+from dragoman.parse import Sentence, Token
 
 NEGATED, PREDICTED = Factuality.NEGATED, Factuality.PREDICTED
 AIMS: Final = frozenset(
@@ -44,10 +44,35 @@ def is_arranged(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
         return PREDICTED  # a headline: "Laos to build railway"
     if token.tag in ("VBZ", "VBP") and _on_a_day_to_come(sentence, i, cues):
         return PREDICTED
+    if token.tag == "VBG" and _is_due(sentence, i):
+        return PREDICTED
     timed = token.tag in ("VBZ", "VBP") and token.lemma in cues.timetabled
     if timed and not sentence.kids(i, "aux", "auxpass") and _on_a_day(sentence, i):
         return PREDICTED
     return None
+
+
+def _is_due(sentence: Sentence, i: int) -> bool:
+    """ "is travelling to Oslo on Monday", and in a headline "firm cutting jobs by 2031"."""
+    tokens = sentence.tokens
+    helpers = sentence.kids(i, "aux")
+    if helpers and {tokens[c].text.lower() for c in helpers} - {"is", "are", "'s", "'re", "am"}:
+        return False
+    headline = tokens[i].dep == "acl" and tokens[tokens[i].head].dep == "ROOT"
+    if not helpers and tokens[i].dep != "ROOT" and not headline:
+        return False
+    for c in sentence.kids(i, "prep"):
+        dated = [d for d in sentence.kids(c, "pobj") if _is_date(tokens[d])]
+        by = tokens[c].lemma == "by" or (helpers and tokens[c].lemma == "on")
+        if by and any(tokens[d].text.lower() != "now" for d in dated):
+            return True
+    return False
+
+
+def _is_date(token: Token) -> bool:
+    """ "by Friday", "by 2031": a bare year is a mere number for some parses."""
+    year = len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20", "21")
+    return token.ent[2:] == "DATE" or year
 
 
 def _is_yet_to(sentence: Sentence, i: int) -> bool:

@@ -26,6 +26,7 @@ class Subordinators:
         factive: those under which a past is told as fact ("after", "because").
         temporal_phrases: those that name a condition beside a clause of the time to come.
         exchanged: openings of what is given for what is foretold ("in exchange for").
+        given: prepositional phrases under which a noun is told as fact ("in response to").
     """
 
     asking: frozenset[str]
@@ -33,6 +34,7 @@ class Subordinators:
     factive: frozenset[str]
     temporal_phrases: tuple[tuple[str, ...], ...]
     exchanged: tuple[tuple[str, ...], ...]
+    given: tuple[tuple[str, ...], ...]
 
 
 def subordinators(modals: PhraseLists) -> Subordinators:
@@ -42,5 +44,6 @@ def subordinators(modals: PhraseLists) -> Subordinators:
         asked_after=modals.words("question", "open"),
         factive=modals.words("conditional", "factive"),
         exchanged=modals.phrases("conditional", "exchanged"),
+        given=modals.phrases("conditional", "given"),
         temporal_phrases=modals.phrases("conditional", "temporal_phrases"),
     )
