@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Clause, Forecast, ForecastStatus, PartialDate
 from dragoman.reconcile.figures import day_number
+from dragoman.reconcile.foretold import Target, targets_of
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
 from dragoman.reconcile.score import Scorer
@@ -25,8 +25,6 @@ from dragoman.reconcile.wording import (
     content_stems,
     ideas,
     rows_of,
-    stem,
-    tokens,
     unhyphened,
 )
 
@@ -39,23 +37,10 @@ HALF_ALIKE = 0.1
 """Least likeness of the sentences where one of the two leaves a party out."""
 SURE = 1.15
 """Least match by events where it is not known when the forecast was made."""
-NEGATED_WITHIN = 8
-"""Words from the start of a clause within which a negator belongs to its own verb."""
 CLOSE = 0.25
 """Matches that fall short of the best by more are not named beside it."""
 SETTLERS = 3
 """No more happenings than this are named for one forecast, the best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """What a clause of a forecast speaks of."""
-
-    telling: Telling | None
-    parties: frozenset[str]
-    stems: tuple[str, ...]
-    ideas: frozenset[str]
-    negated: bool
 
 
 def settle(
@@ -73,7 +58,7 @@ def settle(
     wanted: set[tuple[str, str]] = set()
     aims: set[str] = set()
     for forecast in press.forecasts:
-        for target in _targets(forecast, press, scorer.likeness).values():
+        for target in targets_of(forecast, press, scorer.likeness).values():
             wanted.update(rows_of(target.stems))
             if target.telling is not None:
                 aims.add(target.telling.event.id)
@@ -83,15 +68,6 @@ def settle(
         lambda forecast: forecast.id,
         press.room,
     )
-
-
-def _targets(forecast: Forecast, press: Press, likeness: Likeness) -> dict[Clause, _Target]:
-    """What the clauses of a forecast speak of."""
-    return {
-        clause: _target(clause, forecast, press, likeness)
-        for clause in (forecast.outcome, forecast.condition)
-        if clause is not None
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +124,7 @@ class _Index:
             {key: tuple(found) for key, found in by_doer.items()},
         )
 
-    def near(self, target: _Target, likeness: Likeness) -> Iterator[Group]:
+    def near(self, target: Target, likeness: Likeness) -> Iterator[Group]:
         """Happenings that share two parties with a clause, or the doer, and may match it, once."""
         found = {n for row in rows_of(target.stems) for n in self.by_row.get(row, ())}
         aim = target.telling
@@ -184,7 +160,7 @@ def _settled(
     floor = press.told_from(forecast.report_id)
     if not made.known and floor is not None:
         made = PartialDate.between(floor, None, "what the report tells as done")
-    targets = _targets(forecast, press, scorer.likeness)
+    targets = targets_of(forecast, press, scorer.likeness)
     find = _finder(forecast, made, targets, index, scorer)
     came, negated = find(forecast.outcome)
     if came:
@@ -239,7 +215,7 @@ Find = Callable[[Clause], tuple[list[Group], bool]]
 def _finder(
     forecast: Forecast,
     made: PartialDate,
-    targets: Mapping[Clause, _Target],
+    targets: Mapping[Clause, Target],
     index: _Index,
     scorer: Scorer,
 ) -> Find:
@@ -262,46 +238,8 @@ def _finder(
     return find
 
 
-def _target(
-    clause: Clause,
-    forecast: Forecast,
-    press: Press,
-    likeness: Likeness,
-) -> _Target:
-    telling = press.telling(clause.event_id)
-    named, parties = _named_in(forecast, press)
-    if telling is not None and telling.parties:
-        parties = telling.parties
-    text = unhyphened(clause.exact)
-    stems = tuple(s for s in content_stems(text, likeness) if s not in named)
-    negated = telling is not None and telling.event.factuality in DENYING
-    negated = negated or _turned_round(clause.exact, likeness)
-    return _Target(telling, parties, stems, ideas(clause.exact, likeness), negated)
-
-
-def _turned_round(text: str, likeness: Likeness) -> bool:
-    words = tokens(text)
-    early = pairwise(words[: NEGATED_WITHIN + 1])
-    return any(a in likeness.negators and b not in likeness.negators_but for a, b in early)
-
-
-def _named_in(forecast: Forecast, press: Press) -> tuple[frozenset[str], frozenset[str]]:
-    """Words that name actors in the forecast's sentence, and these actors' countries."""
-    words: set[str] = set()
-    parties: set[str] = set()
-    holder = forecast.sources[0].actor_id if forecast.sources else ""
-    for actor in press.coded[forecast.report_id].actors:
-        for mention in actor.mentions:
-            for evidence in forecast.evidence:
-                if evidence.start <= mention.start < evidence.end and actor.id != holder:
-                    words.update(stem(word) for word in tokens(mention.exact))
-                    if actor.country:
-                        parties.add(actor.country)
-    return frozenset(words), frozenset(parties)
-
-
 def _grade(
-    target: _Target, group: Group, forecast: Forecast, made: PartialDate, scorer: Scorer
+    target: Target, group: Group, forecast: Forecast, made: PartialDate, scorer: Scorer
 ) -> float:
     """How surely a happening is what the clause speaks of; 0 where it is not."""
     best = 0.0
@@ -342,7 +280,7 @@ def _after(telling: Telling, made: PartialDate, horizon: PartialDate) -> bool:
     return event.compatible(horizon)
 
 
-def _by_event(target: _Target, telling: Telling, scorer: Scorer) -> float:
+def _by_event(target: Target, telling: Telling, scorer: Scorer) -> float:
     aim = target.telling
     if aim is None or not aim.parties:
         return 0.0
@@ -380,7 +318,7 @@ def _by_half(aim: Telling, telling: Telling, scorer: Scorer) -> float:
     return BY_EVENT if alike >= HALF_ALIKE else 0.0
 
 
-def _by_words(target: _Target, telling: Telling, scorer: Scorer) -> float:
+def _by_words(target: Target, telling: Telling, scorer: Scorer) -> float:
     """Shared words by their rarity, pairs of words in a row, and ideas; the parties must agree."""
     if len(telling.parties) < 2 or not telling.parties <= target.parties:
         return 0.0

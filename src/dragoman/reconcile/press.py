@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 
-from dragoman.lexicon import Lexicon, Likeness
+from dragoman.lexicon import Lexicon
 from dragoman.model import (
     OPEN,
     Actor,
@@ -23,26 +23,26 @@ from dragoman.model import (
     Report,
     Statement,
 )
-from dragoman.model.dates import AHEAD_OF_REPORT
-from dragoman.reconcile.shelf import ROOM, Ids, Keyed, Ordered, Room, Shelf
+from dragoman.reconcile.shelf import ROOM, Drawn, Ids, Keyed, Ordered, Room, Shelf
+from dragoman.reconcile.when import (
+    HYPOTHETICAL,
+    anchor_of,
+    bare_month,
+    dated,
+    is_settled,
+    months_of,
+    narrowed,
+    wide,
+)
 from dragoman.reconcile.wording import WORD, content_stems, ideas, stem, tokens
 
-HYPOTHETICAL = frozenset({Factuality.PREDICTED, Factuality.CONDITIONAL, Factuality.REQUESTED})
 DENYING = frozenset({Factuality.DENIED, Factuality.NEGATED})
 TOLD = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
 
 NOBODY_IN_PARTICULAR = frozenset({ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.PLACE})
 
-BARE_MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])(?![0-9])")
-
-DECIDED_WITHIN = 4
-"""Words before a deed among which stands what settled it."""
-
 HOSTED = ("043", "visit")
 """CAMEO code and mode of a visit told from the host's side: who came is the giver."""
-
-COURSE_DAYS = 92
-"""An interval wider than a quarter is a course of events rather than a vague date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Press:
     @property
     def texts(self) -> Mapping[str, Report]:
         """The reports with their text."""
-        return _Texts(self.coded)
+        return Drawn(self.coded, attrgetter("report"))
 
     def statement(self, report_id: str, statement_id: str) -> Statement | None:
         """A statement of a report as it stands now; ``None`` where the report has no such."""
@@ -178,22 +178,6 @@ class Press:
             if event.factuality in TOLD
         )
         return max((day for day in starts if day is not None), default=None)
-
-
-class _Texts(Mapping[str, Report]):
-    """The reports of coded reports."""
-
-    def __init__(self, coded: Mapping[str, CodedReport]) -> None:
-        self._coded = coded
-
-    def __getitem__(self, key: str) -> Report:
-        return self._coded[key].report
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._coded)
-
-    def __len__(self) -> int:
-        return len(self._coded)
 
 
 CHARACTERS = 1_000
@@ -286,7 +270,7 @@ def _tellings(
         sentence = shared.setdefault(sentence, sentence)
         if sentence not in stems:
             stems[sentence] = frozenset(content_stems(sentence, lexicon.likeness))
-        settled = _is_settled(event, sentence, lexicon.likeness)
+        settled = is_settled(event, sentence, lexicon.likeness)
         event = replace(event, occurred_at=OPEN) if settled else event
         when = OPEN if settled else narrowed(event, coded.report.published_at)
         hosted = (event.cameo, event.mode) == HOSTED
@@ -303,7 +287,7 @@ def _tellings(
             ),
             figures=tuple(sorted(figures.get(event.id, []), key=lambda q: q.id)),
             when=when,
-            anchor=_anchor(when, coded.report.published_at),
+            anchor=anchor_of(when, coded.report.published_at),
             trigger=" ".join(stem(word) for word in tokens(event.trigger.exact)),
             idea=ideas(event.trigger.exact, lexicon.likeness),
             stems=stems[sentence],
@@ -329,18 +313,6 @@ def measured(coded: CodedReport) -> Iterable[Quantity]:
 
 def _head_stem(phrase: str) -> str:
     return next((stem(word) for word in tokens(phrase)[-1:]), "")
-
-
-def _is_settled(event: Event, sentence: str, likeness: Likeness) -> bool:
-    """Whether a planned deed may have been done when it was told of.
-
-    "Defended his decision to withdraw" a week later tells of the withdrawal: that it lies ahead is
-    only what resolution takes for granted of a plan without a date.
-    """
-    if event.factuality is not Factuality.PLANNED or event.occurred_at.basis != AHEAD_OF_REPORT:
-        return False
-    before = tokens(sentence.partition(event.trigger.exact)[0])[-DECIDED_WITHIN:]
-    return bool(likeness.decided & set(before))
 
 
 def _is_course(event: Event) -> bool:
@@ -399,70 +371,6 @@ def _sentence_at(coded: CodedReport, starts: list[int], event: Event) -> str:
     return coded.report.source_text[span.start : span.end]
 
 
-def dated(when: PartialDate) -> bool:
-    """Whether the text itself tells when: "by the day of the report" is no date."""
-    return when.earliest is not None
-
-
-def bare_month(when: PartialDate) -> int | None:
-    """The month (1 to 12) of a date whose year the text leaves open ("in June"), else ``None``.
-
-    Resolution keeps the TIMEX3 value of such a date at the head of its basis.
-    """
-    found = None if when.known else BARE_MONTH.match(when.basis)
-    return int(found.group(1)) if found else None
-
-
-def months_of(when: PartialDate) -> frozenset[int]:
-    """The months of the year that an interval with two ends touches; empty if it has an end open
-    or is longer than a quarter."""
-    if when.earliest is None or when.latest is None or wide(when):
-        return frozenset()
-    first = when.earliest.year * 12 + when.earliest.month - 1
-    last = when.latest.year * 12 + when.latest.month - 1
-    return frozenset(month % 12 + 1 for month in range(first, last + 1))
-
-
-def wide(when: PartialDate) -> bool:
-    """Whether an interval spans a course of events: known to start, and longer than a quarter."""
-    if when.earliest is None:
-        return False
-    return when.latest is None or (when.latest - when.earliest).days > COURSE_DAYS
-
-
-def narrowed(event: Event, published: PartialDate) -> PartialDate:
-    """When an event can have been, given when it was told."""
-    when = event.occurred_at
-    if event.factuality is Factuality.PLANNED or event.factuality in HYPOTHETICAL:
-        earliest = _latest_of(when.earliest, published.earliest)
-        return _bounded(when, earliest, when.latest)
-    return _bounded(when, when.earliest, _earliest_of(when.latest, published.latest))
-
-
-def _bounded(when: PartialDate, earliest: date | None, latest: date | None) -> PartialDate:
-    # A report that plans for a day before its own date, or tells of one after it, has been
-    # misread somewhere: leave what the event says.
-    if earliest is not None and latest is not None and earliest > latest:
-        return when
-    return PartialDate.between(earliest, latest, when.basis)
-
-
-def _latest_of(one: date | None, other: date | None) -> date | None:
-    return max((d for d in (one, other) if d is not None), default=None)
-
-
-def _earliest_of(one: date | None, other: date | None) -> date | None:
-    return min((d for d in (one, other) if d is not None), default=None)
-
-
-def _anchor(when: PartialDate, published: PartialDate) -> int:
-    if when.earliest is not None and when.latest is not None and not wide(when):
-        day = when.midpoint
-    else:
-        day = published.midpoint or when.midpoint
-    return day.toordinal() if day is not None else -1
-
-
 def stated(statement: Statement | None, report: Report) -> PartialDate:
     """When the original speaker spoke, as far as known: else when the report was published."""
     if statement is not None and statement.sources[0].stated_at.known:
@@ -470,12 +378,16 @@ def stated(statement: Statement | None, report: Report) -> PartialDate:
     return report.published_at
 
 
-def without_copies(press: Press, copies: Mapping[str, str]) -> Press:
-    """The press with each copied report marked as a copy of its original."""
-    reports = {
-        key: replace(report, copy_of=copies.get(key, "")) for key, report in press.reports.items()
-    }
-    return replace(press, reports=reports)
-
-
-__all__ = ["DENYING", "HYPOTHETICAL", "OPEN", "TOLD", "Press", "Telling", "gather"]
+__all__ = [
+    "DENYING",
+    "HYPOTHETICAL",
+    "OPEN",
+    "TOLD",
+    "Press",
+    "Telling",
+    "bare_month",
+    "dated",
+    "gather",
+    "months_of",
+    "wide",
+]

@@ -232,6 +232,22 @@ class Keyed(Mapping[str, T], Generic[T]):
         return len(self.numbers)
 
 
+class Drawn(Mapping[str, T], Generic[T]):
+    """What is drawn from each record of a mapping when it is asked for."""
+
+    def __init__(self, records: Mapping[str, Any], draw: Callable[[Any], T]) -> None:
+        self._records, self._draw = records, draw
+
+    def __getitem__(self, key: str) -> T:
+        return self._draw(self._records[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
 class Ids(Sequence[str]):
     """Many ids in little memory: one after the other as bytes."""
 

@@ -1,0 +1,72 @@
+"""What the clauses of a forecast speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dragoman.lexicon import Likeness
+from dragoman.model import Clause, Forecast
+from dragoman.reconcile.press import DENYING, Press, Telling
+from dragoman.reconcile.wording import content_stems, ideas, stem, tokens, unhyphened
+
+NEGATED_WITHIN = 8
+"""Words from the start of a clause within which a negator belongs to its own verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a clause of a forecast speaks of."""
+
+    telling: Telling | None
+    parties: frozenset[str]
+    stems: tuple[str, ...]
+    ideas: frozenset[str]
+    negated: bool
+
+
+def targets_of(forecast: Forecast, press: Press, likeness: Likeness) -> dict[Clause, Target]:
+    """What the clauses of a forecast speak of."""
+    return {
+        clause: _target(clause, forecast, press, likeness)
+        for clause in (forecast.outcome, forecast.condition)
+        if clause is not None
+    }
+
+
+def _target(
+    clause: Clause,
+    forecast: Forecast,
+    press: Press,
+    likeness: Likeness,
+) -> Target:
+    telling = press.telling(clause.event_id)
+    named, parties = _named_in(forecast, press)
+    if telling is not None and telling.parties:
+        parties = telling.parties
+    text = unhyphened(clause.exact)
+    stems = tuple(s for s in content_stems(text, likeness) if s not in named)
+    negated = telling is not None and telling.event.factuality in DENYING
+    negated = negated or _turned_round(clause.exact, likeness)
+    return Target(telling, parties, stems, ideas(clause.exact, likeness), negated)
+
+
+def _turned_round(text: str, likeness: Likeness) -> bool:
+    words = tokens(text)
+    early = pairwise(words[: NEGATED_WITHIN + 1])
+    return any(a in likeness.negators and b not in likeness.negators_but for a, b in early)
+
+
+def _named_in(forecast: Forecast, press: Press) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that name actors in the forecast's sentence, and these actors' countries."""
+    words: set[str] = set()
+    parties: set[str] = set()
+    holder = forecast.sources[0].actor_id if forecast.sources else ""
+    for actor in press.coded[forecast.report_id].actors:
+        for mention in actor.mentions:
+            for evidence in forecast.evidence:
+                if evidence.start <= mention.start < evidence.end and actor.id != holder:
+                    words.update(stem(word) for word in tokens(mention.exact))
+                    if actor.country:
+                        parties.add(actor.country)
+    return frozenset(words), frozenset(parties)
