@@ -78,7 +78,9 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
     relative = found.relative
     if relative == "near":
         tense = _tense(sentence, found, role, words)
-        if tense == "past" and "-WXX-" not in found.value and _is_far(sentence, found.start):
+        if "-WXX-" in found.value:
+            tense = tense.replace("before", "")
+        elif tense == "past" and _is_far(sentence, found.start):
             tense = "before"
         relative = f"near:{tense}" if tense else "near"
     start, mod = _bounded(sentence, found, words)

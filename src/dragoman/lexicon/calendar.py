@@ -77,6 +77,11 @@ class TenseWords:
         told: lemmas whose present tells of what is past ("says").
         planned: lemmas whose own date is that of what they plan ("planned a rally on Saturday").
         set_down: those of them that do so only as participles ("a summit set for April").
+        dated: nouns of what is held on a day set before ("election"); their date is to come
+            unless the verb is past.
+        toward: words that what they govern is to come after ("ahead of the vote on Monday").
+        granted: verbs of giving time ("gave him until Monday").
+        perceived: verbs under which "could" tells what was perceived ("could be heard").
         ahead, back: roles of an expression that look ahead ("until") or back ("since").
     """
 
@@ -88,6 +93,10 @@ class TenseWords:
     told: frozenset[str]
     planned: frozenset[str]
     set_down: frozenset[str]
+    dated: frozenset[str]
+    toward: frozenset[str]
+    granted: frozenset[str]
+    perceived: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +332,10 @@ def _tense(tables: Tables) -> TenseWords:
         "present_heads",
         "planned",
         "set_down",
+        "dated",
+        "toward",
+        "granted",
+        "perceived",
     )
     found: dict[str, set[str]] = {name: set() for name in names}
     for place, data in tables.toml("calendar/roles.toml"):

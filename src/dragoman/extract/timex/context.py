@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from dragoman.extract.records import TimeDraft
+from dragoman.extract.timex.attach import head_of
+from dragoman.extract.timex.tense import LONGEST_CLIMB, VERBS
 from dragoman.lexicon.calendar import TimeWords
 from dragoman.model import TimexType
 from dragoman.parse.sentence import Sentence
@@ -19,6 +21,7 @@ WEEKDAY: Final = re.compile(r"XXXX-WXX-[1-7]")
 WEEK_STEP: Final = re.compile(r"[+-]\d+W")
 YEAR_STEP: Final = re.compile(r"[+-]\d+[YQM]")
 HANGING: Final = frozenset({"poss", "compound", "nmod", "amod"})
+PAST: Final = frozenset({"near:past", "near:before", "last"})
 ORDER: Final = {"first": "first", "opening": "first", "last": "final", "final": "final"}
 
 
@@ -40,6 +43,7 @@ def in_context(
         one = draft
         if found:
             one = _in_week(sentence, found, _closing(sentence, found[-1], one))
+            one = _agreed_then(sentence, found[-1], one)
         if at + 1 < len(drafts):
             one = _opening(sentence, one, drafts[at + 1])
         found.append(one)
@@ -59,6 +63,32 @@ def _closing(sentence: Sentence, before: TimeDraft, draft: TimeDraft) -> TimeDra
         since_now = before.value.endswith("_REF")
         relative = "near:future" if since_now else "narrative:near:future"
     return replace(draft, role="until", relative=relative)
+
+
+def _agreed_then(sentence: Sentence, before: TimeDraft, draft: TimeDraft) -> TimeDraft:
+    """In "agreed in June to meet in October" the October is the first after that June."""
+    if draft.relative != "near:future" or before.relative not in PAST or "T" in before.value:
+        return draft
+    verb, above = (_verb_over(sentence, d) for d in (draft, before))
+    while verb >= 0 and verb != above:
+        if sentence.tokens[verb].dep not in ("xcomp", "ccomp"):
+            return draft
+        verb = sentence.tokens[verb].head
+        if verb == above:
+            return replace(draft, relative="narrative:near:future")
+    return draft
+
+
+def _verb_over(sentence: Sentence, draft: TimeDraft) -> int:
+    """The nearest verb above an expression, -1 where there is none."""
+    at = head_of(sentence, draft.start, draft.end)
+    for _ in range(LONGEST_CLIMB):
+        if sentence.tokens[at].pos in VERBS:
+            return at
+        if sentence.tokens[at].head == at:
+            break
+        at = sentence.tokens[at].head
+    return -1
 
 
 def _in_week(sentence: Sentence, before: Sequence[TimeDraft], draft: TimeDraft) -> TimeDraft:

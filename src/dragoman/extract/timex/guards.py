@@ -23,6 +23,10 @@ BEFORE_YEAR: Final = frozenset(
 BEFORE_CLOCK: Final = frozenset(
     {"at", "by", "until", "before", "after", "from", "since", "around", "about", "to", "-", ","}
 )
+BEFORE_DAY: Final = frozenset(
+    {"on", "in", "by", "until", "till", "from", "since", "around", "to", "for", "before", "after"}
+    | {"through", "between", "and"}
+)
 COUNTED_BEFORE: Final = frozenset({"CD", "PRP$", "POS", "WP$", "JJ", "JJR", "JJS"})
 """Tags before a bare "days" that make it other than a length of time ("the old days")."""
 MONEY: Final = frozenset({"$", "£", "€", "¥", "us$", "a$", "c$", "#", "no.", "no", "number"})
@@ -103,6 +107,19 @@ def ends_a_phrase(s: Sentence, start: int, end: int, c: Captures) -> bool:
     return end >= len(s.tokens) or s.tokens[end].pos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
+def a_day_told_alone(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "on the 18th", "from the 14th to the 19th": under a preposition, a noun of its own."""
+    if _word(s, start - 1) not in BEFORE_DAY or _word(s, end) in ("of", "-"):
+        return False
+    return ends_a_phrase(s, start, end, c)
+
+
+def a_year_read_out(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "the winter of nineteen ninety-four"."""
+    value = c.number("n")
+    return value is not None and 1100 <= value <= 2060
+
+
 def a_day_of_the_month(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "June 18 and 19", not "June 18 and 3 soldiers"."""
     if c.text("year"):
@@ -176,6 +193,9 @@ def a_duration(s: Sentence, start: int, end: int, c: Captures) -> bool:
     unit = c.word("unit")
     if _word(s, start) == "a" and end < len(s.tokens) and s.tokens[end].pos in ("NOUN", "PROPN"):
         return False
+    if s.kids(head.i, "relcl"):
+        # "on Wednesday, a day his rivals will not forget"
+        return False
     if head.dep in ("npadvmod", "pobj", "tmod"):
         return unit not in ("S",) or s.tokens[head.head].tag == "IN"
     return head.dep in ("dobj", "attr") and unit in ("H", "W", "M", "Y", "DE", "MIN")
@@ -208,6 +228,11 @@ def a_bare_unit_of_time(s: Sentence, start: int, end: int, c: Captures) -> bool:
     return start > 0 and s.tokens[start - 1].tag == "IN"
 
 
+def of_a_whole(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "the third raid of the week", "the first months of the year": the one now."""
+    return _word(s, start - 1) == "of" and a_bare_unit_of_time(s, start, end, c)
+
+
 def after_all(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "all year", "all day long"."""
     return _word(s, start - 1) == "all" and _word(s, start) not in ("every", "each")
@@ -229,7 +254,7 @@ def not_measured_from_anything(s: Sentence, start: int, end: int, c: Captures) -
 def in_the_part_of_a_day(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "in the morning", "during the night", not "the night of the raid"."""
     before = _word(s, start - 1)
-    return before in ("in", "during", "by", "until") and _word(s, end) not in ("of", "the")
+    return before in ("in", "during", "by", "until", "through") and _word(s, end) not in ("of", "the")
 
 
 def an_event_follows(s: Sentence, start: int, end: int, c: Captures) -> bool:
@@ -256,6 +281,8 @@ GUARDS: Final[dict[str, Guard]] = {
     "a decade with apostrophe": a_decade_with_apostrophe,
     "ends a phrase": ends_a_phrase,
     "a day of the month": a_day_of_the_month,
+    "a day told alone": a_day_told_alone,
+    "a year read out": a_year_read_out,
     "after a preposition": after_a_preposition,
     "a season": a_season,
     "quarter number": quarter_number,
@@ -274,6 +301,7 @@ GUARDS: Final[dict[str, Guard]] = {
     "a rate": a_rate,
     "bare units": bare_units,
     "a bare unit of time": a_bare_unit_of_time,
+    "of a whole": of_a_whole,
     "after all": after_all,
     "a clock time": a_clock_time,
     "an event follows": an_event_follows,

@@ -5,47 +5,80 @@ from __future__ import annotations
 from typing import Final
 
 from dragoman.lexicon.calendar import TenseWords
-from dragoman.parse.sentence import Sentence
+from dragoman.parse.sentence import Sentence, Token
 
 LONGEST_CLIMB: Final = 12
 AHEAD: Final = frozenset({"for", "until", "till", "by", "to", "through"})
+UP_TO: Final = frozenset({"until", "till", "by"})
 WITHIN_NOUN: Final = frozenset({"poss", "compound", "nmod", "amod"})
+NEGATIVE: Final = frozenset({"not", "n't", "never", "no", "nor", "neither", "nobody", "none"})
 VERBS: Final = frozenset({"VERB", "AUX"})
 
 
 def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
-    """``past``, ``future`` or empty: which way an expression at token ``i`` lies.
+    """``past``, ``before``, ``future`` or empty: which way an expression at token ``i`` lies.
 
-    Past only where it hangs right from a past verb, by at most a preposition: in "announced a
+    Past only where it hangs right from a past verb, by at most a preposition; ``before`` where a
+    noun stands between that is no meeting to come ("told of *a raid* in June"): in "announced a
     meeting in June" the June is the meeting's. Future under a modal, a plan or an infinitive
     that looks ahead, and under the present of a verb that does not report ("talks open on
-    Monday"). Empty where neither is sure.
+    Monday"). Empty where none is sure.
     """
     tokens = sentence.tokens
-    at, nouns, prep = i, 0, ""
-    if tokens[i].dep in WITHIN_NOUN:
-        # "Wednesday's ruling", "the June agreement": the verb above tells nothing of the day.
-        return ""
+    hanging = tokens[i].dep in WITHIN_NOUN
+    at, below, nouns, prep, dated = i, i, 0, "", False
     for _ in range(LONGEST_CLIMB):
         token = tokens[at]
-        if at != i and token.lemma in words.objects and (nouns or prep in AHEAD):
+        if at != i and _looks_ahead(sentence, at, below, nouns, prep, words):
             return "future"
         if token.pos in VERBS:
-            if _plans(sentence, at, i, words):
+            if not hanging and _plans(sentence, at, i, words):
                 return "future"
             found = _verb_tense(sentence, at, words)
-            if found == "present":
-                return "" if nouns or token.lemma in words.told else "future"
-            if found:
-                return "" if found == "past" and nouns else found
+            if dated:
+                return _of_date(sentence, at, found, words)
+            return "" if hanging else _under(token.lemma, found, nouns, words)
         if token.head == at:
             return ""
-        if token.pos == "ADP" and not prep:
-            prep = token.text.lower()
+        if token.pos in ("ADP", "SCONJ"):
+            if nouns and token.text.lower() in words.back:
+                return "past"
+            prep = prep or token.text.lower()
+        dated = dated or (at != i and token.lemma in words.dated)
         # "in January and February": a conjunct adds no noun between.
         nouns += at != i and token.pos in ("NOUN", "PROPN", "ADJ") and _apart(sentence, i, at)
-        at = token.head
+        at, below = token.head, at
     return ""
+
+
+def _under(lemma: str, found: str, nouns: int, words: TenseWords) -> str:
+    """What a verb's tense tells of a date below it, with so many nouns between."""
+    if found == "present":
+        return "" if nouns or lemma in words.told else "future"
+    return "before" if found == "past" and nouns else found
+
+
+def _looks_ahead(
+    sentence: Sentence, at: int, below: int, nouns: int, prep: str, words: TenseWords
+) -> bool:
+    """Whether a word over a date tells that it is to come ("plan", "ahead of", "gave him until")."""
+    token = sentence.tokens[at]
+    if token.lemma in words.toward:
+        return True
+    if token.lemma in words.granted and prep in UP_TO:
+        return True
+    told_of = token.lemma in words.objects and (nouns or prep in AHEAD)
+    # "The figures for January extended a rise": what extends is not what was put off.
+    return bool(told_of) and sentence.tokens[below].dep != "nsubj"
+
+
+def _of_date(sentence: Sentence, verb: int, found: str, words: TenseWords) -> str:
+    """The date of what is held on a day set before: it is to come unless its verb is past."""
+    if found in ("future", "past"):
+        return found if found == "future" else ""
+    token = sentence.tokens[verb]
+    passive = any(sentence.tokens[k].tag in ("VBZ", "VBP") for k in sentence.kids(verb, "auxpass"))
+    return "future" if passive or (found and token.lemma not in words.told) else ""
 
 
 def _apart(sentence: Sentence, i: int, at: int) -> bool:
@@ -72,16 +105,19 @@ def _verb_tense(sentence: Sentence, verb: int, words: TenseWords) -> str:
     auxiliaries = [tokens[k] for k in sentence.kids(verb, "aux", "auxpass")]
     if any(a.lemma in words.modals or a.text.lower() in words.modals for a in auxiliaries):
         # "would be held" lies ahead, "would have been held" does not.
-        return "" if any(a.text.lower() == "have" for a in auxiliaries) else "future"
+        return "" if _is_perfect(auxiliaries) else "future"
     if any(a.tag == "TO" for a in auxiliaries):
         under = tokens[token.head]
-        if any(a.text.lower() == "have" for a in auxiliaries):
+        if _is_perfect(auxiliaries):
             return ""
         ahead = under.lemma in words.heads or (token.dep == "acl" and under.pos == "NOUN")
-        return "future" if ahead else ""
+        # "Had been due to expire on Friday" looks ahead from a day that is over.
+        return "future" if ahead and not _is_pluperfect(sentence, under.i) else ""
     if any(a.tag == "MD" for a in auxiliaries):
-        # "could not be found on Friday": an ability, whenever it was.
-        return ""
+        # "could be heard", "could not be found on Friday": an ability, whenever it was.
+        free = token.lemma not in words.perceived and not _is_negated(sentence, verb)
+        could = any(a.text.lower() == "could" for a in auxiliaries)
+        return "future" if free and could and not _is_perfect(auxiliaries) else ""
     if any(a.tag == "VBD" or (a.tag in ("VBZ", "VBP") and a.lemma == "have") for a in auxiliaries):
         return "past"
     if any(a.tag in ("VBZ", "VBP") for a in auxiliaries):
@@ -90,3 +126,21 @@ def _verb_tense(sentence: Sentence, verb: int, words: TenseWords) -> str:
     if token.tag == "VBN" and not auxiliaries:
         return "past"
     return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(token.tag, "")
+
+
+def _is_perfect(auxiliaries: list[Token]) -> bool:
+    return any(a.text.lower() == "have" for a in auxiliaries)
+
+
+def _is_pluperfect(sentence: Sentence, at: int) -> bool:
+    """Whether a verb, or the verb over an adjective, stands under "had"."""
+    at = at if sentence.tokens[at].pos in VERBS else sentence.tokens[at].head
+    return any(sentence.tokens[k].text.lower() == "had" for k in sentence.kids(at, "aux"))
+
+
+def _is_negated(sentence: Sentence, verb: int) -> bool:
+    """ "could not meet", "neither could be found", "no one could leave"."""
+    for k in sentence.kids(verb, "neg", "preconj", "nsubj", "nsubjpass"):
+        if any(sentence.tokens[j].text.lower() in NEGATIVE for j in sentence.subtree(k)):
+            return True
+    return False
