@@ -75,6 +75,8 @@ def attach_times(
 
 def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> TimeDraft:
     start, role = _role(sentence, found.start, words)
+    if role == "from" and _is_origin(sentence, start):
+        role = "of"
     relative = found.relative
     if relative == "near":
         tense = _tense(sentence, found, role, words)
@@ -106,6 +108,13 @@ def _draft(sentence: Sentence, found: Found, words: TimeWords, index: int) -> Ti
         frame=-1,
         role=role,
     )
+
+
+def _is_origin(sentence: Sentence, start: int) -> bool:
+    """ "the resolution *from* last December" dates the noun; "talks from Monday" may begin."""
+    token = sentence.tokens[start]
+    over = sentence.tokens[token.head]
+    return token.text.lower() == "from" and token.dep == "prep" and over.pos == "NOUN"
 
 
 def _is_far(sentence: Sentence, start: int) -> bool:

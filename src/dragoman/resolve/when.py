@@ -14,6 +14,8 @@ from dragoman.extract.records import (
     QuantityDraft,
     TimeDraft,
 )
+from dragoman.extract.timex.attach import head_of
+from dragoman.extract.timex.tense import WITHIN_NOUN
 from dragoman.lexicon.coding import Coding
 from dragoman.model import OPEN, Factuality, PartialDate, TimexType
 from dragoman.model.dates import AHEAD_OF_REPORT
@@ -31,6 +33,10 @@ PASSED_DOWN = frozenset({"xcomp", "advcl", "acl", "pcomp", "prep", "pobj", "dobj
 """Relations over which a clause keeps the time of the clause above; reported speech does not."""
 TOGETHER: Final = frozenset({"", "to", "as", "while", "when", "by", "in", "during", "with"})
 """What joins a clause to one that happens at its time; "after", "before", "since" do not."""
+WHILE: Final = frozenset({"when", "as", "while"})
+MEETING: Final = "CONSULT"
+FOLLOWING: Final = frozenset({"follow"})
+"""What parts a clause from the one above by time, where it is told by a participle."""
 HELD: Final = frozenset({"in", "during", "at", "by", "through"})
 """Prepositions under which an event noun tells what its verb was part of ("killed *in a raid*")."""
 REPORTED: Final = frozenset({"ccomp", "parataxis"})
@@ -109,10 +115,16 @@ class When:
         The basis of these bounds says so.
         """
         found = self.told(draft)
-        if found is not None:
+        if found is not None and not self._contradicts(found.when, factuality):
             return found.when
         frame = self._extracted.frames[draft.frame]
         return self._bounds(frame, factuality)
+
+    def _contradicts(self, when: PartialDate, factuality: Factuality) -> bool:
+        """Whether what has been done would be still to come: the time is then of something else."""
+        if factuality is not Factuality.ACTUAL or when.earliest is None:
+            return False
+        return self._published.latest is not None and when.earliest > self._published.latest
 
     def told(self, draft: EventDraft) -> Told | None:
         """The time that the sentence tells of an event, and the expression that tells it."""
@@ -156,23 +168,26 @@ class When:
             return found
         at = frame
         for up in frame.embedding[:REACH]:
-            if not self._passes(at, up.relation, up.marker, up.predicate):
+            if not self._passes(at, up):
                 return None
             above = self._frame_at.get((frame.sentence, up.predicate))
             if above is not None:
-                found = self._best(above)
+                found = self._best(above, shared=True)
                 if found is not None:
                     return found
                 at = above
         return None
 
-    def _passes(self, frame: Frame, relation: str, marker: str, above: int) -> bool:
+    def _passes(self, frame: Frame, up: Embedding) -> bool:
         """Whether a clause happens when the one above it does."""
-        if relation not in PASSED_DOWN:
+        relation, marker = up.relation, up.marker
+        if relation == "relcl":
+            return self._took_place_in(frame)
+        if relation not in PASSED_DOWN or up.lemma in FOLLOWING:
             return False
         if relation == "advcl":
             return marker in TOGETHER
-        upper = self._frame_at.get((frame.sentence, above))
+        upper = self._frame_at.get((frame.sentence, up.predicate))
         noun = frame.kind in ("noun", "light") and relation in ("pobj", "prep", "dobj")
         if not noun:
             # "agreed on Monday to send": the sending is not of that Monday.
@@ -182,6 +197,12 @@ class When:
             return frame.support >= 0  # "condemned the occupation on Tuesday"
         return relation == "dobj" or marker in self._inherit or marker in TOGETHER
 
+    def _took_place_in(self, frame: Frame) -> bool:
+        """ "a meeting in 2017 *in which* he promised aid": at the time of that noun."""
+        s = self._extracted.parsed.sentences[frame.sentence]
+        preps = [k for k in s.kids(frame.predicate, "prep") if s.tokens[k].lemma in HELD]
+        return any(s.tokens[k].text.lower() == "which" for p in preps for k in s.kids(p, "pobj"))
+
     def _from_below(self, frame: Frame) -> Told | None:
         """The time of what the predicate is part of, or that the parser hung from below it.
 
@@ -190,10 +211,13 @@ class When:
         """
         for lower in self._under.get((frame.sentence, frame.predicate), ()):
             up = lower.embedding[0]
-            if up.predicate == frame.predicate and lower.kind in ("noun", "light"):
-                part = up.relation == "pobj" and up.marker in HELD
-                own = up.relation == "dobj" and self._types.get(frame.index) not in self._telling
-                found = self._best(lower) if part or own else None
+            if up.predicate == frame.predicate and self._is_part(frame, lower, up):
+                found = self._best(lower)
+                if found is not None and found.when.known:
+                    return found
+            if up.relation == "advcl" and up.marker in WHILE and _goes_with(lower, frame):
+                # "When it signed the pact in 2015, it promised …"
+                found = self._best(lower, shared=True)
                 if found is not None and found.when.known:
                     return found
             if lower.tense or not frame.tense:
@@ -203,22 +227,79 @@ class When:
                     return Told(self._occurred(d), d.index)
         return None
 
+    def _is_part(self, frame: Frame, lower: Frame, up: Embedding) -> bool:
+        """Whether the time of an event noun is that of the verb it hangs from.
+
+        "killed *in a raid*", "held *talks*", "Sunday's *attack* killed 40", and a meeting for the
+        sake of a meeting ("will host him *for a visit* on Friday").
+        """
+        if lower.kind not in ("noun", "light"):
+            return False
+        kind = self._types.get(frame.index)
+        if up.relation == "pobj" and up.marker != "for":
+            return up.marker in HELD
+        if up.relation == "pobj":
+            return kind == MEETING == self._types.get(lower.index, MEETING)
+        if up.relation == "nsubj":
+            return kind == self._types.get(lower.index, kind)
+        return up.relation == "dobj" and kind not in self._telling
+
     def _occurred(self, d: TimeDraft) -> PartialDate:
         return occurred(d.role, self._resolved[d.index], self._published)
 
-    def _best(self, frame: Frame) -> Told | None:
-        """The narrowest known date of a frame; open ones are kept for what their basis says."""
+    def _best(self, frame: Frame, shared: bool = False) -> Told | None:
+        """The narrowest known date of a frame; open ones are kept for what their basis says.
+
+        Shared with the clauses around it are only those of the clause, not of a noun in it.
+        """
         best: Told | None = None
         for d in self._dates(frame):
+            if shared and self._of_noun(d, frame.predicate):
+                continue
             when = self._occurred(d)
+            if d.value == "PRESENT_REF" and _is_done(frame):
+                if shared:
+                    continue
+                # "Has now sent": by the day of the report, not on it.
+                when = PartialDate.between(None, when.latest, f"by {when.basis}")
             if not when.known and not when.basis:
                 continue
             if best is None or (when.precision or 9) < (best.when.precision or 9):
                 best = Told(when, d.index)
-        return best
+        return self._whole(best)
+
+    def _whole(self, told: Told | None) -> Told | None:
+        """ "from Monday to Wednesday", "between March and May": both ends of what is told."""
+        drafts = {d.index: d for d in self._extracted.times} if told is not None else {}
+        first = drafts.get(told.draft) if told is not None else None
+        if told is None or first is None:
+            return told
+        if first.role == "until":
+            first = drafts.get(first.index - 1, first)
+        last = drafts.get(first.index + 1)
+        if first.role != "from" or last is None or last.role != "until":
+            return told
+        if (last.sentence, last.start - first.end) != (first.sentence, 1):
+            return told
+        begin, end = self._resolved[first.index], self._resolved[last.index]
+        if begin.earliest is None or end.latest is None or end.latest < begin.earliest:
+            return told
+        basis = f"from {begin.basis} until {end.basis}"
+        return Told(PartialDate.between(begin.earliest, end.latest, basis), first.index)
+
+    def _of_noun(self, d: TimeDraft, predicate: int) -> bool:
+        """Whether a time dates a noun below the predicate ("interfered in *last year's* vote")."""
+        s = self._extracted.parsed.sentences[d.sentence]
+        token = s.tokens[head_of(s, d.start, d.end)]
+        return token.dep in WITHIN_NOUN and token.head != predicate
 
     def _dates(self, frame: Frame) -> Iterator[TimeDraft]:
-        for d in self._of_frame.get(frame.index, ()):
+        own = self._of_frame.get(frame.index, ())
+        verb = self._frame_at.get((frame.sentence, frame.support))
+        if frame.support >= 0 and verb is not None and verb.index != frame.index:
+            # "faced criticism *on Sunday*"
+            own = (*own, *self._of_frame.get(verb.index, ()))
+        for d in own:
             from_event = d.relative.startswith(FROM_EVENT)
             if (
                 d.timex_type in (TimexType.DATE, TimexType.TIME)
@@ -233,6 +314,16 @@ class When:
             if d.sentence == draft.sentence and d.role in AS_OF_ROLES:
                 return self._resolved[d.index]
         return OPEN
+
+
+def _goes_with(lower: Frame, upper: Frame) -> bool:
+    """Whether a clause with "when" is of the tense that goes with the one above."""
+    ahead = upper.tense == "future" and lower.tense == "present"
+    return ahead or lower.tense == upper.tense
+
+
+def _is_done(frame: Frame) -> bool:
+    return frame.tense == "past" or frame.aspect == "perfect"
 
 
 def _bounded(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,6 +10,10 @@ from dragoman.extract.records import Frame, TimeDraft
 from dragoman.parse.sentence import Sentence
 
 LONGEST_CLIMB: Final = 15
+WITHIN_NOUN: Final = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+"""How an expression hangs from a noun that it dates ("Sunday's vote", "the 2015 deal")."""
+HELD_IN: Final = frozenset({"in", "during", "at", "on", "after", "before"})
+YEAR: Final = re.compile(r"\d{3,4}|XXXX")
 SUBJECTS: Final = ("nsubj", "nsubjpass")
 AUXILIARY: Final = frozenset({"aux", "auxpass"})
 
@@ -29,16 +34,31 @@ def frame_of(sentence: Sentence, time: TimeDraft, by_predicate: Mapping[int, Fra
     the noun before it comes to the verb.
     """
     at = head_of(sentence, time.start, time.end)
-    for _ in range(LONGEST_CLIMB):
+    owned = sentence.tokens[at].dep in WITHIN_NOUN
+    for step in range(LONGEST_CLIMB):
         token = sentence.tokens[at]
-        if token.head == at:
+        if token.head == at or (owned and step and not _dates_the_verb(sentence, time, at)):
             return -1
-        at = token.head
+        at, owned = token.head, owned and not step
         if time.role == "since" and _is_ranked(sentence, at):
             return -1
         if frame := by_predicate.get(at):
             return _mended(sentence, time, frame, by_predicate)
     return -1
+
+
+def _dates_the_verb(sentence: Sentence, time: TimeDraft, noun: int) -> bool:
+    """Whether the time of a noun is its verb's as well.
+
+    So in "interfered in *last year's* election" and "*Sunday's* vote ended"; not in "left the *2015*
+    deal", "worried about meddling in the *2016* vote", "the *1995* law requires".
+    """
+    token = sentence.tokens[noun]
+    if token.dep in SUBJECTS:
+        return not YEAR.fullmatch(time.value)
+    over = sentence.tokens[token.head]
+    held = token.dep == "pobj" and over.text.lower() in HELD_IN
+    return held and sentence.tokens[over.head].pos in ("VERB", "AUX")
 
 
 def _mended(

@@ -21,6 +21,8 @@ WEEKDAY: Final = re.compile(r"XXXX-WXX-[1-7]")
 WEEK_STEP: Final = re.compile(r"[+-]\d+W")
 YEAR_STEP: Final = re.compile(r"[+-]\d+[YQM]")
 HANGING: Final = frozenset({"poss", "compound", "nmod", "amod"})
+BELOW: Final = frozenset({"xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "advcl"})
+"""How a plan hangs from the verb that tells of it ("called on Saturday to tell of a plan to")."""
 PAST: Final = frozenset({"near:past", "near:before", "last"})
 ORDER: Final = {"first": "first", "opening": "first", "last": "final", "final": "final"}
 
@@ -71,7 +73,7 @@ def _agreed_then(sentence: Sentence, before: TimeDraft, draft: TimeDraft) -> Tim
         return draft
     verb, above = (_verb_over(sentence, d) for d in (draft, before))
     while verb >= 0 and verb != above:
-        if sentence.tokens[verb].dep not in ("xcomp", "ccomp"):
+        if sentence.tokens[verb].dep not in BELOW:
             return draft
         verb = sentence.tokens[verb].head
         if verb == above:

@@ -228,6 +228,11 @@ def a_bare_unit_of_time(s: Sentence, start: int, end: int, c: Captures) -> bool:
     return start > 0 and s.tokens[start - 1].tag == "IN"
 
 
+def the_current_one(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "the current number of shares"; "the current year" is a pattern of its own."""
+    return _word(s, end - 1) == "current"
+
+
 def of_a_whole(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "the third raid of the week", "the first months of the year": the one now."""
     return _word(s, start - 1) == "of" and a_bare_unit_of_time(s, start, end, c)
@@ -302,6 +307,7 @@ GUARDS: Final[dict[str, Guard]] = {
     "bare units": bare_units,
     "a bare unit of time": a_bare_unit_of_time,
     "of a whole": of_a_whole,
+    "the current one": the_current_one,
     "after all": after_all,
     "a clock time": a_clock_time,
     "an event follows": an_event_follows,

@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 from dragoman.errors import LexiconError
 from dragoman.extract.timex.guards import GUARDS
-from dragoman.extract.timex.values import Captures, fill, fill_value
+from dragoman.extract.timex.values import Captures, duration, fill, fill_value
 from dragoman.lexicon.calendar import TimePattern, TimeWords
 from dragoman.model import TimexType
 from dragoman.parse.sentence import Sentence
 
+UNKNOWN_STEP: Final = re.compile(r"narrative:[+-]X([A-Z]+)")
 REFERENCES: Final = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
 
@@ -88,6 +89,9 @@ def _read(start: int, end: int, pattern: TimePattern, captures: Captures) -> Fou
     kind = pattern.timex_type
     if kind is TimexType.DATE and "T" in value and value not in REFERENCES:
         kind = TimexType.TIME
+    if unknown := UNKNOWN_STEP.fullmatch(relative):
+        # "A few days later": how long after is not told, so no day is.
+        kind, value = TimexType.DURATION, duration(None, unknown[1])
     if value[:4].isdigit() and not relative.startswith(("ending", "beginning")):
         relative = ""
     if (at := value.find("@")) >= 0:

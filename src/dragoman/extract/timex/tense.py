@@ -35,6 +35,10 @@ def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
             if not hanging and _plans(sentence, at, i, words):
                 return "future"
             found = _verb_tense(sentence, at, words)
+            if dated and not found and _is_infinitive(sentence, at) and token.head != at:
+                # "look to him to promise more at Thursday's summit": as the verb above tells.
+                at, below = token.head, at
+                continue
             if dated:
                 return _of_date(sentence, at, found, words)
             return "" if hanging else _under(token.lemma, found, nouns, words)
@@ -144,3 +148,7 @@ def _is_negated(sentence: Sentence, verb: int) -> bool:
         if any(sentence.tokens[j].text.lower() in NEGATIVE for j in sentence.subtree(k)):
             return True
     return False
+
+
+def _is_infinitive(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[k].tag == "TO" for k in sentence.kids(verb, "aux"))
