@@ -4,10 +4,11 @@
                           [--rivals DIR]
 
 Split: documents by the hash of their id. `own` and `later` are the halves of own_times.toml,
-passages of ours marked before the first run: of `own` the errors were read then, of `later` not. Relaxed: spans that share a character; strict: the
-same span (a trailing full stop or apostrophe aside). Value F1 counts relaxed matches whose
-value is the gold one (UzZaman et al. 2013, SemEval-2013 task 1). HeidelTime, whose rules were
-written on TimeBank, takes some seconds a document.
+passages of ours marked before the first run: of `own` the errors were read then, of `later` not.
+Relaxed: spans that share a character; strict: the same span (a trailing full stop or apostrophe
+aside). Value F1 counts relaxed matches whose value is the gold one (UzZaman et al. 2013,
+SemEval-2013 task 1). HeidelTime, whose rules were written on TimeBank, takes some seconds a
+document.
 """
 
 from __future__ import annotations

@@ -42,6 +42,8 @@ def values_seen(text: str, day: str) -> list[str]:
     return values
 
 
-@pytest.mark.parametrize(("text", "day", "values"), SEEN, ids=[f"{d}: {t[:40]}" for t, d, _ in SEEN])
+@pytest.mark.parametrize(
+    ("text", "day", "values"), SEEN, ids=[f"{d}: {t[:40]}" for t, d, _ in SEEN]
+)
 def test_an_expression_means_what_its_day_and_tense_tell(text: str, day: str, values: str) -> None:
     assert values_seen(text, day) == values.split()

@@ -185,6 +185,9 @@ class When:
             return self._took_place_in(frame)
         if relation not in PASSED_DOWN or up.lemma in FOLLOWING:
             return False
+        if relation == "acl" and self._is_infinitive(frame):
+            # "introduced a bill on Thursday to impose sanctions": they are to come.
+            return False
         if relation == "advcl":
             return marker in TOGETHER
         upper = self._frame_at.get((frame.sentence, up.predicate))
@@ -196,6 +199,10 @@ class When:
         if upper is not None and self._types.get(upper.index) in self._telling:
             return frame.support >= 0  # "condemned the occupation on Tuesday"
         return relation == "dobj" or marker in self._inherit or marker in TOGETHER
+
+    def _is_infinitive(self, frame: Frame) -> bool:
+        s = self._extracted.parsed.sentences[frame.sentence]
+        return any(s.tokens[k].tag == "TO" for k in s.kids(frame.predicate, "aux"))
 
     def _took_place_in(self, frame: Frame) -> bool:
         """ "a meeting in 2017 *in which* he promised aid": at the time of that noun."""
@@ -215,17 +222,31 @@ class When:
                 found = self._best(lower)
                 if found is not None and found.when.known:
                     return found
-            if up.relation == "advcl" and up.marker in WHILE and _goes_with(lower, frame):
-                # "When it signed the pact in 2015, it promised …"
-                found = self._best(lower, shared=True)
-                if found is not None and found.when.known:
-                    return found
+            found = self._beside(frame, lower, up)
+            if found is not None and found.when.known:
+                return found
             if lower.tense or not frame.tense:
                 continue
             for d in self._of_frame.get(lower.index, ()):
                 if d.role in SPANS and self._resolved[d.index].known:
                     return Told(self._occurred(d), d.index)
         return None
+
+    def _beside(self, frame: Frame, lower: Frame, up: Embedding) -> Told | None:
+        """The time that a clause with "when" or "since" gives the one above it.
+
+        "When it signed the pact in 2015, it vowed", "Since the truce ended on Friday it has fired".
+        """
+        if up.predicate != frame.predicate or up.relation != "advcl":
+            return None
+        if up.marker in WHILE and _goes_with(lower, frame):
+            return self._best(lower, shared=True)
+        if up.marker != "since" or frame.aspect not in ("perfect", "perfect_progressive"):
+            return None
+        began = self._best(lower, shared=True)
+        if began is None or not began.when.known:
+            return None
+        return Told(occurred("since", began.when, self._published), began.draft)
 
     def _is_part(self, frame: Frame, lower: Frame, up: Embedding) -> bool:
         """Whether the time of an event noun is that of the verb it hangs from.

@@ -50,8 +50,8 @@ def frame_of(sentence: Sentence, time: TimeDraft, by_predicate: Mapping[int, Fra
 def _dates_the_verb(sentence: Sentence, time: TimeDraft, noun: int) -> bool:
     """Whether the time of a noun is its verb's as well.
 
-    So in "interfered in *last year's* election" and "*Sunday's* vote ended"; not in "left the *2015*
-    deal", "worried about meddling in the *2016* vote", "the *1995* law requires".
+    So in "interfered in *last year's* election" and "*Sunday's* vote ended"; not in "left the
+    *2015* deal", "worried about meddling in the *2016* vote", "the *1995* law requires".
     """
     token = sentence.tokens[noun]
     if token.dep in SUBJECTS:
@@ -66,6 +66,12 @@ def _mended(
 ) -> int:
     """The frame that a time tells of, where the parser hung it from the one beside it."""
     before = time.start - (2 if time.role else 1)
+    if 0 <= before < frame.predicate and time.end < frame.predicate:
+        clause = by_predicate.get(before)
+        beside = sentence.tokens[before]
+        if clause is not None and beside.dep == "advcl" and beside.head == frame.predicate:
+            # "Since the truce expired *on Friday*, they have fired …": the time of the first
+            return clause.index
     up = frame.embedding[0] if frame.embedding else None
     if up is not None and up.relation == "ccomp" and up.predicate == before:
         # "said *on Saturday* its frigate had …": the time of the saying

@@ -259,7 +259,10 @@ def not_measured_from_anything(s: Sentence, start: int, end: int, c: Captures) -
 def in_the_part_of_a_day(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "in the morning", "during the night", not "the night of the raid"."""
     before = _word(s, start - 1)
-    return before in ("in", "during", "by", "until", "through") and _word(s, end) not in ("of", "the")
+    return before in ("in", "during", "by", "until", "through") and _word(s, end) not in (
+        "of",
+        "the",
+    )
 
 
 def an_event_follows(s: Sentence, start: int, end: int, c: Captures) -> bool:

@@ -9,7 +9,7 @@ from dragoman.parse.sentence import Sentence, Token
 
 LONGEST_CLIMB: Final = 12
 AHEAD: Final = frozenset({"for", "until", "till", "by", "to", "through"})
-UP_TO: Final = frozenset({"until", "till", "by"})
+UP_TO: Final = frozenset({"until", "till", "by", "to"})
 WITHIN_NOUN: Final = frozenset({"poss", "compound", "nmod", "amod"})
 NEGATIVE: Final = frozenset({"not", "n't", "never", "no", "nor", "neither", "nobody", "none"})
 VERBS: Final = frozenset({"VERB", "AUX"})
@@ -65,7 +65,7 @@ def _under(lemma: str, found: str, nouns: int, words: TenseWords) -> str:
 def _looks_ahead(
     sentence: Sentence, at: int, below: int, nouns: int, prep: str, words: TenseWords
 ) -> bool:
-    """Whether a word over a date tells that it is to come ("plan", "ahead of", "gave him until")."""
+    """Whether a word over a date tells that it is to come ("ahead of", "gave him until")."""
     token = sentence.tokens[at]
     if token.lemma in words.toward:
         return True
@@ -107,6 +107,10 @@ def _verb_tense(sentence: Sentence, verb: int, words: TenseWords) -> str:
     tokens = sentence.tokens
     token = tokens[verb]
     auxiliaries = [tokens[k] for k in sentence.kids(verb, "aux", "auxpass")]
+    joined = token.dep == "conj" and token.tag in ("VB", "VBN", "VBG") and token.head < verb
+    if joined and not auxiliaries and tokens[token.head].pos in VERBS:
+        # "will stay and meet him on Saturday": as the first of them.
+        return _verb_tense(sentence, token.head, words)
     if any(a.lemma in words.modals or a.text.lower() in words.modals for a in auxiliaries):
         # "would be held" lies ahead, "would have been held" does not.
         return "" if _is_perfect(auxiliaries) else "future"
