@@ -11,7 +11,8 @@ SOURCES := $(shell find src -type f -not -path '*/__pycache__/*')
 SAMPLES := $(shell find samples -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check-wheel release-check bench docs lock clean licences audit reproducible
+.PHONY: help setup demo test lint check-wheel release-check bench docs lock clean licences audit \
+  reproducible fuzz
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1 : /'
@@ -62,8 +63,8 @@ build/.wheel: $(VENV)/.dev $(SOURCES) pyproject.toml README.md LICENSE
 $(VENV)/bin/pytest: $(VENV)/.dev
 
 lint: $(VENV)/.dev ## ruff, mypy --strict and the import contracts
-	$(PY) -m ruff check src tests bench docs
-	$(PY) -m ruff format --check src tests bench docs
+	$(PY) -m ruff check src tests bench docs fuzz
+	$(PY) -m ruff format --check src tests bench docs fuzz
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 
@@ -83,6 +84,15 @@ $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 
 bench: $(VENV)/.bench ## run every benchmark and print a summary table
 	$(PY) -m bench.run $(BENCH)
+
+$(VENV)/.fuzz: $(VENV)/.dev requirements/fuzz.txt
+	$(PIP) install -qq --only-binary :all: --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
+# Each reader and the whole chain, for so many seconds: coverage-guided, findings in build/fuzz.
+SECONDS ?= 60
+fuzz: $(VENV)/.fuzz ## fuzz the readers and the chain, SECONDS=60 each, or TARGETS="html pdf"
+	$(PY) -m fuzz --seconds $(SECONDS) $(TARGETS)
 
 docs: $(VENV)/.dev ## regenerate the reference pages and check every link
 	$(PY) -m docs.generate
@@ -113,6 +123,7 @@ lock: $(VENV)/bin/python ## resolve the locked versions again
 	$(COMPILE) --output-file requirements/lock.txt pyproject.toml
 	$(COMPILE) --output-file requirements/build.txt requirements/build.in
 	$(COMPILE) -c requirements/lock.txt --output-file requirements/bench.txt requirements/bench.in
+	$(COMPILE) --output-file requirements/fuzz.txt requirements/fuzz.in
 	$(COMPILE) --extra dev --extra frames --extra pandas --extra polars --extra cluster --extra mcp \
 	  -c requirements/lock.txt -c requirements/build.txt \
 	  --pip-args "--only-binary :all:" --output-file requirements/dev.txt pyproject.toml

@@ -68,7 +68,7 @@ def test_the_lock_covers_what_is_declared(root: Path, project: dict[str, Any]) -
     assert {name: everything.get(name) for name in runtime} == runtime
 
 
-@pytest.mark.parametrize("name", ["lock.txt", "build.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["lock.txt", "build.txt", "dev.txt", "bench.txt", "fuzz.txt"])
 def test_every_locked_package_has_a_hash_and_no_address(root: Path, name: str) -> None:
     text = (root / "requirements" / name).read_text()
     blocks = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]

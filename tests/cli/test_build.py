@@ -127,7 +127,7 @@ def test_columns_are_mapped_and_standard_input_is_read(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = f'headline,body\n"Oil","{TEXT}"\n'.encode()
-    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(rows)))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(rows), close=lambda: None))
     ran = run("build", tmp_path / "case.db", "-", "--map", "text=body,title=headline")
     assert ran.code == 0, ran.err
     assert "1 new, 0 known, 0 unreadable" in ran.out

@@ -10,18 +10,25 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
-from dragoman.bulk.coding import coder_name
+from dragoman.bulk.bounded import bounded_rows
+from dragoman.bulk.coding import Setup, coder_name
 from dragoman.bulk.faults import FAULTS, fault_of
 from dragoman.bulk.folder import Storage
-from dragoman.bulk.load import load_run, runs_among
+from dragoman.bulk.load import error_of, load_run, runs_among
+from dragoman.bulk.pool import Limits
+from dragoman.bulk.rows import Outcome, Row
 from dragoman.case import Case
 from dragoman.errors import NothingToRead, PathMissing
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Judgement, Reconciled, Report, text_hash
 from dragoman.read import COLUMNS, Columns, Failure, Known, Loaded, Skipped, read_paths
+from dragoman.read.door import digest_of, parts_at
+from dragoman.read.formats import Part
 
 BATCH: Final = 16
 """Reports coded together: enough for the parser to batch sentences, few to code again if killed."""
+
+LIMITS: Final = Limits()
 
 MISTYPED: Final = (PathMissing, NothingToRead)
 """Faults of a command line, not of an input: told in the summary, and no part of the case."""
@@ -152,13 +159,7 @@ class _Build:
                 if isinstance(one, Failure):
                     self.fail(one)
                 elif isinstance(one, Skipped):
-                    self.case.see_again(
-                        one.digest,
-                        location=one.location,
-                        run_id=self.run_id,
-                        retrieved_at=one.retrieved_at,
-                    )
-                    self.tally.note(one.location, "skipped")
+                    self.see_again(one)
                 elif one.report.id in fresh:
                     twins.append(one)
                 elif recode or self.case.coder_of(one.report.id) != self.coder:
@@ -169,18 +170,66 @@ class _Build:
             for one in twins:
                 self.add_twin(one)
 
+    def add_paths(
+        self, paths: Sequence[str], columns: Columns, limits: Limits, setup: Setup, recode: bool
+    ) -> None:
+        """Read, code and store the inputs that the case has not got, each within bounds."""
+        stored = set[str]()
+        fresh = self.fresh(parts_at(paths, columns), recode)
+        for row in bounded_rows(fresh, setup, self.lexicon, limits):
+            if row.outcome is Outcome.REFUSED:
+                self.fail(Failure(row.location, error_of(row.code, row.reason, row.remedy)))
+            elif row.report_id in stored or (
+                not recode and self.case.coder_of(row.report_id) == self.coder
+            ):
+                self.note_twin(row.digest, row.location, row.report_id, row.retrieved_at)
+            else:
+                self.store_row(row)
+                stored.add(row.report_id)
+
+    def fresh(self, found: Iterator[Part | Failure], recode: bool) -> Iterator[Part]:
+        """The inputs that are to be coded; all others are dealt with here."""
+        for one in found:
+            if isinstance(one, Failure):
+                self.fail(one)
+                continue
+            digest = digest_of(one.told_by)
+            if recode or not self.case.known(digest, self.coder):
+                yield one
+            else:
+                self.see_again(Skipped(one.location, digest, one.retrieved_at))
+
+    def store_row(self, row: Row) -> None:
+        """Store a coded row; what the case refuses to take is a failure of that report."""
+        try:
+            coded = row.coded()
+            self.store(coded, Loaded(coded.report, row.digest, row.taken, row.retrieved_at))
+        except FAULTS as error:
+            self.fail(Failure(row.location, fault_of(error)))
+
+    def see_again(self, one: Skipped) -> None:
+        """Note an input that the case has already."""
+        self.case.see_again(
+            one.digest, location=one.location, run_id=self.run_id, retrieved_at=one.retrieved_at
+        )
+        self.tally.note(one.location, "skipped")
+
     def add_twin(self, one: Loaded) -> None:
         """Note an input that gives a report which another input gave before."""
         if self.case.coder_of(one.report.id) is None:
             self.code_alone(one)
-            return
-        location = one.report.location
+        else:
+            report = one.report
+            self.note_twin(one.digest, report.location, report.id, one.retrieved_at)
+
+    def note_twin(self, digest: str, location: str, report_id: str, retrieved_at: str) -> None:
+        """Note an input of a report that the case holds."""
         self.case.add_input(
-            one.digest,
+            digest,
             location=location,
-            report_id=one.report.id,
+            report_id=report_id,
             run_id=self.run_id,
-            retrieved_at=one.retrieved_at,
+            retrieved_at=retrieved_at,
         )
         self.tally.note(location, "skipped")
 
@@ -261,6 +310,7 @@ def build_case(
     recode: bool = False,
     columns: Columns = COLUMNS,
     stages: Stages | None = None,
+    limits: Limits = LIMITS,
 ) -> BuildSummary:
     """Bring a case up to date with its inputs, making it where there is none.
 
@@ -276,7 +326,8 @@ def build_case(
         today: the day by which forecasts are due, without it that of the case's last report.
         recode: code inputs again that the case has already.
         columns: of the rows and tables among the inputs.
-        stages: other stages than Dragoman's own.
+        stages: other stages than Dragoman's own; they run in this process, without limits.
+        limits: what one report may take; what goes beyond is refused (D117, D118, D111).
 
     Returns:
         what was done, and what the case holds now.
@@ -305,8 +356,10 @@ def build_case(
         runs, others = runs_among(paths)
         for storage in runs:
             build.load(storage)
-        if others or not runs:
-            build.add_inputs(build.stages.read(others, lexicon, known), recode)
+        if stages is not None and (others or not runs):
+            build.add_inputs(stages.read(others, lexicon, known), recode)
+        elif others:
+            build.add_paths(others, columns, limits, Setup(coder), recode)
         build.reconcile(today)
         summary = _summary(case, run_id, tally)
         case.finish_run(run_id, _counts(summary))

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from dragoman.cli.filters import parse_day
+from dragoman.cli.options import Memory, Seconds
 from dragoman.cli.streams import err, out, say
 from dragoman.errors import UsageError
 from dragoman.show.safe import cut, one_line
@@ -33,10 +34,15 @@ JSON, JSON Lines, CSV, WARC; any of them compressed by gzip.
 
 Folders are read with all folders in them; inputs that the case holds already
 are skipped. A build that is stopped leaves a good case, and the next one goes
-on from there. Inputs that cannot be read are listed at the end with a reason."""
+on from there. Inputs that cannot be read are listed at the end with a reason.
+A report that ends, hangs or swells the process that codes it is refused; the
+others are not touched."""
 
 STOPPED: Final = 130
 """What a shell gives a command that Ctrl-C ended (128 and SIGINT's number)."""
+
+REFRESH: Final = 0.2
+"""Seconds between two drawings of the progress."""
 
 COLUMNS_SHOWN: Final = 10
 FAILURES_SHOWN: Final = 40
@@ -88,6 +94,8 @@ def build(
     recode: Recode = False,
     today: Today = "",
     lexicon: Tables = None,
+    seconds: Seconds = 120.0,
+    memory: Memory = 2000,
     quiet: Quiet = False,
 ) -> None:
     """Read reports into a case.
@@ -99,6 +107,7 @@ def build(
     """
     # Imported here: reading and parsing bring large libraries, which no other command needs.
     from dragoman.bulk.build import build_case
+    from dragoman.bulk.pool import Limits
     from dragoman.lexicon import load_lexicon
     from dragoman.read.columns import parse_columns
 
@@ -117,6 +126,7 @@ def build(
                 today=due,
                 recode=recode,
                 columns=columns,
+                limits=Limits(seconds, memory),
             )
     except KeyboardInterrupt:
         say("stopped: the case keeps what was stored; the same command goes on from there")
@@ -131,7 +141,10 @@ def build(
 
 @contextmanager
 def _telling(console: Console, quiet: bool) -> Iterator[Callable[[Step], None]]:
-    """Show progress on a terminal, and only there."""
+    """Show progress on a terminal, and only there.
+
+    It is drawn by hand: a program with a thread that draws it must not be forked.
+    """
     if quiet or not console.is_terminal:
         yield lambda step: None
         return
@@ -141,15 +154,19 @@ def _telling(console: Console, quiet: bool) -> Iterator[Callable[[Step], None]]:
         TextColumn("{task.fields[failed]:,} failed", markup=False),
         TextColumn("{task.description}", markup=False),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("starting", total=None, done=0, failed=0)
         failed = 0
+        drawn = bar.get_time()
 
         def tell(step: Step) -> None:
-            nonlocal failed
+            nonlocal failed, drawn
             failed += step.outcome == "failed"
             what = cut(step.location, 48) if step.location else step.outcome
             bar.update(task, description=what, done=step.done, failed=failed)
+            if not step.location or bar.get_time() - drawn >= REFRESH:
+                drawn = bar.get_time()
+                bar.refresh()
 
         yield tell
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from dragoman.cli.build import Mapping, Quiet, Tables
+from dragoman.cli.options import Memory, Seconds
 from dragoman.cli.streams import err, out, say
 from dragoman.errors import UsageError
 from dragoman.show.safe import one_line
@@ -70,16 +71,6 @@ Parses = Annotated[
         metavar="FOLDER",
         help="Keep parses here by content: what was parsed once is not parsed again.",
     ),
-]
-Seconds = Annotated[
-    float,
-    typer.Option(
-        "--seconds", min=1, help="Without an answer, until a report is given up (and by size)."
-    ),
-]
-Memory = Annotated[
-    int,
-    typer.Option("--memory", metavar="MB", min=50, help="That coding one report may take."),
 ]
 Retry = Annotated[bool, typer.Option("--retry", help="Try again what an earlier run refused.")]
 Format = Annotated[

@@ -43,3 +43,13 @@ PublisherOption = Annotated[
 LimitOption = Annotated[
     int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N rows; 0 for all.")
 ]
+Seconds = Annotated[
+    float,
+    typer.Option(
+        "--seconds", min=1, help="Without an answer, until a report is given up (and by size)."
+    ),
+]
+Memory = Annotated[
+    int,
+    typer.Option("--memory", metavar="MB", min=50, help="That coding one report may take."),
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dragoman.errors import TooLarge
 from dragoman.lexicon import Lexicon
@@ -15,9 +16,11 @@ from dragoman.read.lines import as_meant
 from dragoman.read.opening import dateline_place
 from dragoman.read.publication_date import weigh_dates
 from dragoman.read.publishers import find_origin
-from dragoman.read.records import LINE_LIMIT, Line, Page
+from dragoman.read.records import LINE_LIMIT, TEXT_LIMIT, Line, Page
 from dragoman.read.titles import find_title
 from dragoman.read.words import Signs, load_signs
+
+SPLIT: Final = "split it: one report a file or row"
 
 
 def assemble(page: Page, lexicon: Lexicon) -> Report:
@@ -27,10 +30,12 @@ def assemble(page: Page, lexicon: Lexicon) -> Report:
         page: with at least one line.
 
     Raises:
-        TooLarge: more than ``LINE_LIMIT`` lines.
+        TooLarge: more than ``LINE_LIMIT`` lines or ``TEXT_LIMIT`` characters.
     """
     if len(page.lines) > LINE_LIMIT:
-        raise TooLarge(f"over {LINE_LIMIT} lines", "split it: one report a file or row")
+        raise TooLarge(f"over {LINE_LIMIT} lines", SPLIT)
+    if len(page.text) > TEXT_LIMIT:
+        raise TooLarge(f"a text of over {TEXT_LIMIT:,} characters", SPLIT)
     signs = load_signs()
     meant = as_meant(page.lines, page.text)
     body = judge_lines(meant, signs, page.layout)

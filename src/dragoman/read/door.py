@@ -55,14 +55,23 @@ def read_paths(
             unread.
         columns: of rows and tables.
     """
+    for part in parts_at(paths, columns):
+        yield part if isinstance(part, Failure) else _read(part, lexicon, known)
+
+
+def parts_at(paths: Sequence[str], columns: Columns = COLUMNS) -> Iterator[Part | Failure]:
+    """The reports that `read_paths` would read, not read yet.
+
+    What it takes to find them is bounded by their sizes; what it takes to read one is not, and
+    is best done where it can be stopped.
+    """
     for found in expand(paths):
         if isinstance(found, Failure):
             yield found
             continue
         try:
             with open_input(found) as stream:
-                for part in parts_of(str(found), stream, columns):
-                    yield part if isinstance(part, Failure) else _read(part, lexicon, known)
+                yield from parts_of(str(found), stream, columns)
         except InputError as error:
             yield Failure(str(found), error)
         except OSError as error:

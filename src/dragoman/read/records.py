@@ -13,6 +13,10 @@ from dragoman.read.layout import Layout
 REPORT_LIMIT: Final = 10 * 1024 * 1024
 """Bytes: no press report is larger, and memory stays bounded. Rows count one by one."""
 
+TEXT_LIMIT: Final = 1_000_000
+"""Characters of one report's text, 170,000 words: the longest reports of commissions have fewer.
+Coding as many takes half a minute and 300 MB; both grow with the length."""
+
 LINE_LIMIT: Final = 20_000
 """Lines of one report; each is judged among its neighbours, which takes time."""
 

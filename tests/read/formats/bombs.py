@@ -55,7 +55,12 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "k.jsonl": (lambda: b'{"text": "' + b"a " * 20_000_000 + b'"}', "D106"),
     "l.eml": (lambda: b"MIME-Version: 1.0\n" + b"a: b\n" * 2_000_000 + b"\n", "D103"),
     "m.html": (lambda: b"<html>" + b"<p>a" * 2_400_000, "D106"),
-    "n.txt": (lambda: b"Serbia said so. " * 600_000, "read"),
+    "n.txt": (lambda: b"Serbia said so. " * 600_000, "D106"),
+    "o.txt": (lambda: b"Serbia said so. " * 62_000, "read"),
+    "p.txt": (lambda: b"a" * 999_000, "read"),
+    "q.txt": (lambda: "\u200b\u202ea".encode() * 333_000, "read"),
+    "r.html": (lambda: b"<html><p>Serbia said so." + b"<div>" * 100_000, "D110"),
+    "s.csv": (lambda: b"id,text\n" + b"1,\n" * 400_000 + b"2,Serbia said so.", "read"),
 }
 
 

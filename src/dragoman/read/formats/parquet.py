@@ -10,12 +10,18 @@ import orjson
 
 from dragoman.errors import Damaged, EmptyInput, TooLarge, Unreadable
 from dragoman.read.columns import Columns, settle, told
+from dragoman.read.formats.memory import within
 from dragoman.read.formats.part import Part
 from dragoman.read.formats.table import parts_of_rows
 from dragoman.read.records import Failure
 from dragoman.read.rows import Row, row_of
 
-ROWS_AT_ONCE: Final = 64
+ROWS_AT_ONCE: Final = 16
+"""Few: a file may hold one text once and name it in each row, where each takes its own room."""
+
+MEGABYTES: Final = 1_000
+"""That reading so many rows may take: what the pages of a file unpack to, they need not tell."""
+
 BUFFER: Final = 1024 * 1024
 """Bytes of a column that are read ahead."""
 
@@ -34,6 +40,7 @@ def parquet_parts(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Par
         MissingColumn: no column holds the texts.
         Damaged: broken or cut off; the rows before that come first.
         EmptyInput: no rows.
+        TooLarge: it unpacks to far more than text would.
     """
     if not stream.seekable():
         raise Unreadable("a Parquet file inside another file", "unpack it first")
@@ -46,12 +53,15 @@ def parquet_parts(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Par
         ) from error
     try:
         yield from parts_of_rows(name, _rows(pq, stream, columns), columns)
+    except MemoryError as error:
+        raise TooLarge("unpacks to far more than text would", "unpack it and look at it") from error
     except (pa.ArrowException, OSError) as error:
         raise Damaged("a Parquet file that is broken or cut off", "fetch it again") from error
 
 
 def _rows(pq: Any, stream: BinaryIO, columns: Columns) -> Iterator[Row]:
-    file = pq.ParquetFile(stream, buffer_size=BUFFER, pre_buffer=False)
+    with within(MEGABYTES):
+        file = pq.ParquetFile(stream, buffer_size=BUFFER, pre_buffer=False)
     meta = file.metadata
     if not meta.num_rows:
         raise EmptyInput("a Parquet file without rows", "check that the file was saved whole")
@@ -66,10 +76,17 @@ def _rows(pq: Any, stream: BinaryIO, columns: Columns) -> Iterator[Row]:
     wanted = [one for one in names if one in heads or one == used.text]
     taken = told(columns, used)
     number = 0
-    for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, columns=wanted, use_threads=False):
-        for found in batch.to_pylist():
+    batches = file.iter_batches(batch_size=ROWS_AT_ONCE, columns=wanted, use_threads=False)
+    while some := _next(batches):
+        for found in some:
             number += 1
             yield _row(found, number, used, taken)
+
+
+def _next(batches: Iterator[Any]) -> list[dict[str, Any]]:
+    """The next rows that there are; none at the end."""
+    with within(MEGABYTES):
+        return next((rows for batch in batches if (rows := batch.to_pylist())), [])
 
 
 def _row(found: dict[str, Any], number: int, used: Columns, taken: str) -> Row:
