@@ -101,12 +101,20 @@ docs: $(VENV)/.dev ## regenerate the reference pages and check every link
 licences: $(VENV)/.dev ## write the licence list of all that is installed to run
 	$(PY) -m docs.generate.licences
 
-# Asks the public advisory database about each locked version, so it needs a network; nothing
-# else here depends on it.
-audit: $(VENV)/.dev ## look the locked packages up among known vulnerabilities (network)
-	@$(PY) -m venv build/audit && build/audit/bin/pip install -qq pip-audit \
-	  || { echo "audit: needs a network to install pip-audit; nothing was checked"; exit 1; }
-	build/audit/bin/pip-audit --disable-pip --require-hashes -r requirements/lock.txt
+# Asks the public advisory database about each locked version, which needs a network; or, without
+# one, a copy of it: make audit ADVISORIES=all.zip (osv.dev has an archive of all for PyPI).
+audit: $(VENV)/.dev ## look the locked packages up among known vulnerabilities
+ifdef ADVISORIES
+	$(PY) -m bench.audit $(ADVISORIES)
+else
+	@$(PY) -m venv build/audit && build/audit/bin/pip install -qq --only-binary :all: \
+	  --require-hashes -r requirements/audit.txt \
+	  || { echo "audit: needs a network to install pip-audit; nothing was checked."; \
+	       echo "Without one: make audit ADVISORIES=FILE, a copy of the advisories"; exit 2; }
+	@for lock in lock build dev; do build/audit/bin/pip-audit --disable-pip --require-hashes \
+	  -r requirements/$$lock.txt || { echo "audit: $$lock.txt: vulnerable, or no answer (above)"; \
+	  exit 1; }; done
+endif
 
 # Two builds of the same sources must be the same bytes.
 reproducible: $(VENV)/.dev ## build wheel and sdist twice and compare their hashes
@@ -124,6 +132,7 @@ lock: $(VENV)/bin/python ## resolve the locked versions again
 	$(COMPILE) --output-file requirements/build.txt requirements/build.in
 	$(COMPILE) -c requirements/lock.txt --output-file requirements/bench.txt requirements/bench.in
 	$(COMPILE) --output-file requirements/fuzz.txt requirements/fuzz.in
+	$(COMPILE) --output-file requirements/audit.txt requirements/audit.in
 	$(COMPILE) --extra dev --extra frames --extra pandas --extra polars --extra cluster --extra mcp \
 	  -c requirements/lock.txt -c requirements/build.txt \
 	  --pip-args "--only-binary :all:" --output-file requirements/dev.txt pyproject.toml

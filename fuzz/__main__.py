@@ -3,7 +3,7 @@
 Each target runs in a process of its own under libFuzzer, by way of atheris, which sees which
 lines of the package an input reaches and keeps those that reach new ones. What it has kept lies in
 build/fuzz/TARGET/corpus and is where the next run starts; an input over which a target raised,
-took half a minute or too much memory lies in build/fuzz/TARGET/findings.
+took two minutes or too much memory lies in build/fuzz/TARGET/findings.
 Ends with status 1 if there is one. To hold a finding for ever, cut it down and put it into
 tests/hostile/inputs/TARGET: the tests read all that lies there.
 """
@@ -24,7 +24,7 @@ WORDS = Path(__file__).with_name("words.dict")
 LONGEST_INPUT = 8192
 """Bytes. What is long and the same all over is the growth test's."""
 
-SECONDS_AN_INPUT = 30
+SECONDS_AN_INPUT = 120
 MEGABYTES = 3000
 """Over which an input is a finding: a thousand times what one of its length takes."""
 

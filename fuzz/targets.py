@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -86,6 +86,11 @@ def _extracted(raw: bytes) -> dict[str, Any]:
 def whole_chain(data: bytes) -> None:
     """From bytes to a case, its check, and the dossier of it."""
     reports = reports_in("fuzz.html" if data.lstrip().startswith(b"<") else "fuzz.txt", data)[:2]
+    check_page(dossier_of(reports))
+
+
+def dossier_of(reports: Sequence[Report]) -> str:
+    """Code reports, check what comes of each, and make a sound case and a dossier of them."""
     coded = [code_report(one, lexicon()) for one in reports]
     for one in coded:
         check_coded(one)
@@ -93,14 +98,18 @@ def whole_chain(data: bytes) -> None:
         with Case.open(Path(folder) / "case.db", create=True) as case:
             run = case.start_run("fuzz")
             for one in coded:
-                digest = digest_of(one.report.source_text.encode())
-                case.add(one, digest=digest, location="fuzz", coder="fuzz", run_id=run)
+                case.add(
+                    one,
+                    digest=digest_of(one.report.id.encode()),
+                    location=one.report.location,
+                    coder="fuzz",
+                    run_id=run,
+                )
             found = reconcile(case.coded_reports(), lexicon())
             case.replace_reconciliation(found, basis="fuzz", run_id=run)
             case.check()
             view = load_view(case)
-        lookup = Lookup(view, _likeness(), _tellings())
-        check_page(dossier_html(lookup, _coding()))
+        return dossier_html(Lookup(view, _likeness(), _tellings()), _coding())
 
 
 def written(data: bytes) -> None:

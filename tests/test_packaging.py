@@ -68,9 +68,9 @@ def test_the_lock_covers_what_is_declared(root: Path, project: dict[str, Any]) -
     assert {name: everything.get(name) for name in runtime} == runtime
 
 
-@pytest.mark.parametrize("name", ["lock.txt", "build.txt", "dev.txt", "bench.txt", "fuzz.txt"])
+@pytest.mark.parametrize("name", ["lock", "build", "dev", "bench", "fuzz", "audit"])
 def test_every_locked_package_has_a_hash_and_no_address(root: Path, name: str) -> None:
-    text = (root / "requirements" / name).read_text()
+    text = (root / "requirements" / f"{name}.txt").read_text()
     blocks = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
     assert blocks
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
