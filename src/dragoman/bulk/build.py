@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from dragoman.bulk.bounded import bounded_rows
 from dragoman.bulk.coding import Setup, coder_name
@@ -17,11 +17,12 @@ from dragoman.bulk.folder import Storage
 from dragoman.bulk.load import error_of, load_run, runs_among
 from dragoman.bulk.pool import Limits
 from dragoman.bulk.rows import Outcome, Row
+from dragoman.bulk.stages import Stages
 from dragoman.case import Case
 from dragoman.errors import NothingToRead, PathMissing
 from dragoman.lexicon import Lexicon
-from dragoman.model import CodedReport, Judgement, Reconciled, Report, text_hash
-from dragoman.read import COLUMNS, Columns, Failure, Known, Loaded, Skipped, read_paths
+from dragoman.model import CodedReport, text_hash
+from dragoman.read import COLUMNS, Columns, Failure, Loaded, Skipped, read_paths
 from dragoman.read.door import digest_of, parts_at
 from dragoman.read.formats import Part
 
@@ -32,32 +33,6 @@ LIMITS: Final = Limits()
 
 MISTYPED: Final = (PathMissing, NothingToRead)
 """Faults of a command line, not of an input: told in the summary, and no part of the case."""
-
-Coder = Callable[[Iterable[Report], Lexicon], Iterator[CodedReport]]
-Reader = Callable[[Sequence[str], Lexicon, Known], Iterator[Loaded | Failure | Skipped]]
-
-
-class Reconciler(Protocol):
-    """`dragoman.reconcile.reconcile_on_disk`, or what stands in for it."""
-
-    def __call__(
-        self,
-        coded: Iterable[CodedReport],
-        lexicon: Lexicon,
-        judgements: Sequence[Judgement] = (),
-        today: date | None = None,
-    ) -> Reconciled:
-        """Derive what stands across reports."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Stages:
-    """The stages that a build strings together."""
-
-    read: Reader
-    code: Coder
-    reconcile: Reconciler
 
 
 @dataclass(frozen=True, slots=True)

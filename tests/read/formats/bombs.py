@@ -60,7 +60,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "p.txt": (lambda: b"a" * 999_000, "read"),
     "q.txt": (lambda: "\u200b\u202ea".encode() * 333_000, "read"),
     "r.html": (lambda: b"<html><p>Serbia said so." + b"<div>" * 100_000, "D110"),
-    "s.csv": (lambda: b"id,text\n" + b"1,\n" * 400_000 + b"2,Serbia said so.", "read"),
+    "s.csv": (lambda: b"id,text\n" + b"1,\n" * 400_000 + b"2,Serbia said so.", "D107"),
 }
 
 
