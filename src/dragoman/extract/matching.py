@@ -102,10 +102,18 @@ class Clauses:
             if s.tokens[c].dep in INNER:
                 found = self.actors(c, depth)
                 found = [x for f in found for x in nominal_conjuncts(s, f) if self._actor(x)]
+                if s.tokens[c].dep == "compound" and self.item(head):
+                    found = [x for x in found if not self._carried(x)]
                 if any(self.mentions[x].country for x in found):
                     return found
                 spare = spare or found
         return spare or self.inside_preps(head, depth)
+
+    def _carried(self, head: int) -> bool:
+        """Whether a thing only carries these people ("a passenger ferry", "with 64 people")."""
+        named = self.mentions[head]
+        carried = self.coding.doers.carried
+        return named.origin == "role" and not named.country and named.sector in carried
 
     def inside_preps(self, head: int, depth: int) -> list[int]:
         """Heads of the actors in the prepositional phrases of a phrase."""
@@ -119,6 +127,8 @@ class Clauses:
                         for x in nominal_conjuncts(s, pobj)
                         for a in (self.actors(x, depth + 1) if depth < DEEPEST else [])
                     ]
+                    if t.lemma == "with" and self.item(head):
+                        found = [x for x in found if not self._carried(x)]
                     if found:
                         return found
         return []

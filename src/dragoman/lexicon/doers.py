@@ -18,6 +18,7 @@ class DoerWords:
         getting: light verbs whose subject gets what `gettable` nouns name.
         gettable: nouns such as "backing" ("has the backing of Chad").
         onlookers: verbs whose subject does not do what their object tells ("discussed the *raid*").
+        carried: sectors of those whom a thing is only for ("a *passenger* ferry" is not theirs).
         retold: types whose definite nouns take up an event told before ("the raid").
     """
 
@@ -27,6 +28,7 @@ class DoerWords:
     getting: frozenset[str]
     gettable: frozenset[str]
     onlookers: frozenset[str]
+    carried: frozenset[str]
     retold: frozenset[str]
 
 

@@ -49,6 +49,8 @@ MANY: Final = frozenset({
     ActorKind.PARTY, ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.GOVERNMENT,
 })  # fmt: skip
 FITTING: Final = {"person": PEOPLE, "thing": BODIES, "group": MANY}
+MOVING: Final = frozenset({"vessel", "arms"})
+"""First parts of the classes of items that move and strike."""
 PLURAL: Final = frozenset({"NNS", "NNPS"})
 UNCOUNTED: Final = frozenset({ActorKind.ARMED_GROUP, ActorKind.IGO})
 """Kinds whose names are singular and that "they" may well stand for ("the Taliban … they")."""
@@ -300,8 +302,11 @@ class Antecedents:
         """Subjects and objects that are no actors, as far as "it" may mean them."""
         view = self._view
         here = view.sentences[mention.sentence]
-        if self._says(mention.sentence, mention.head) or self._acts_below(mention):
+        if self._says(mention.sentence, mention.head):
             return  # things do not speak
+        acts = self._acts_below(mention)
+        if acts and here.tokens[mention.head].tag == "PRP$":
+            return  # "its talks": nor do they have any
         over = set(above(here, mention.head))
         for sentence in range(max(0, mention.sentence - 1), mention.sentence + 1):
             for t in view.sentences[sentence].tokens:
@@ -309,8 +314,12 @@ class Antecedents:
                 if same and (t.i >= mention.head or t.i in over):
                     continue
                 known = (sentence, t.i) in view.mentions or self._says(sentence, t.i)
-                if _thing(t) and not known:
+                if _thing(t) and not known and (not acts or self._moves(t)):
                     yield sentence, t.i
+
+    def _moves(self, token: Token) -> bool:
+        """Whether a thing does deeds of its own ("the ship … it had entered their waters")."""
+        return self._lexicon.coding.items.get(token.lemma, "").partition(".")[0] in MOVING
 
     def _acts_below(self, mention: Mention) -> bool:
         """Whether a pronoun does a coded deed in a clause that is not the sentence's own."""

@@ -193,9 +193,9 @@ class When:
         upper = self._frame_at.get((frame.sentence, up.predicate))
         noun = frame.kind in ("noun", "light") and relation in ("pobj", "prep", "dobj")
         if not noun:
-            # "agreed on Monday to send": the sending is not of that Monday.
+            # "agreed on Monday to send", "accused it on Monday of seizing": not of that Monday.
             promised = upper is not None and self._types.get(upper.index) in self._binding
-            return not (promised and relation == "xcomp")
+            return not (promised and relation in ("xcomp", "pcomp"))
         if upper is not None and self._types.get(upper.index) in self._telling:
             return frame.support >= 0  # "condemned the occupation on Tuesday"
         return relation == "dobj" or marker in self._inherit or marker in TOGETHER
@@ -351,7 +351,7 @@ def _bounded(
     relation: str, marker: str, above: PartialDate, factuality: Factuality
 ) -> PartialDate | None:
     """What the time of the clause above leaves open for one that does not happen at its time."""
-    if relation in REPORTED or relation == "xcomp":
+    if relation in REPORTED or relation in ("xcomp", "pcomp"):
         if factuality is Factuality.ACTUAL and above.latest is not None:
             return PartialDate.between(None, above.latest, f"told by {above.basis}")
         if factuality in AHEAD and above.earliest is not None:
