@@ -11,7 +11,6 @@ from typing import Self, overload
 from dragoman.model import (
     OPEN,
     Account,
-    ActorKind,
     Evidence,
     Factuality,
     Happening,
@@ -26,6 +25,7 @@ from dragoman.reconcile.origins import Provenance, Voice, crediting, distinct
 from dragoman.reconcile.press import Press, Telling, dated, sides, wide
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.shelf import Ids, Ordered, Room, Shelf
+from dragoman.reconcile.spokesmen import spokesmen
 from dragoman.reconcile.summary import summary
 from dragoman.reconcile.units import in_one_unit
 
@@ -44,19 +44,8 @@ STANDING_ORDER = (
 """What a happening is taken for when its accounts say several of these: the first of them. That
 it is denied too is shown as a difference, and is no verdict."""
 
-
 MODE_SHARE = 0.4
 """Share of the events of a type that must have a mode for the happening to have it."""
-
-BREADTH = (
-    ActorKind.STATE,
-    ActorKind.GOVERNMENT,
-    ActorKind.IGO,
-    ActorKind.ARMED_FORCE,
-    ActorKind.OFFICE,
-    ActorKind.PERSON,
-)
-"""From what stands for a whole country to what stands for part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +117,7 @@ def _happening(
     mode = _mode([e.mode for e in events if e.type == type_])
     givers, takers = _roles(tellings, voices, type_, mode)
     items = _items(tellings)
+    personal = type_ in scorer.likeness.personal
     counted = estimates(in_one_unit(figures), scorer.likeness)
     factuality = min((e.factuality for e in events), key=STANDING_ORDER.index)
     when = consensus([e.occurred_at for e in events])
@@ -150,8 +140,8 @@ def _happening(
             type_=type_,
             mode=mode,
             cameo=[e.cameo for e in events if e.type == type_],
-            initiators=_spokesmen(givers, type_, press, scorer),
-            recipients=_spokesmen(takers, type_, press, scorer),
+            initiators=spokesmen(givers, press.actors, personal=personal),
+            recipients=spokesmen(takers, press.actors, personal=personal),
             items=items,
             estimates=counted,
             when=when,
@@ -214,26 +204,6 @@ def _once(participants: Iterable[Participant]) -> tuple[Participant, ...]:
     if not kept:
         kept = {p.name.casefold(): p for p in participants if p.name}
     return tuple(sorted(kept.values(), key=lambda p: (p.name.casefold(), p.actor_id)))
-
-
-def _spokesmen(
-    participants: Sequence[Participant], type_: str, press: Press, scorer: Scorer
-) -> list[Participant]:
-    """One participant for each country, for a summary: the person where persons tell one
-    occurrence from another, else whoever stands for most of it."""
-    order = list(BREADTH)
-    if type_ in scorer.likeness.personal:
-        order = [ActorKind.PERSON, *order]
-
-    def rank(one: Participant) -> tuple[int, int, str]:
-        actor = press.actors.get(one.actor_id)
-        place = order.index(actor.kind) if actor and actor.kind in order else len(order)
-        return (place, len(one.name), one.name)
-
-    best: dict[str, Participant] = {}
-    for one in sorted(participants, key=rank):
-        best.setdefault(one.country or one.actor_id or one.name, one)
-    return sorted(best.values(), key=lambda p: p.name.casefold())
 
 
 def _items(tellings: Sequence[Telling]) -> tuple[Item, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -14,6 +15,7 @@ from dragoman.case.view import CaseView
 from dragoman.lexicon.likeness import Likeness
 from dragoman.lexicon.telling import Tellings
 from dragoman.model import ActorKind, DifferenceKind, Event, Evidence, Happening, Origin, Source
+from dragoman.reconcile.spokesmen import spokesmen
 from dragoman.show.telling import deed, sentence
 
 _REPORT_ID: Final = re.compile(r"rep_[0-9a-f]{16}")
@@ -78,7 +80,13 @@ class Lookup:
 
     def sentence(self, happening: Happening) -> str:
         """Who did what to whom."""
-        return sentence(happening, self.tellings, self._cameo(happening))
+        personal = happening.type in self.likeness.personal
+        told = replace(
+            happening,
+            initiators=spokesmen(happening.initiators, self.view.actors, personal=personal),
+            recipients=spokesmen(happening.recipients, self.view.actors, personal=personal),
+        )
+        return sentence(told, self.tellings, self._cameo(happening))
 
     def _cameo(self, happening: Happening) -> list[str]:
         return [e.cameo for e in self.events_of(happening) if e.type == happening.type]
