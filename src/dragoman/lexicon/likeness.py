@@ -24,6 +24,9 @@ LISTS = (
     "purposes",
     "decided",
     "no_denial",
+    "not_done",
+    "so_far",
+    "of_a_day",
     "people_classes",
 )
 GROUPS = ("families", "parts", "covers", "concepts", "idle", "stocks", "promises", "apart")
@@ -48,6 +51,9 @@ class Likeness:
         decided: words before a planned deed by which it may have been done when it was told of.
         people_classes: classes of items that are people: two nouns of one class are no one thing.
         no_denial: words near a negated deed by which nobody says that it did not happen.
+        not_done: words before a predicate by which it is not told as done.
+        so_far: words and phrases of a count of all until it was told.
+        of_a_day: words and phrases of a count of one day or one deed.
         apart: for each word for who is counted, the kinds that are never one count.
         families: for each type, the families that it is compared in.
         near: nearness (0 to 1) of each pair of different types, keyed both ways.
@@ -75,6 +81,9 @@ class Likeness:
     purposes: frozenset[str]
     decided: frozenset[str]
     no_denial: frozenset[str]
+    not_done: frozenset[str]
+    so_far: frozenset[str]
+    of_a_day: frozenset[str]
     people_classes: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
@@ -154,6 +163,9 @@ def load_likeness(tables: Tables) -> Likeness:
         purposes=frozenset(lists["purposes"]),
         decided=frozenset(lists["decided"]),
         no_denial=frozenset(lists["no_denial"]),
+        not_done=frozenset(lists["not_done"]),
+        so_far=frozenset(lists["so_far"]),
+        of_a_day=frozenset(lists["of_a_day"]),
         people_classes=frozenset(lists["people_classes"]),
         families=_inverted(groups["families"]),
         near=near,

@@ -25,6 +25,7 @@ from dragoman.model import (
 from dragoman.reconcile.attributed import attributed
 from dragoman.reconcile.cluster import cluster
 from dragoman.reconcile.copies import find_copies
+from dragoman.reconcile.counts import akin, both_so_far
 from dragoman.reconcile.differences import (
     figure_differences,
     may_stand,
@@ -42,14 +43,13 @@ from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.shelf import ROOM, Ids, Ordered, Room, Shelf, each, in_order
 from dragoman.reconcile.stories import find_stories
 from dragoman.reconcile.sums import sum_differences
-from dragoman.reconcile.wording import Rarity, content_stems
+from dragoman.reconcile.support import supported
+from dragoman.reconcile.wording import Rarity
 
 __all__ = ["Ledger", "Room", "reconcile", "reconcile_on_disk"]
 
 REMEMBERED = 20_000
 """Answers about single figures and events that are kept at a time."""
-SHARED_STEMS = 3
-"""Words that two sentences must share for their counts to be of one thing."""
 
 
 def reconcile(
@@ -172,7 +172,9 @@ def _same(group: Group, scorer: Scorer) -> Callable[[Figure, Figure], bool]:
 
     def same(one: Figure, other: Figure) -> bool:
         a, b = tellings.get(one.quantity.event_id), tellings.get(other.quantity.event_id)
-        return a is None or b is None or a is b or scorer.same_but_for("figure", a, b)
+        if a is None or b is None or a is b:
+            return True
+        return scorer.same_but_for("figure", a, b) and supported(a, b, scorer)
 
     return same
 
@@ -247,7 +249,8 @@ def _not_apart(
     """Whether two counts may be of one thing.
 
     Not if they are of two happenings, nor if one voice gives both in one report. Counts that but
-    share a story must be of one report, of one voice, or of sentences that tell of the same.
+    share a party must both tell of all so far, or be of one report or of sentences that tell of
+    the same; those that share but a story, one of the latter two.
     """
     home = lru_cache(REMEMBERED)(groups.home)
     stories = frozenset(scorer.stories.values())
@@ -259,18 +262,11 @@ def _not_apart(
         if (report and voice) or (a >= 0 and b >= 0 and a != b):
             return False
         by_story = bool(whose(one.quantity) & stories)
-        return not by_story or report or voice or _akin(one.quantity, other.quantity, scorer)
+        if report or akin(one, other, scorer.likeness, 3 if by_story else 2):
+            return True
+        return not by_story and both_so_far(one, other, scorer.likeness)
 
     return same
-
-
-def _akin(one: Quantity, other: Quantity, scorer: Scorer) -> bool:
-    """Whether the sentences of two figures share enough words that tell what happened."""
-    a, b = (
-        {w for w in content_stems(q.evidence[-1].exact, scorer.likeness) if not w.isdigit()}
-        for q in (one, other)
-    )
-    return len(a & b) >= SHARED_STEMS
 
 
 class _Called(ModuleType):

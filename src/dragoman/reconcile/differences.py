@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
 
@@ -11,22 +12,23 @@ from dragoman.model import (
     DifferenceKind,
     Quantity,
 )
-from dragoman.reconcile.denials import denied
+from dragoman.reconcile.counts import both_so_far, comparable, head, heads_apart, of_one_size
+from dragoman.reconcile.denials import denied, of_one_deed
 from dragoman.reconcile.figures import (
     Figure,
     day_number,
     kind_between,
-    kinds_counted,
     scope_key,
     standing_last,
     unit_key,
 )
-from dragoman.reconcile.intervals import ratio
+from dragoman.reconcile.intervals import figure_grade
 from dragoman.reconcile.origins import Voice
 from dragoman.reconcile.positions import Side, begins, difference, show_date
 from dragoman.reconcile.press import DENYING, TOLD, Telling, bare_month, dated, stated, wide
 from dragoman.reconcile.purposes import purpose_of, purposes_differ
 from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.support import supported
 from dragoman.reconcile.units import in_one_unit
 from dragoman.reconcile.wording import tokens
 
@@ -34,11 +36,10 @@ START_SLACK_DAYS = 7
 """Starts of a course told further apart than this differ."""
 MONTH = 31
 YEAR = 366
-FAR_APART = 6
-"""Figures further apart than this many times count different things rather than differ."""
-TAKEN_FOR_ONE = frozenset({DifferenceKind.DISPUTE, DifferenceKind.REVISION})
-OTHERS = frozenset({"others", "other", "those", "them", "another", "further"})
-"""Words of a figure by which it counts more than, or a part of, what was counted before."""
+RELATIVE = re.compile(r"XXXX-WXX|XXXX-XX-XX|PRESENT_REF|narrative|[+-]\d+[DW]")
+"""In what a date was resolved from: weekdays, weeks and days counted from the report's own."""
+UNMISTAKABLE = 0.3
+"""Likeness of two sentences from which they tell of one thing, whatever the days."""
 FEATURE = {
     "date": "days apart",
     "direction": "swapped",
@@ -87,58 +88,27 @@ def _figure_slot(
 ) -> list[Difference]:
     last = {id(one) for one in standing_last(figures)}
     sides = {id(one): _figure_side(one) for one in figures}
-    by_kind: dict[DifferenceKind, list[Side]] = {}
+    apart = heads_apart(figures)
+    found: dict[tuple[str, DifferenceKind], list[Side]] = {}
     for at, one in enumerate(figures):
         for other in figures[at + 1 :]:
-            kind = kind_between(one, other, likeness, so_far=so_far)
-            if kind is None or not _comparable(one, other, kind, likeness) or not same(one, other):
+            if frozenset((head(one), head(other))) in apart:
+                continue
+            counting_on = so_far or both_so_far(one, other, likeness)
+            kind = kind_between(one, other, likeness, so_far=counting_on)
+            if kind is None or not comparable(one, other, kind, likeness) or not same(one, other):
                 continue
             # What a source has taken back is settled with that source alone.
             if kind is not DifferenceKind.REVISION and not {id(one), id(other)} <= last:
                 continue
-            by_kind.setdefault(kind, []).extend((sides[id(one)], sides[id(other)]))
+            measures = {one.quantity.measure, other.quantity.measure}
+            # The killed against the killed are one difference, against the casualties another.
+            own = f"figure:{measures.pop()}" if len(measures) == 1 else slot
+            found.setdefault((own, kind), []).extend((sides[id(one)], sides[id(other)]))
     return [
-        difference(happening_id, _narrowed(slot, members), kind, members)
-        for kind, members in sorted(by_kind.items())
+        difference(happening_id, own, kind, members)
+        for (own, kind), members in sorted(found.items())
     ]
-
-
-def _narrowed(slot: str, sides: Sequence[Side]) -> str:
-    """The slot by the measure that all sides count, where it is but part of the slot's."""
-    measures = {str(side.sort[0]) for side in sides}
-    return f"figure:{measures.pop()}" if len(measures) == 1 else slot
-
-
-def _counted_apart(one: Figure, other: Figure, likeness: Likeness) -> bool:
-    """Whether two figures count kinds of people that are never one count."""
-    a, b = kinds_counted(one, likeness), kinds_counted(other, likeness)
-    return bool(a and b) and not a & b
-
-
-def _comparable(one: Figure, other: Figure, kind: DifferenceKind, likeness: Likeness) -> bool:
-    if _counted_apart(one, other, likeness):
-        return False
-    if one.sentence is not None and one.sentence == other.sentence:
-        # "About a dozen of the 120": one sentence tells them apart itself.
-        return False
-    if _of_others(one, other) or _of_other_states(one, other):
-        return False
-    if kind in TAKEN_FOR_ONE and ratio(one.quantity, other.quantity) > FAR_APART:
-        return False
-    if kind is DifferenceKind.SCOPE and one.quantity.measure != other.quantity.measure:
-        return one.voice.key != other.voice.key
-    return True
-
-
-def _of_others(one: Figure, other: Figure) -> bool:
-    """Whether one counts "others" or some "of those": more than, or a part of, what was counted."""
-    return any(OTHERS & set(tokens(f.quantity.text)) for f in (one, other))
-
-
-def _of_other_states(one: Figure, other: Figure) -> bool:
-    """Whether two figures count people or things of other states."""
-    here, there = ({p.country for p in f.quantity.subject} - {""} for f in (one, other))
-    return bool(here and there) and not here & there
 
 
 def _figure_side(one: Figure) -> Side:
@@ -176,8 +146,8 @@ def standing_differences(
         same: whether two counts may be of one thing.
     """
 
-    def comparable(one: Figure, other: Figure) -> bool:
-        return _of_one_size(one, other) and same(one, other)
+    def can_be_one(one: Figure, other: Figure) -> bool:
+        return of_one_size(one, other) and same(one, other)
 
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for one in figures:
@@ -187,16 +157,8 @@ def standing_differences(
     found = []
     for key in sorted(groups):
         for members in _spells(groups[key]):
-            found += figure_differences("", members, likeness, comparable, so_far=True)
+            found += figure_differences("", members, likeness, can_be_one, so_far=True)
     return found
-
-
-def _of_one_size(one: Figure, other: Figure) -> bool:
-    """Whether two counts that no happening holds together can be of one thing: not too far apart,
-    and none of them none."""
-    if any(f.quantity.high == 0 for f in (one, other)):
-        return False
-    return ratio(one.quantity, other.quantity) <= FAR_APART
 
 
 def _spells(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -227,7 +189,7 @@ def telling_differences(
     """
     found = []
     for slot, compare in (
-        ("date", _date_kind),
+        ("date", _date_kind(scorer)),
         ("direction", _direction_kind(scorer, mutual)),
         ("actor", _actor_kind(scorer)),
         ("happened", _happened_kind(scorer)),
@@ -238,7 +200,11 @@ def telling_differences(
             for other, voice_b in members[at + 1 :]:
                 kind = compare(one, voice, other, voice_b)
                 # A group may hold two that only others hold together: these prove nothing.
-                if kind is not None and scorer.same_but_for(FEATURE[slot], one, other):
+                if (
+                    kind is not None
+                    and scorer.same_but_for(FEATURE[slot], one, other)
+                    and supported(one, other, scorer)
+                ):
                     likeness = scorer.likeness
                     pair = (
                         _side(slot, one, voice, likeness),
@@ -263,7 +229,35 @@ def _dispute_or_revision(
     return DifferenceKind.DISPUTE
 
 
-def _date_kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
+def _date_kind(scorer: Scorer) -> Compare:
+    """Days that differ; those that only a clock of the report's own gives ("on Tuesday", "last
+    week") are too easily taken wrong, and wait for a likeness that leaves no doubt."""
+
+    def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
+        found = _days_differ(one, voice, other, voice_b)
+        if found is not None and (_by_the_report(one) or _by_the_report(other)):
+            return found if _unmistakable(one, other, scorer) else None
+        return found
+
+    return kind
+
+
+def _by_the_report(telling: Telling) -> bool:
+    """Whether a day follows from when the report came out, and not from the text alone."""
+    return RELATIVE.search(telling.event.occurred_at.basis) is not None
+
+
+def _unmistakable(one: Telling, other: Telling, scorer: Scorer) -> bool:
+    """Whether two sentences tell of one thing by their words or by a figure that few share."""
+    if scorer.rarity.overlap(one.stems, other.stems) >= UNMISTAKABLE:
+        return True
+    pairs = ((a, b) for a in one.figures for b in other.figures if a.measure == b.measure)
+    return any(figure_grade(a, b) == 2 for a, b in pairs)
+
+
+def _days_differ(
+    one: Telling, voice: Voice, other: Telling, voice_b: Voice
+) -> DifferenceKind | None:
     a, b = one.event.occurred_at, other.event.occurred_at
     if not {one.event.factuality, other.event.factuality} <= TOLD:
         # A plan for another day is a change of plan, and a denial has no date of its own.
@@ -337,6 +331,8 @@ def _happened_kind(scorer: Scorer) -> Compare:
         elif a in DENYING and b in TOLD:
             denies = denied(one, scorer.likeness)
         else:
+            return None
+        if not of_one_deed(one, other, scorer):
             return None
         return _dispute_or_revision(one, voice, other, voice_b) if denies else None
 

@@ -21,6 +21,7 @@ from dragoman.model import (
 from dragoman.reconcile.intervals import figures_meet
 from dragoman.reconcile.origins import Provenance, Voice
 from dragoman.reconcile.press import Press, stated
+from dragoman.reconcile.reach import clause_at
 from dragoman.reconcile.wording import stem, tokens
 
 AS_OF_SLACK_DAYS = 31
@@ -29,7 +30,10 @@ AS_OF_SLACK_DAYS = 31
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity with who gives it, when, and in which sentence (report id and its start)."""
+    """A quantity with who gives it, when, and in which sentence (report id and its start).
+
+    ``clause`` holds the words that it stands among, ``behind`` those that follow it there.
+    """
 
     quantity: Quantity
     report: Report
@@ -37,6 +41,8 @@ class Figure:
     voice: Voice
     stated_at: PartialDate
     sentence: tuple[str, int] | None = None
+    clause: str = ""
+    behind: str = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -57,7 +63,13 @@ def figure(quantity: Quantity, press: Press, provenance: Provenance) -> Figure:
     start = quantity.evidence[0].start if quantity.evidence else 0
     voice = provenance.voice(statement, report.id, start)
     sentence = press.sentence_start(report.id, start)
-    return Figure(quantity, report, statement, voice, stated(statement, report), sentence)
+    clause = behind = ""
+    if quantity.evidence:
+        words, told = quantity.evidence[0], quantity.evidence[-1]
+        clause = clause_at(told.exact, words.start - told.start)
+        behind = clause.partition(words.exact)[2]
+    stated_at = stated(statement, report)
+    return Figure(quantity, report, statement, voice, stated_at, sentence, clause, behind)
 
 
 NEWS_DAYS = 3

@@ -20,6 +20,7 @@ from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.shelf import in_order
+from dragoman.reconcile.since import after, is_news, not_done, told_anew
 from dragoman.reconcile.wording import (
     beside,
     content_stems,
@@ -242,42 +243,28 @@ def _grade(
     target: Target, group: Group, forecast: Forecast, made: PartialDate, scorer: Scorer
 ) -> float:
     """How surely a happening is what the clause speaks of; 0 where it is not."""
+    later = [
+        telling
+        for telling, _ in group.members
+        if telling.event.factuality in TOLD | DENYING
+        and not not_done(telling, scorer.likeness)
+        and telling.report.id != forecast.report_id
+        and after(telling, made, forecast.horizon)
+        and not told_anew(target.sentence, telling, scorer)
+    ]
+    if not is_news(group, forecast, made):
+        return 0.0
+    if target.others and not any(target.others & telling.stems for telling in later):
+        return 0.0
     best = 0.0
     if target.telling is not None and target.telling.event.id in group.happening.event_ids:
-        later = any(
-            t.event.factuality in TOLD and t.report.id != forecast.report_id
-            for t, _ in group.members
-        )
-        best = 5.0 if later else 0.0
-    for telling, _ in group.members:
-        if telling.report.id == forecast.report_id or not _after(telling, made, forecast.horizon):
-            continue
-        if telling.event.factuality not in TOLD | DENYING:
-            continue
+        best = 5.0 if any(t.event.factuality in TOLD for t in later) else 0.0
+    for telling in later:
         by_event = _by_event(target, telling, scorer)
         if made.latest is None and by_event < SURE:
             by_event = 0.0
         best = max(best, by_event, _by_words(target, telling, scorer))
     return best
-
-
-def _after(telling: Telling, made: PartialDate, horizon: PartialDate) -> bool:
-    """Whether the event can lie after the forecast was made and within its horizon."""
-    if not made.known:
-        # Where neither clock tells, what is said has to speak for itself (`SURE`); a day alone
-        # does not tell whether it came before or after.
-        return not telling.event.occurred_at.known
-    event, told = telling.event.occurred_at, telling.report.published_at
-    start = made.earliest or made.latest
-    assert start is not None
-    if event.latest is not None and event.latest < start:
-        return False
-    if event.earliest is not None and event.earliest < start and (event.precision or 5) >= 5:
-        # A course that had begun before is what the forecaster knew already.
-        return False
-    if told.latest is not None and told.latest < start:
-        return False
-    return event.compatible(horizon)
 
 
 def _by_event(target: Target, telling: Telling, scorer: Scorer) -> float:
@@ -323,6 +310,9 @@ def _by_words(target: Target, telling: Telling, scorer: Scorer) -> float:
     if len(telling.parties) < 2 or not telling.parties <= target.parties:
         return 0.0
     aim = target.telling
+    verbal = scorer.likeness.verbal
+    if telling.event.type in verbal and (aim is None or aim.event.type not in verbal):
+        return 0.0  # who threatens or demands a thing has not brought it about
     if aim is not None and scorer.persons_clash(aim, telling):
         return 0.0
     if aim is not None and _half(aim, scorer) != _half(telling, scorer):

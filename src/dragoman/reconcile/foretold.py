@@ -16,13 +16,19 @@ NEGATED_WITHIN = 8
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a clause of a forecast speaks of."""
+    """What a clause of a forecast speaks of.
+
+    ``sentence`` holds the stems of the forecast's sentence, ``others`` words that name states in
+    the clause beside the two sides.
+    """
 
     telling: Telling | None
     parties: frozenset[str]
     stems: tuple[str, ...]
     ideas: frozenset[str]
     negated: bool
+    sentence: frozenset[str]
+    others: frozenset[str]
 
 
 def targets_of(forecast: Forecast, press: Press, likeness: Likeness) -> dict[Clause, Target]:
@@ -48,7 +54,11 @@ def _target(
     stems = tuple(s for s in content_stems(text, likeness) if s not in named)
     negated = telling is not None and telling.event.factuality in DENYING
     negated = negated or _turned_round(clause.exact, likeness)
-    return Target(telling, parties, stems, ideas(clause.exact, likeness), negated)
+    whole = " ".join(evidence.exact for evidence in forecast.evidence)
+    sentence = frozenset(content_stems(whole, likeness))
+    others = _third_parties(clause, telling, forecast, press)
+    meant = ideas(clause.exact, likeness)
+    return Target(telling, parties, stems, meant, negated, sentence, others)
 
 
 def _turned_round(text: str, likeness: Likeness) -> bool:
@@ -70,3 +80,19 @@ def _named_in(forecast: Forecast, press: Press) -> tuple[frozenset[str], frozens
                     if actor.country:
                         parties.add(actor.country)
     return frozenset(words), frozenset(parties)
+
+
+def _third_parties(
+    clause: Clause, telling: Telling | None, forecast: Forecast, press: Press
+) -> frozenset[str]:
+    """Words that name states in a clause beside the two sides: "a launch towards Guam"."""
+    if telling is None:
+        return frozenset()
+    return frozenset(
+        stem(word)
+        for actor in press.coded[forecast.report_id].actors
+        if actor.country and actor.country not in telling.parties
+        for mention in actor.mentions
+        if mention.exact in clause.exact
+        for word in tokens(mention.exact)
+    )
