@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dragoman.lexicon import Likeness
-from dragoman.model import DifferenceKind
+from dragoman.model import Bound, DifferenceKind
 from dragoman.reconcile.figures import Figure, day_number, kinds_counted
 from dragoman.reconcile.intervals import close, ratio
 from dragoman.reconcile.reach import SO_FAR, Reach, reach_of
@@ -143,6 +143,8 @@ def _of_more(one: Figure, other: Figure) -> bool:
 def _tells_more(one: Figure, other: Figure) -> bool:
     """Whether of two figures that meet one is so much narrower that it says something else: not
     "two" beside "a pair", nor "over a billion" beside "three billion"."""
+    if {one.quantity.bound, other.quantity.bound} & {Bound.AT_MOST, Bound.UNDER}:
+        return True  # "as many as 20" beside three: a limit is far from what it limits
     return one.quantity.low != other.quantity.low and ratio(one.quantity, other.quantity) <= LOOSE
 
 

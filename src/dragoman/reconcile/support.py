@@ -18,6 +18,8 @@ PART_OF_PAIR: Final = 1.5
 """The same where one or both leave a party out."""
 BOTH_UNDATED: Final = 0.25
 """What they need on top where neither has a date."""
+DAYS_APART: Final = 0.5
+"""What they need on top where their dates differ, as those of two strikes in a row do."""
 
 SPECIFIC: Final = {
     "same days": 1.0,
@@ -37,6 +39,9 @@ SPECIFIC: Final = {
     "told together": 0.5,
 }
 """What each reason of the score is worth here, if it speaks for the pair."""
+OWN: Final = frozenset({"item word", "same figure", "like figure", "place", "person", "name"})
+"""Reasons of which two undated tellings share one, or else words of their own."""
+OWN_WORDS: Final = 0.1
 ITEM_CLASS: Final = 0.5
 ITEM_CLASSES: Final = 2
 RETURNED: Final = 0.5
@@ -49,14 +54,30 @@ def supported(one: Telling, other: Telling, scorer: Scorer) -> bool:
     """Whether two tellings share enough that is specific; within one report they need not."""
     if one.report.id == other.report.id:
         return True
-    return support(one, other, scorer) >= needed(one, other)
+    return support(one, other, scorer) >= needed(one, other) and _of_its_own(one, other, scorer)
+
+
+def _of_its_own(one: Telling, other: Telling, scorer: Scorer) -> bool:
+    """Whether two undated tellings share something that is not their whole story's.
+
+    One pair, one week and one verb are shared by every deed of a war.
+    """
+    if dated(one.event.occurred_at) or dated(other.event.occurred_at):
+        return True
+    if scorer.rarity.overlap(one.stems, other.stems) >= OWN_WORDS:
+        return True
+    _, reasons = scorer.score(one, other)
+    return any(r.points > 0 and r.name in OWN for r in reasons)
 
 
 def needed(one: Telling, other: Telling) -> float:
     """How much that is specific two tellings have to share."""
     whole = one.parties == other.parties and len(one.parties) > 1
     undated = not dated(one.event.occurred_at) and not dated(other.event.occurred_at)
-    return (WHOLE_PAIR if whole else PART_OF_PAIR) + (BOTH_UNDATED if undated else 0.0)
+    a, b = one.event.occurred_at, other.event.occurred_at
+    apart = dated(a) and dated(b) and not a.compatible(b)
+    least = WHOLE_PAIR if whole else PART_OF_PAIR
+    return least + (BOTH_UNDATED if undated else 0.0) + (DAYS_APART if apart else 0.0)
 
 
 def support(one: Telling, other: Telling, scorer: Scorer) -> float:
