@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Clause, Forecast, ForecastStatus, PartialDate
@@ -58,17 +59,47 @@ def settle(
     now = today or _last_day(press)
     wanted: set[tuple[str, str]] = set()
     aims: set[str] = set()
+    about: list[tuple[str, ...]] = []
     for forecast in press.forecasts:
-        for target in targets_of(forecast, press, scorer.likeness).values():
+        targets = targets_of(forecast, press, scorer.likeness)
+        about.append(tuple(sorted(targets[forecast.outcome].parties)))
+        for target in targets.values():
             wanted.update(rows_of(target.stems))
             if target.telling is not None:
                 aims.add(target.telling.event.id)
     index = _Index.of(groups, frozenset(wanted), frozenset(aims), scorer.likeness)
+    # Those about the same parties after each other: they ask for the same happenings.
+    order = sorted(range(len(about)), key=lambda n: (about[n], n))
     return in_order(
-        (_settled(forecast, press, index, scorer, now) for forecast in press.forecasts),
+        (_settled(press.forecasts[n], press, index, scorer, now) for n in order),
         lambda forecast: forecast.id,
         press.room,
     )
+
+
+class _Days(NamedTuple):
+    """Between which days the tellings of a happening tell that it was, and when the last of them
+    was told; the ends of time where that is open."""
+
+    first: date
+    last: date
+    told: date
+
+    @classmethod
+    def of(cls, tellings: Sequence[Telling]) -> _Days:
+        when = [t.event.occurred_at for t in tellings]
+        return cls(
+            min(w.earliest or date.min for w in when),
+            max(w.latest or date.max for w in when),
+            max(t.report.published_at.latest or date.max for t in tellings),
+        )
+
+    def may_follow(self, made: PartialDate, horizon: PartialDate) -> bool:
+        """Whether `_after` can hold for one of the tellings."""
+        start = made.earliest or made.latest
+        if start is not None and (self.last < start or self.told < start):
+            return False
+        return start is None or horizon.latest is None or self.first <= horizon.latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +117,7 @@ class _Index:
     by_row: Mapping[tuple[str, str], Sequence[int]]
     kinds: frozenset[str]
     by_doer: Mapping[tuple[frozenset[str], str], Sequence[int]]
+    days: Mapping[int, _Days]
 
     @classmethod
     def of(
@@ -101,11 +133,13 @@ class _Index:
         by_event: dict[tuple[frozenset[str], str], dict[int, None]] = {}
         by_row: dict[tuple[str, str], dict[int, None]] = {}
         by_doer: dict[tuple[frozenset[str], str], dict[int, None]] = {}
+        days: dict[int, _Days] = {}
         for number, group in enumerate(groups):
             known = [t for t, _ in group.members if t.event.factuality in TOLD | DENYING]
             if not known:
                 continue
             parties[number] = frozenset(p for t, _ in group.members for p in t.parties)
+            days[number] = _Days.of(known)
             home.update((key, number) for key in group.happening.event_ids if key in aims)
             for telling in known:
                 by_event.setdefault((telling.parties, telling.event.type), {})[number] = None
@@ -123,15 +157,26 @@ class _Index:
             {key: tuple(found) for key, found in by_row.items()},
             frozenset(kind for _, kind in by_event),
             {key: tuple(found) for key, found in by_doer.items()},
+            days,
         )
 
-    def near(self, target: Target, likeness: Likeness) -> Iterator[Group]:
-        """Happenings that share two parties with a clause, or the doer, and may match it, once."""
+    def near(
+        self, target: Target, made: PartialDate, horizon: PartialDate, likeness: Likeness
+    ) -> Iterator[tuple[int, Group]]:
+        """Happenings that share two parties with a clause, or the doer, and may match it, once,
+        with their numbers.
+
+        Args:
+            made: when the forecast was; what was over by then is left out, and what began behind
+                its horizon.
+        """
+        own = -1
         found = {n for row in rows_of(target.stems) for n in self.by_row.get(row, ())}
         aim = target.telling
         if aim is not None:
             if aim.event.id in self.home:
-                found.add(self.home[aim.event.id])
+                own = self.home[aim.event.id]
+                found.add(own)
             for kind in self.kinds:
                 if likeness.nearness(aim.event.type, kind) >= NEAR_TYPE:
                     found.update(self.by_event.get((aim.parties, kind), ()))
@@ -140,8 +185,10 @@ class _Index:
             # One of the two may leave a party out (`_by_half`).
             alone.update(self.by_doer.get((aim.givers, aim.event.type), ()))
         for number in sorted(found | alone):
+            if number != own and not self.days[number].may_follow(made, horizon):
+                continue
             if number in alone or len(self.parties[number] & target.parties) > 1:
-                yield self.groups[number]
+                yield number, self.groups[number]
 
 
 def _last_day(press: Press) -> date | None:
@@ -224,14 +271,13 @@ def _finder(
 
     def find(clause: Clause) -> tuple[list[Group], bool]:
         target = targets[clause]
-        groups = {g.happening.id: g for g in index.near(target, scorer.likeness)}
         grades = {
-            key: grade
-            for key in sorted(groups)
-            if (grade := _grade(target, groups[key], forecast, made, scorer)) > 0
+            number: grade
+            for number, group in index.near(target, made, forecast.horizon, scorer.likeness)
+            if (grade := _grade(target, group, forecast, made, scorer)) > 0
         }
         best = max(grades.values(), default=0.0)
-        close = [groups[key] for key, grade in grades.items() if grade >= best - CLOSE]
+        close = [index.groups[n] for n, grade in grades.items() if grade >= best - CLOSE]
         # Of about equal matches the first to come about is the one foreseen.
         close.sort(key=lambda g: (day_number(g.happening.occurred_at), g.happening.id))
         return close, target.negated
