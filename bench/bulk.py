@@ -7,8 +7,8 @@ The rate is of real reports through the whole of `run_bulk` with one worker, and
 the same reports in this process: reading, the parse, what follows it, the row, its way into a case,
 and reconciliation. Memory is what the driver and its worker hold at their most (proportional set
 size: what they share counts once) over made-up reports of some sixty words, read by the real chain.
-Reconciliation runs on the coded reports that a faultless reading of the made-up press would give;
-its exponent is the slope of a straight line through log of CPU time over log of reports. Pair
+Reconciliation reads Parquet of coded reports, such as a faultless reading of the made-up press
+gives; its exponent is the slope of a line through log of CPU time over log of reports. Pair
 completeness is the share of the pairs of tellings of one fact that blocking lets through, pairs
 quality the share of such pairs among all that it lets through (Christen 2012, Data Matching).
 """
@@ -24,8 +24,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +43,11 @@ def main() -> int:
 
     lexicon = load_lexicon()
     with tempfile.TemporaryDirectory() as folder:
+        if options.press:
+            growth(options.press, lexicon, Path(folder))
         per_report = coding(options, lexicon, Path(folder))
         if options.short:
             memory(options.short, lexicon, Path(folder))
-    if options.press:
-        growth(options.press, lexicon)
     if per_report:
         day = 300_000 * per_report / 3600
         print(
@@ -144,33 +143,41 @@ def memory(sizes: Sequence[int], lexicon: Any, folder: Path) -> None:
                 row = {"id": str(made.number), "title": made.title, "text": made.text}
                 row |= {"date": made.published.isoformat(), "publisher": made.publisher}
                 stream.write(json.dumps(row) + "\n")
-        with _child() as told:
-            if told is not None:
-                driver, worker, seconds = _most(given, folder / f"out{size}", lexicon)
-                os.write(told, f"{driver:.0f} MB driver, {worker:.0f} MB worker".encode())
-                os.write(told, f", {1000 * seconds / size:.1f} ms a report".encode())
+        out = folder / f"out{size}"
+        print(
+            f"  pair memory      {_answer(lambda g=given, o=out: _held(g, o, lexicon))}", flush=True
+        )
 
 
-@contextmanager
-def _child() -> Iterator[int | None]:
-    """Run the body in a process of its own and print what it writes; ``None`` for the parent."""
+def _held(given: Path, out: Path, lexicon: Any) -> str:
+    driver, worker, seconds, own = _most(given, out, lexicon)
+    size = sum(1 for _ in given.open("rb"))
+    return (
+        f"{size:,} reports: {driver:.0f} MB driver, {worker:.0f} MB worker,"
+        f" {1000 * seconds / size:.1f} ms a report, {1000 * own / size:.2f} ms of the driver"
+    )
+
+
+def _answer(call: Callable[[], str]) -> str:
+    """What a function gives in a process of its own, so that its memory is its own."""
     receive, send = os.pipe()
     sys.stdout.flush()
     if os.fork() == 0:
         try:
-            yield send
+            os.write(send, call().encode())
         finally:
             os._exit(0)
     os.close(send)
     said = b""
     while piece := os.read(receive, 4096):
         said += piece
+    os.close(receive)
     os.wait()
-    print(f"  pair memory      {said.decode()}", flush=True)
-    yield None
+    return said.decode()
 
 
-def _most(given: Path, out: Path, lexicon: Any) -> tuple[float, float, float]:
+def _most(given: Path, out: Path, lexicon: Any) -> tuple[float, float, float, float]:
+    from dragoman.bulk.coding import Setup, coder_name, load_kit
     from dragoman.bulk.run import Step, one_machine, run_bulk
 
     most = [0.0, 0.0]
@@ -183,8 +190,11 @@ def _most(given: Path, out: Path, lexicon: Any) -> tuple[float, float, float]:
             most[0] = max(most[0], _own(os.getpid()))
             most[1] = max([most[1], *map(_own, _children())])
 
+    # Loaded here, so that the driver's time is without it.
+    load_kit(Setup(coder_name(lexicon)), lexicon)
+    begun = time.process_time()
     summary = run_bulk([str(given)], str(out), lexicon, engine=one_machine(1), on_step=tell)
-    return most[0], most[1], summary.busy
+    return most[0], most[1], summary.busy, time.process_time() - begun
 
 
 def _children() -> list[int]:
@@ -201,46 +211,86 @@ def _own(pid: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
 
 
-def growth(sizes: Sequence[int], lexicon: Any) -> None:
-    """Print what reconciling coded reports of the made-up press costs, size by size."""
-    from dragoman.reconcile import reconcile
-    from made_up_press import coded_press
-    from press_generator import make_press
+def growth(sizes: Sequence[int], lexicon: Any, folder: Path) -> None:
+    """Print what reconciling coded reports of the made-up press costs, size by size.
 
+    The coded reports are written as Parquet by one process and read by another, as in a bulk run:
+    what reconciliation takes at its most is so without the press itself.
+    """
     points = []
     for size in sizes:
-        press = make_press(size, 11)
-        coded, facts, _ = coded_press(press)
-        completeness, quality, pairs = blocking(coded, facts, lexicon)
-        begun = time.process_time()
-        made = reconcile(coded, lexicon)
-        spent = time.process_time() - begun
-        points.append((math.log(len(coded)), math.log(spent)))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"  pair reconcile   {len(coded):7,} reports {spent:7.1f} s"
-            f" {1000 * spent / len(coded):5.2f} ms a report, {len(made.happenings):,} happenings,"
-            f" peak {peak:,.0f} MB; blocking: completeness {completeness:.4f},"
-            f" quality {quality:.3f}, {pairs / len(facts):.1f} pairs a telling",
-            flush=True,
-        )
+        out = folder / f"press{size}"
+        met = _answer(lambda out=out, n=size: _print(n, out, lexicon))
+        print(f"  type press       {size:7,} {met}")
+        told = _answer(lambda out=out: _reconciled(out, lexicon))
+        count, spent = map(float, told.split("|")[:2])
+        points.append((math.log(count), math.log(spent)))
+        print(f"  pair reconcile   {told.split('|')[2]}", flush=True)
     if len(points) > 1:
         print(f"  pair exponent    {slope(points):.2f}")
 
 
+def _print(size: int, out: Path, lexicon: Any) -> str:
+    """Write the coded press as a bulk run would; tells how well blocking does on it."""
+    from dragoman.bulk.coding import coder_name
+    from dragoman.bulk.folder import Folder, Storage
+    from dragoman.bulk.rows import coded_row
+    from dragoman.read import Loaded
+    from made_up_press import coded_press
+    from press_generator import make_press
+
+    coded, facts, _ = coded_press(make_press(size, 11))
+    coder = coder_name(lexicon)
+    with Folder(Storage(str(out)), coder) as folder:
+        for one in coded:
+            folder.add(coded_row(one, Loaded(one.report, one.report.content_hash), coder, 0.0))
+    completeness, quality, pairs = blocking(coded, facts, lexicon)
+    return (
+        f"reports: blocking: completeness {completeness:.4f}, quality {quality:.3f},"
+        f" {pairs / len(facts):.1f} pairs a telling"
+    )
+
+
+def _reconciled(out: Path, lexicon: Any) -> str:
+    """Reconcile a bulk run's reports: their number, CPU seconds, and both in words."""
+    import orjson
+
+    from dragoman.bulk.folder import Storage, stored
+    from dragoman.model import CodedReport, from_json
+    from dragoman.reconcile import reconcile_on_disk
+
+    before = _own(os.getpid())
+    begun = time.process_time()
+    made = reconcile_on_disk(
+        (
+            from_json(CodedReport, orjson.loads(row["record"]))
+            for row in stored(Storage(str(out)), ("record",))
+        ),
+        lexicon,
+    )
+    spent = time.process_time() - begun
+    count = len(made.stories)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (
+        f"{count}|{spent}|{count:7,} reports {spent:7.1f} s {1000 * spent / count:5.2f} ms a"
+        f" report, {len(made.happenings):,} happenings, peak {peak:,.0f} MB ({before:,.0f} before)"
+    )
+
+
 def blocking(coded: Any, facts: dict[str, int], lexicon: Any) -> tuple[float, float, int]:
     """Pair completeness, pairs quality, and the number of pairs that blocking lets through."""
-    from dragoman.reconcile.blocks import candidate_pairs
+    from dragoman.reconcile.blocks import near_pairs
     from dragoman.reconcile.press import gather
     from dragoman.reconcile.stories import find_stories
 
     press = gather(coded, lexicon)
     stories = find_stories(press.coded, lexicon)
-    fact = [facts.get(telling.event.id, -1) for telling in press.tellings]
+    fact = [facts.get(event_id, -1) for event_id in press.events]
     good = total = 0
-    for one, other in candidate_pairs(press.tellings, stories, lexicon.likeness):
-        total += 1
-        good += fact[one] >= 0 and fact[one] == fact[other]
+    for pairs in near_pairs(press.tellings, stories, lexicon.likeness):
+        for one, other in pairs:
+            total += 1
+            good += fact[one] >= 0 and fact[one] == fact[other]
     told = Counter(one for one in fact if one >= 0)
     wanted = sum(n * (n - 1) // 2 for n in told.values())
     return good / max(wanted, 1), good / max(total, 1), total

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -19,6 +21,8 @@ from bench.corpus import arguments, one_thread, rows
 
 one_thread()
 
+STANDARD = 500
+"""Words of the report that rates are told for."""
 BATCH = 16
 """Reports parsed at a time, as `dragoman.chain` does it."""
 
@@ -37,7 +41,8 @@ def main() -> int:
     _, model = timed(default_parser)
     _, reader = timed(lambda: _read(read_text, {"id": "first", "text": FIRST}, lexicon))
     idle = peak()
-    spent = stages(found, lexicon)
+    spent, coded = stages(found, lexicon)
+    idle_words = screened(coded)
     words = spent.pop("words")
     most = peak()
     plain = plain_spacy(found)
@@ -50,17 +55,21 @@ def main() -> int:
     print(f"  parse alone        {parse:7.2f} s  {words / parse:7.0f} words/s")
     print(f"  whole chain        {whole:7.2f} s  {words / whole:7.0f} words/s")
     print(f"  spaCy as it comes  {plain:7.2f} s  {words / plain:7.0f} words/s")
+    rate = words / whole / STANDARD
+    print(f"  whole chain        {rate:7.1f} reports of {STANDARD} words a core-second")
     print(f"  ratio whole chain / parse alone        {whole / parse:.2f}")
     print(f"  ratio whole chain / spaCy as it comes  {whole / plain:.2f}")
     print("  share of each stage")
     for stage, seconds in spent.items():
         print(f"    {stage:10} {seconds:7.2f} s  {100 * seconds / whole:5.1f} %")
+    for unit, share in idle_words.items():
+        print(f"  words in a {unit} that gives no record at all  {100 * share:.1f} %")
     print(f"  peak memory {most:.0f} MB, of which {idle:.0f} MB before the first report")
     return 0
 
 
-def stages(found: list[dict[str, str]], lexicon: Any) -> dict[str, float]:
-    """CPU seconds of each stage over the same reports, and the number of words."""
+def stages(found: list[dict[str, str]], lexicon: Any) -> tuple[dict[str, float], list[Any]]:
+    """CPU seconds of each stage over the same reports and the number of words; what was coded."""
     from dragoman.attribute import attribute
     from dragoman.extract import extract
     from dragoman.parse import parse_many
@@ -84,7 +93,43 @@ def stages(found: list[dict[str, str]], lexicon: Any) -> dict[str, float]:
             attributed = clocked("attribute", lambda e=extracted: attribute(e, lexicon))
             coded.append(clocked("resolve", lambda a=attributed: resolve(a, lexicon)))
     clocked("reconcile", lambda: reconcile(coded, lexicon))
-    return {**spent, "words": words}
+    return {**spent, "words": words}, coded
+
+
+def screened(coded: list[Any]) -> dict[str, float]:
+    """What a screen before the parse could leave out at most without losing a record.
+
+    The share of words that stand in a sentence, or in a paragraph, in which no record has a span:
+    a screen cannot know as much before the parse, and the parser takes whole paragraphs.
+    """
+    words: Counter[str] = Counter()
+    for one in coded:
+        text = one.report.source_text
+        told = sorted(_spans(one))
+        lines: dict[int, tuple[int, bool]] = {}
+        for sentence in one.sentences:
+            size = len(text[sentence.start : sentence.end].split())
+            at = bisect_left(told, sentence.start)
+            used = at < len(told) and told[at] < sentence.end
+            words["all"] += size
+            words["sentence"] += 0 if used else size
+            line = text.count("\n", 0, sentence.start)
+            before, some = lines.get(line, (0, False))
+            lines[line] = before + size, some or used
+        words["paragraph"] += sum(size for size, used in lines.values() if not used)
+    return {unit: words[unit] / max(words["all"], 1) for unit in ("sentence", "paragraph")}
+
+
+def _spans(coded: Any) -> Iterator[int]:
+    """Where the spans of all records begin."""
+    for actor in coded.actors:
+        yield from (mention.start for mention in actor.mentions)
+    for statement in coded.statements:
+        yield statement.content.start
+        for source in statement.sources:
+            yield from (at for at in (source.start, source.cue_start) if at is not None)
+    for record in (*coded.events, *coded.quantities, *coded.times, *coded.forecasts):
+        yield from (evidence.start for evidence in record.evidence)
 
 
 def _read(read_text: Callable[..., Any], row: dict[str, str], lexicon: Any) -> Any:
