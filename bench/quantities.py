@@ -22,16 +22,18 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from babel.numbers import get_currency_name
 
+from dragoman.extract.figure.counted import singular
 from dragoman.extract.quantities import find_quantities
 from dragoman.extract.records import QuantityDraft
 from dragoman.extract.times import find_times
 from dragoman.lexicon.calendar import load_time_words
-from dragoman.lexicon.figures import load_figures
+from dragoman.lexicon.figures import Figures, load_figures
 from dragoman.lexicon.tables import Tables
 from dragoman.model import Bound, Report
 from dragoman.parse import parse_many
@@ -77,35 +79,70 @@ CHANGES = {
     Bound.UNDER: "<",
 }
 SAMPLES = 2000
+BETWEEN_LEVELS = 8
 LEFT_OUT = {"rank", "multiple"}
-MEASURED = {"distance", "duration", "area", "weight", "volume"}
+MEASURED = {"distance", "duration", "interval", "area", "weight", "volume"}
 MONEY_LABELS = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"}
 
 
-def ours(sentence: Sentence, draft: QuantityDraft) -> Figure | None:
-    if draft.measure in LEFT_OUT:
-        return None
+def ours(sentence: Sentence, draft: QuantityDraft, figures: Figures) -> Figure | None:
+    """A figure of ours as NewsQuant would write it; ``None`` where it leaves such figures out."""
     words = sentence.words(draft.start, draft.end)
+    change = CHANGES.get(draft.bound, "=")
+    if draft.measure in LEFT_OUT or draft.high == 0.0:
+        return None
     if draft.bound is Bound.VAGUE:
         low = draft.low or 0
-        if low < 10:
+        if low < 10 or {"several", "few"} & set(words.lower().split()):
             return None
         value = span_value(low, 10 * low)
     elif draft.bound is Bound.RANGE:
         value = span_value(draft.low or 0, draft.high or 0)
+        change = around(words.lower().split(), figures)
     else:
-        best = draft.best if draft.best is not None else 0.0
-        if draft.high == 0.0:
-            return None
-        value = number(best)
-    change = CHANGES.get(draft.bound, "=")
+        value = number(draft.best if draft.best is not None else 0.0)
     if draft.scope in ("rise", "fall") and change == "=":
         change = "up" if draft.scope == "rise" else "down"
-    return Figure(value, unit_name(draft), phrase_of(sentence, draft), change, words)
+    return Figure(value, unit_name(draft, words), phrase_of(sentence, draft), change, words)
 
 
-def unit_name(draft: QuantityDraft) -> str:
+def around(words: Sequence[str], figures: Figures) -> str:
+    """The change of a range: a range of ours does not tell whether it is about so much."""
+    begins = (figures.before.get(tuple(words[:n])) for n in (1, 2, 3))
+    bound = next((b.bound for b in begins if b), Bound.EXACT)
+    return "~" if bound is Bound.ABOUT or words[0][0] in "~≈" else "="
+
+
+def levels_joined(sentence: Sentence, drafts: Sequence[QuantityDraft]) -> Iterator[QuantityDraft]:
+    """Our two levels as NewsQuant's one range ("from 20 miles in 2008 to 29")."""
+    words = [t.text.lower() for t in sentence.tokens]
+    skip = False
+    for n, draft in enumerate(drafts):
+        after = drafts[n + 1] if n + 1 < len(drafts) else None
+        if skip:
+            skip = False
+        elif after is not None and _from_to(words, draft, after):
+            ends = sorted((draft.best or 0.0, after.best or 0.0))
+            skip = True
+            yield replace(
+                draft, low=ends[0], high=ends[1], bound=Bound.RANGE, end=after.end, scope=""
+            )
+        else:
+            yield draft
+
+
+def _from_to(words: Sequence[str], first: QuantityDraft, second: QuantityDraft) -> bool:
+    if None in (first.best, second.best) or second.start - first.end > BETWEEN_LEVELS:
+        return False
+    known = first.unit == second.unit or not second.unit
+    return known and words[first.start - 1] == "from" and words[second.start - 1] == "to"
+
+
+def unit_name(draft: QuantityDraft, words: str = "") -> str:
+    """Our unit by NewsQuant's name; a share price's "p" is a point there."""
     unit = draft.unit or "-"
+    if unit == "penny" and re.search(r"[\d ]p\.?$", words):
+        return "point"
     head, _, rate = unit.partition(" per ")
     name = NAMES.get(head) or currency_name(head)
     return (
@@ -121,11 +158,12 @@ def currency_name(code: str) -> str:
 
 
 def phrase_of(sentence: Sentence, draft: QuantityDraft) -> str:
+    """A counted noun with the adjectives and nouns before it, or the unit."""
     start, _ = draft.referent
-    if draft.noun < 0 or draft.unit != sentence.tokens[draft.noun].lemma:
-        return unit_name(draft)
-    if draft.measure in MEASURED:
-        return unit_name(draft)
+    head, _, rate = draft.unit.partition(" per ")
+    counts = draft.noun >= 0 and head == singular(sentence.tokens[draft.noun])
+    if not counts or draft.measure in MEASURED:
+        return unit_name(draft, sentence.words(draft.start, draft.end))
     before = [
         t
         for t in sentence.tokens[max(0, draft.start - 3) : draft.start]
@@ -137,8 +175,8 @@ def phrase_of(sentence: Sentence, draft: QuantityDraft) -> str:
         if (t.pos in ("NOUN", "PROPN", "ADJ", "NUM") and t.tag not in ("VBN", "CD"))
         or t.tag in ("VBG", "HYPH")
     ]
-    phrase = " ".join(t.lemma for t in kept).lower().replace(" - ", "-")
-    return phrase or unit_name(draft)
+    phrase = " ".join(singular(t) for t in kept).lower().replace(" - ", "-")
+    return (phrase or unit_name(draft)) + (f" per {rate}" if rate else "")
 
 
 def baseline(sentence: Sentence) -> list[Figure]:
@@ -257,8 +295,13 @@ def shares(kinds: Counter[str]) -> str:
 
 
 def agrees(gold: Figure, found: Figure) -> bool:
-    """Whether the unit is one of those that are right."""
-    return found.phrase.removeprefix("% ") in gold.unit.removeprefix("% ").split("|")
+    """Whether the unit is one of those that are right; NewsQuant leaves some in the plural."""
+    right = gold.unit.removeprefix("% ").split("|")
+    return _single(found.phrase.removeprefix("% ")) in [_single(unit) for unit in right]
+
+
+def _single(unit: str) -> str:
+    return unit[:-1] if len(unit) > 3 and unit[-1] == "s" else unit
 
 
 def heads_agree(gold: Figure, found: Figure) -> bool:
@@ -302,11 +345,11 @@ def main() -> None:
     spent = 0.0
     for row, sentences in zip(rows, parsed, strict=True):
         began = time.perf_counter()
-        drafts = [
-            (s, d) for s in sentences for d in find_quantities(s, figures, find_times(s, words))
-        ]
+        drafts = [(s, find_quantities(s, figures, find_times(s, words))) for s in sentences]
         spent += time.perf_counter() - began
-        mine = [f for s, d in drafts if (f := ours(s, d))]
+        mine = [
+            f for s, found in drafts for d in levels_joined(s, found) if (f := ours(s, d, figures))
+        ]
         tallies["dragoman"].add(gold_of(row), mine, row["text"])
         naive = [f for s in sentences for f in baseline(s)]
         tallies["spaCy NER"].add(gold_of(row), naive, row["text"])

@@ -5,6 +5,7 @@ Coding decisions are in docs/explanation/quantities-and-times.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -36,6 +37,9 @@ from dragoman.model import TimexType
 from dragoman.parse.sentence import Sentence
 
 TELLING: Final = frozenset({TimexType.DATE, TimexType.TIME})
+AWAY: Final = re.compile(r"(?:[a-z]+:)*[+-]\d+[A-Z]+")
+"""A time that hangs so many units from another (`dragoman.extract.times`)."""
+INTERVAL: Final = "interval"
 BARE: Final = frozenset({"plain", "range", "vague"})
 SMALL: Final = 13
 OLDEST: Final = 115
@@ -59,7 +63,8 @@ def find_quantities(
         sentence: parsed.
         figures: the lexicon's figures.
         times: the sentence's time expressions; a figure inside a date or a clock time is none,
-            one inside a duration has the measure ``duration``.
+            one inside a duration has the measure ``duration``, one that tells how far a date is
+            from another ("six months ago") ``interval``.
         mentions: the sentence's mentions, for whose the counted things are.
         first: index of the first draft; the others count on from it.
 
@@ -71,7 +76,9 @@ def find_quantities(
     words = tuple(t.text.lower() for t in sentence.tokens)
     if figures.triggers.isdisjoint(words) and not any(map(str.isdigit, "".join(words))):
         return []
-    dates = frozenset(i for t in times if t.timex_type in TELLING for i in range(t.start, t.end))
+    telling = [t for t in times if t.timex_type in TELLING]
+    apart = [t for t in telling if _is_apart(sentence, t, words, figures)]
+    dates = frozenset(i for t in telling if t not in apart for i in range(t.start, t.end))
     line = Line(sentence, words, figures, mentions, dates)
     drafts = _counts(line)
     taken = dates | {i for d in drafts for i in range(d.start, d.end)}
@@ -83,8 +90,24 @@ def find_quantities(
                 draft = replace(draft, end=number.end) if inside else draft
             if number.kind != "none" or draft.measure:
                 drafts.append(draft)
+    away = {i for t in apart for i in range(t.start, t.end)}
+    drafts = [
+        replace(d, measure=INTERVAL)
+        if d.measure == "duration" and not away.isdisjoint(range(d.start, d.end))
+        else d
+        for d in drafts
+    ]
     drafts.sort(key=lambda d: (d.start, d.end))
     return [replace(d, index=first + k) for k, d in enumerate(drafts)]
+
+
+def _is_apart(sentence: Sentence, time: TimeDraft, words: Sequence[str], figures: Figures) -> bool:
+    """ "*six months* ago", "*two days* later": how far apart, counted in figures."""
+    at = next((i for i in range(time.start, time.end) if sentence.tokens[i].tag == "CD"), -1)
+    if not AWAY.fullmatch(time.relative) or not 0 <= at < time.end - 1:
+        return False
+    unit = figures.units.get((words[at + 1],))
+    return unit is not None and unit.measure == "duration"
 
 
 def _counts(line: Line) -> list[QuantityDraft]:
@@ -127,7 +150,7 @@ def _read(line: Line, number: Number) -> QuantityDraft:
         found = NOTHING
     measured = by_noun(line, number, measured, found.noun)
     what, bound = interval(number, bounding)
-    if found.noun >= end and found.noun - end <= FAR:
+    if found.noun >= end and found.noun - end <= FAR and found.carrier < end:
         end = found.noun + 1
     rate, end = rate_of(line, end) if found.noun == end - 1 else ("", end)
     measure = measured.measure or _by_kind(sentence, number, figures.measures)
@@ -229,6 +252,8 @@ def _is_age(sentence: Sentence, number: Number, measures: Measures) -> bool:
         return True
     after = tokens[number.end].text if number.end < len(tokens) else "."
     token = tokens[number.start]
+    if _is_span_of_life(sentence, number, measures):
+        return True
     if number.low >= YOUNGEST and token.dep in ("attr", "acomp") and _is_be(sentence, number):
         subject = sentence.child(token.head, "nsubj")
         return subject is not None and (
@@ -236,6 +261,19 @@ def _is_age(sentence: Sentence, number: Number, measures: Measures) -> bool:
         )
     named = number.start >= 2 and tokens[number.start - 2].tag in ("NNP", "NN")
     return before[-1:] == [","] and named and after in (",", ".") and number.low >= YOUNGEST
+
+
+def _is_span_of_life(sentence: Sentence, number: Number, measures: Measures) -> bool:
+    """ "life *expectancy* is around 73", "the median *age* rose to 41"."""
+    tokens, at = sentence.tokens, number.start
+    while tokens[at].head != at and tokens[tokens[at].head].pos in ("ADP", "ADV"):
+        at = tokens[at].head
+    verb = tokens[at].head
+    after = tokens[number.end] if number.end < len(tokens) else None
+    if tokens[verb].lemma not in measures.levels or (after and after.pos in ("NOUN", "ADJ", "SYM")):
+        return False
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and tokens[subject].lemma in measures.ages
 
 
 def _aged_list(sentence: Sentence, at: int) -> bool:

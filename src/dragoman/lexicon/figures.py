@@ -53,6 +53,8 @@ class Measures:
         people: classes whose nouns are people, whom a predicate can class anew.
         patients: lemma of a verb → class of its patient.
         subjects: lemma of an intransitive verb → class of its subject.
+        harms: noun of what was done → class of those whom it was done to ("the deaths of 40").
+        fielded: lemma of a verb → class of its patient where it is troops ("lost 300 men").
         owners: verbs whose agent is whose the counted things are.
         names: words that make the number after them a name; named: nouns that make one of digits
             between a name and them ("Standard & Poor's 500 index").
@@ -60,6 +62,7 @@ class Measures:
         ranked: classes of happenings, which an ordinal ranks.
         levels: verbs that put a level on their subject or object ("reach").
         carriers: nouns that stand for the number of something ("toll").
+        ages: nouns of levels that are years of age ("life expectancy").
         wholes: nouns of what is counted by its members ("a crew of nine").
         keeping: verbs of keeping to a figure ("stuck to its three").
         telling: verbs whose bare number is one told before ("organisers claimed 100,000").
@@ -69,6 +72,8 @@ class Measures:
     people: frozenset[str]
     patients: Mapping[str, str]
     subjects: Mapping[str, str]
+    harms: Mapping[str, str]
+    fielded: Mapping[str, str]
     owners: frozenset[str]
     names: frozenset[Phrase]
     named: frozenset[str]
@@ -76,6 +81,7 @@ class Measures:
     ranked: frozenset[str]
     levels: frozenset[str]
     carriers: frozenset[str]
+    ages: frozenset[str]
     wholes: frozenset[str]
     keeping: frozenset[str]
     telling: frozenset[str]
@@ -95,6 +101,8 @@ class Figures:
         movers: verbs beside which "up" and "down" tell a change ("closed up 3 percent").
         steps: nouns in which a change is counted ("12 points").
         reaching: verbs whose "up to" tells a level ("will go up to 25 percent").
+        circling: verbs whose "around the" is of place, not a bound.
+        parting: verbs whose "over" may stand apart ("handed on Saturday over 330 prisoners").
         lasting: verbs behind which "over ten years" is a bound, not a time in which.
         plurals: "dozens" → 12 (ACLED's rule); words: "several" → 3; multiples: "twice" → 2.
         units: forms in lower case → unit; exact: forms with their case.
@@ -114,6 +122,8 @@ class Figures:
     movers: frozenset[str]
     steps: frozenset[str]
     reaching: frozenset[str]
+    circling: frozenset[str]
+    parting: frozenset[str]
     lasting: frozenset[str]
     plurals: Mapping[str, float]
     words: Mapping[Phrase, float]
@@ -152,6 +162,8 @@ def load_figures(tables: Tables) -> Figures:
         movers=_listed(tables, "movers"),
         steps=_listed(tables, "steps"),
         reaching=_listed(tables, "reaching"),
+        circling=_listed(tables, "circling"),
+        parting=_listed(tables, "parting"),
         lasting=_listed(tables, "lasting"),
         plurals=plurals,
         words=words,
@@ -299,6 +311,8 @@ def _measures(tables: Tables) -> Measures:
     nouns: dict[str, str] = {}
     patients: dict[str, str] = {}
     subjects: dict[str, str] = {}
+    harms: dict[str, str] = {}
+    fielded: dict[str, str] = {}
     people: set[str] = set()
     for where, row in _rows(tables, MEASURES, "measure"):
         name = _string(where, row, "name")
@@ -308,6 +322,8 @@ def _measures(tables: Tables) -> Measures:
             patients[lemma] = name
         for lemma in _strings(where, row, "subjects"):
             subjects[lemma] = name
+        harms.update(dict.fromkeys(_strings(where, row, "harms"), name))
+        fielded.update(dict.fromkeys(_strings(where, row, "fielded"), name))
         if row.get("people"):
             people.add(name)
     owners: set[str] = set()
@@ -317,6 +333,7 @@ def _measures(tables: Tables) -> Measures:
     ranked: set[str] = set()
     levels: set[str] = set()
     carriers: set[str] = set()
+    ages: set[str] = set()
     wholes: set[str] = set()
     keeping: set[str] = set()
     telling: set[str] = set()
@@ -326,6 +343,7 @@ def _measures(tables: Tables) -> Measures:
         names.update(tuple(w.split()) for w in _strings(place, data.get("names", {}), "before"))
         idle.update(_strings(place, data.get("idle", {}), "nouns"))
         levels.update(_strings(place, data.get("levels", {}), "verbs"))
+        ages.update(_strings(place, data.get("levels", {}), "ages"))
         carriers.update(_strings(place, data.get("levels", {}), "carriers"))
         wholes.update(_strings(place, data.get("levels", {}), "wholes"))
         keeping.update(_strings(place, data.get("levels", {}), "keeping"))
@@ -336,6 +354,8 @@ def _measures(tables: Tables) -> Measures:
         people=frozenset(people),
         patients=patients,
         subjects=subjects,
+        harms=harms,
+        fielded=fielded,
         owners=frozenset(owners),
         names=frozenset(names),
         named=frozenset(named),
@@ -343,6 +363,7 @@ def _measures(tables: Tables) -> Measures:
         ranked=frozenset(ranked),
         levels=frozenset(levels),
         carriers=frozenset(carriers),
+        ages=frozenset(ages),
         wholes=frozenset(wholes),
         keeping=frozenset(keeping),
         telling=frozenset(telling),

@@ -65,6 +65,7 @@ DIMENSIONS: Final = frozenset(
         "duration",
         "energy",
         "frequency",
+        "interval",
         "power",
         "pressure",
         "ratio",

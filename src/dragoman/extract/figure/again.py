@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from dragoman.extract.figure.line import Line
+from dragoman.extract.figure.units import MONEY, rate_of
 from dragoman.extract.records import QuantityDraft
 from dragoman.model import Bound
 
@@ -35,10 +36,28 @@ def told_again(drafts: Sequence[QuantityDraft], line: Line) -> list[QuantityDraf
         between = line.words[first.end : draft.start] if first is not None else ()
         if first is not None and between in BETWEEN:
             draft = _like(draft, first)
+            rate = _rate_behind(line, draft.end) if draft.measure == first.measure == MONEY else ""
+            if rate:
+                found[-1] = replace(first, unit=f"{first.unit} per {rate}")
+                draft = replace(draft, unit=f"{draft.unit} per {rate}")
         if first is not None and between in LISTED and _shares_change(draft, first):
             draft = replace(draft, scope=first.scope)
+        if first is not None and _leaves_out(draft, first, line):
+            draft = replace(draft, unit=first.unit, measure=first.measure)
         found.append(draft)
     return found
+
+
+def _leaves_out(draft: QuantityDraft, first: QuantityDraft, line: Line) -> bool:
+    """ "Rose by 2 percent but the other fell by *1*": the unit of the first is meant."""
+    bare = not draft.unit and draft.noun < 0 and draft.measure != "age"
+    changed = draft.scope in CHANGES and first.scope in CHANGES and first.measure == "share"
+    return bare and changed and line.words[draft.start - 1] == line.words[first.start - 1] == "by"
+
+
+def _rate_behind(line: Line, end: int) -> str:
+    """ "50 billion yen ($450 million) *a year*": the unit of the rate, empty if none."""
+    return rate_of(line, end + 1)[0] if line.words[end : end + 1] == (")",) else ""
 
 
 def _shares_change(draft: QuantityDraft, first: QuantityDraft) -> bool:

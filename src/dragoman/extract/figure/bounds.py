@@ -15,6 +15,7 @@ SIGNS: Final = {
     "≈": Bounding(Bound.ABOUT, False),
     ">": Bounding(Bound.OVER, False),
     "<": Bounding(Bound.UNDER, False),
+    "sub-": Bounding(Bound.UNDER, False),
     "≥": Bounding(Bound.AT_LEAST, False),
     "≤": Bounding(Bound.AT_MOST, False),
 }
@@ -67,6 +68,10 @@ def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding
     if not length and start and words[start - 1] in SKIPPED:
         length, bounding = longest_before(words, start - 1, figures.before, figures.longest)
         length += bool(length)
+    if length and _is_place(line, start - length, start):
+        return EXACT, start, end
+    if length and _is_apart(line, start - length, start):
+        return EXACT, start, end
     if length and _is_period(line, start - length, start, end):
         return EXACT, start, end
     if length and line.sentence.tokens[start - 1].dep == "prt":
@@ -84,6 +89,26 @@ def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding
     if after:
         return after, start, end + length
     return EXACT, start, end
+
+
+def _is_place(line: Line, begin: int, start: int) -> bool:
+    """ "centres *around the* 37m skeleton": a place, not about how much."""
+    tokens = line.sentence.tokens
+    if line.words[begin] not in ("around", "about") or line.words[start - 1] not in SKIPPED:
+        return False
+    return begin > 0 and tokens[begin - 1].lemma in line.figures.circling
+
+
+def _is_apart(line: Line, begin: int, start: int) -> bool:
+    """ "handed on Saturday *over* 330 prisoners": the word is the verb's, which stands apart."""
+    tokens = line.sentence.tokens
+    if line.words[begin:start] != ("over",) or tokens[begin].head >= begin:
+        return False
+    verb = tokens[begin].head
+    if tokens[verb].lemma not in line.figures.parting:
+        return False
+    given = line.sentence.kids(verb, "dobj", "dative", "prt")
+    return not any(verb < at < begin for at in given)
 
 
 def _is_period(line: Line, begin: int, start: int, end: int) -> bool:
@@ -176,6 +201,11 @@ def change_of(line: Line, start: int, end: int, sized: bool, counts: bool) -> st
         above = tokens[tokens[at].head]
         if above.pos in ("VERB", "NOUN", "ADV") and above.lemma in figures.changes:
             return figures.changes[above.lemma]
+        if above.pos == "NOUN" and sized:
+            # "cut *output* by 3 percent", however the parser takes the verb
+            verbs = [above.head, *line.sentence.kids(above.i, "amod")]
+            known = [tokens[v].lemma for v in verbs if tokens[v].tag[:2] == "VB" and v < above.i]
+            return next((figures.changes[v] for v in known if v in figures.changes), "")
         at -= 1
     elif at and tokens[at].tag == "RB" and tokens[at].lemma not in figures.changes:
         at -= 1  # "fell *sharply* 3 percent"

@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 from dragoman.lexicon.figures import Figures, Unit
 from dragoman.parse.sentence import Token
 
-GLUED: Final = re.compile(r"(minus-|[~<>≥≤≈+-]?)([\d,]*\.?\d+)([^\d\s.,:/-]\S*)?")
+GLUED: Final = re.compile(r"(minus-|sub-|[~<>≥≤≈+-]?)([\d,]*\.?\d+)([^\d\s.,:/-]\S*)?")
+SIGN_WORDS: Final = ("minus-", "sub-")
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
 GROUP: Final = re.compile(r"[1-9]\d{0,2}")
 ARTICLES: Final = frozenset({"a", "an"})
 AND_A_PART: Final = (["and", "a"], ["and"], ["-", "and", "-", "a", "-"])
@@ -62,13 +64,15 @@ class Cardinals:
         if word in self.numbers.scales:
             return None
         sign, unit, negative = "", None, False
-        if word[0].isdigit() or word[0] in "~<>≥≤≈.+-" or word[:6] == "minus-":
+        if word[0].isdigit() or word[0] in "~<>≥≤≈.+-" or word.startswith(SIGN_WORDS):
             before = self.tokens[i - 1] if i else None
             apart = before is None or before.end < self.tokens[i].start or before.text == "$"
             glued = self._glued(self.tokens[i].text, apart)
             if glued is None:
                 return None
             sign, value, unit = glued
+            if unit is not None and word[-1] == "s" and before is not None and before.tag == "NNP":
+                return None  # "63,150 Model 3s"
             if unit is not None:
                 return Number(i, i + 1, value, value, "plain", "", unit, sign)
             grouped, stop = self._grouped(i)
@@ -116,7 +120,10 @@ class Cardinals:
             return None
         sign, digits, letters = match[1], match[2], match[3] or ""
         factor = -1.0 if sign.endswith("-") and (sign != "-" or apart) else 1.0
-        sign = "" if sign.endswith("-") else sign
+        factor = 1.0 if sign == "sub-" else factor
+        sign = "" if sign.endswith("-") and sign != "sub-" else sign
+        if letters == "s" and YEAR.fullmatch(digits):
+            return None  # "2018s best", an apostrophe left out
         value = self.numbers.numeral(digits + letters)
         if value is not None:
             return sign, factor * value, None
@@ -240,6 +247,10 @@ class Cardinals:
         end = j + 1
         if words[j] == "half":
             k = end + (end < len(words) and words[end] == "-")
+            if words[k : k + 1] and words[k] in self.numbers.groups:
+                # "half dozen", "a half-dozen"
+                dozens = value * self.numbers.groups[words[k]]
+                return Number(i, k + 1, dozens, dozens, "plain")
             if words[k : k + 1] and words[k] in ARTICLES:
                 k += 1 + (k + 1 < len(words) and words[k + 1] == "-")
                 scale = self.numbers.scales.get(words[k]) if k < len(words) else None

@@ -206,7 +206,11 @@ def _head_noun(sentence: Sentence, number: Number, end: int) -> int:
     tokens = sentence.tokens
     if tokens[end - 1].text.endswith("-") and (hung := hung_on(sentence, end)) >= 0:
         return hung
-    if end < len(tokens) and tokens[end].tag in ("DT", "PRP$"):
+    determined = end < len(tokens) and tokens[end].tag in ("DT", "PRP$")
+    if determined and number.kind == "fraction":
+        # "half the force"
+        return _following(sentence, end + 1)
+    if determined:
         # "raised to three the number of its sailors": the number's noun comes with its own article.
         return -1
     if end + 2 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].tag == "NN":
@@ -218,6 +222,8 @@ def _head_noun(sentence: Sentence, number: Number, end: int) -> int:
             head = tokens[at].head
             if head == at:
                 break
+            if head >= end and any(tokens[i].tag == "''" for i in range(end, head)):
+                return _following(sentence, end)  # "the "17 agencies" mess"
             if head >= end and tokens[head].pos in NOUNS and head - end <= FAR:
                 if tokens[at].dep in ("nummod", "quantmod", "compound", "amod", "nmod", "det"):
                     people = _is_people(tokens[head]) and _joined(sentence, head + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from dragoman.extract.designation import is_designated
@@ -19,6 +20,8 @@ ROLES: Final = {
     "dative": "patient",
     "nsubj": "subject",
 }
+FIELDED: Final = "troops"
+FIELDED_AS: Final = frozenset({"man"})
 CASUALTIES: Final = frozenset({"killed", "wounded", "missing", "casualties"})
 
 
@@ -42,9 +45,29 @@ def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Mea
     if by_noun in measures.people or (not by_noun and token.tag in ("NNS", "NNPS")):
         if after := _after(sentence, found.noun, measures):
             return after
+        if harmed := _harmed(sentence, carrier, measures):
+            return harmed
         by_predicate = _by_predicates(sentence, carrier, measures)
+        if not by_predicate and (by_noun == FIELDED or singular(token) in FIELDED_AS):
+            by_predicate = _by_predicates(sentence, carrier, measures, measures.fielded)
         return by_predicate or _as_told(sentence, found.noun, measures) or by_noun
     return by_noun
+
+
+def _harmed(sentence: Sentence, noun: int, measures: Measures) -> str:
+    """ "the *deaths* of 40 civilians", "injuries to 12 others": what was done to them."""
+    tokens = sentence.tokens
+    for _ in range(LONGEST_LIST):
+        if tokens[noun].dep != "conj":
+            break
+        noun = tokens[noun].head
+    prep = tokens[tokens[noun].head]
+    if tokens[noun].dep != "pobj" or prep.lemma not in ("of", "to"):
+        return ""
+    harm = tokens[prep.head]
+    if prep.lemma == "to" and prep.i and tokens[prep.i - 1].pos == "NOUN":
+        harm = tokens[prep.i - 1]  # "injuries to 12 others", wherever the parser hangs it
+    return measures.harms.get(harm.lemma, "") if harm.pos == "NOUN" else ""
 
 
 def _as_told(sentence: Sentence, noun: int, measures: Measures) -> str:
@@ -85,16 +108,19 @@ def _carrier(sentence: Sentence, start: int, end: int, noun: int) -> int:
     return end - 1
 
 
-def _by_predicates(sentence: Sentence, noun: int, measures: Measures) -> str:
-    classes = {c for p, role in _predicates(sentence, noun) if (c := _class(p, role, measures))}
+def _by_predicates(
+    sentence: Sentence,
+    noun: int,
+    measures: Measures,
+    patients: Mapping[str, str] | None = None,
+) -> str:
+    told = _predicates(sentence, noun)
+    table = measures.patients if patients is None else patients
+    subjects = measures.subjects if patients is None else {}
+    classes = {(table if role == "patient" else subjects).get(p, "") for p, role in told} - {""}
     if len(classes) > 1 and classes <= CASUALTIES:
         return "casualties"
     return min(classes) if classes else ""
-
-
-def _class(lemma: str, role: str, measures: Measures) -> str:
-    table = measures.patients if role == "patient" else measures.subjects
-    return table.get(lemma, "")
 
 
 def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:

@@ -35,6 +35,8 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
         return plain and after is not None and after.tag == "NNP" and _ends_in_name(sentence, end)
     if _inside_counted(sentence, start):
         return True
+    if start and tokens[start].text[0] == "-" and tokens[start - 1].pos in NOUNS:
+        return True  # "COVID -19 tests"
     before = tokens[start - 1] if start else None
     after = tokens[end] if end < len(tokens) else None
     if before is not None and before.text == "of" and tokens[start - 2].text == "Group":
@@ -98,7 +100,7 @@ def _bracket_before(sentence: Sentence, start: int) -> bool:
 
 def _ends_in_name(sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
-    while at + 1 < len(tokens) and tokens[at + 1].pos in NOUNS:
+    while at + 1 < len(tokens) and tokens[at + 1].pos in NOUNS and tokens[at].tag != "NNS":
         at += 1
     return tokens[at].tag == "NNP"
 

@@ -53,6 +53,9 @@ def _modifiers(sentence: Sentence, noun: int, mentioned: set[int]) -> list[int]:
 def _agents(sentence: Sentence, noun: int, measures: Measures) -> list[int]:
     tokens = sentence.tokens
     token = tokens[noun]
+    part = tokens[tokens[token.head].head]
+    if token.dep == "pobj" and tokens[token.head].lemma == "of" and part.pos == "NUM":
+        token = part  # "lost *two* of its men"
     if token.dep not in ("dobj", "attr") or tokens[token.head].lemma not in measures.owners:
         return []
     verb = token.head

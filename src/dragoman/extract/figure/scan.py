@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 from dragoman.extract.figure.bounds import longest_before
-from dragoman.extract.figure.cardinal import ARTICLES, Cardinals, Number, digits
+from dragoman.extract.figure.cardinal import ARTICLES, SIGN_WORDS, Cardinals, Number, digits
 from dragoman.lexicon.figures import Unit
 
-MONEY_GLUED: Final = re.compile(r"([A-Z]{1,3}|Rs|[A-Z]{1,3}\$)([\d,]*\.?\d+[a-zA-Z]*)")
+MONEY_GLUED: Final = re.compile(r"([A-Z]{1,3}|Rs|[A-Z]{1,3}\$|Y=)([\d,]*\.?\d+[a-zA-Z]*)")
 GLUED_RANGE: Final = re.compile(r"(\d[\d,.]*[a-z]*)-[$€£¥]?(\d[\d,.]*[a-z]*)")
 SUSPENDED: Final = re.compile(r"([a-z]+|\d[\d,.]*)-")
+POWER: Final = re.compile(r"(\d+(?:\.\d+)?)[×x]10\^?([-−]\d\d?|(?<=\^)\d\d?)")
 RANGE_WORDS: Final = frozenset({"to", "-", "or", "and", "through"})
 
 
@@ -41,6 +42,8 @@ class Scanner(Cardinals):
         word = self.words[j]
         if not self._could_start(word):
             return None
+        if (power := self._power(i, j)) is not None:
+            return power
         if (between := self._in_one_token(i, j, money)) is not None:
             return between
         plain = self._suspended(j) or self._plain(j, bool(money))
@@ -50,6 +53,15 @@ class Scanner(Cardinals):
         if money:
             return None
         return self._fraction(i) or self._vague(i) or self._multiple(i)
+
+    def _power(self, i: int, j: int) -> Number | None:
+        """ "1.99×10−30", "6×10^24": a number times a power of ten, which the parser may cut."""
+        match = POWER.fullmatch("".join(self.words[j : j + 3])) or POWER.fullmatch(self.words[j])
+        if match is None:
+            return None
+        value = float(match[1]) * 10.0 ** int(match[2].replace("−", "-"))
+        end = j + 1 if POWER.fullmatch(self.words[j]) else j + 3
+        return Number(i, end, value, value, "plain")
 
     def _suspended(self, i: int) -> Number | None:
         """ "*two-* and three-storey", "*10-* to 15-year": a number whose noun comes later."""
@@ -117,7 +129,7 @@ class Scanner(Cardinals):
             or word in numbers.units
             or word in numbers.tens
             or word in ARTICLES
-            or word.startswith("minus-")
+            or word.startswith(SIGN_WORDS)
             or word[-1] == "-"
             or word in numbers.fractions
             or word in figures.plurals
