@@ -169,9 +169,11 @@ def phrase_of(sentence: Sentence, draft: QuantityDraft) -> str:
         for t in sentence.tokens[max(0, draft.start - 3) : draft.start]
         if t.head == draft.noun and t.dep in ("amod", "compound") and t.pos != "DET"
     ]
+    inside = list(sentence.tokens[start : draft.noun + 1])
+    owned = max((n + 1 for n, t in enumerate(inside) if t.tag == "POS"), default=0)
     kept = [
         t
-        for t in (*before, *sentence.tokens[start : draft.noun + 1])
+        for t in (*before, *inside[owned:])
         if (t.pos in ("NOUN", "PROPN", "ADJ", "NUM") and t.tag not in ("VBN", "CD"))
         or t.tag in ("VBG", "HYPH")
     ]

@@ -1,7 +1,7 @@
 """The sets of sentences that figures are measured on, and what each holds to be right.
 
-NewsQuant is a development set: 40 of its rows ("check") were kept aside until November 2026 and then
-read. What is kept aside since is half of `press_figures.toml` (sentences drawn at random from
+NewsQuant is a development set: 40 of its rows ("check") were kept aside until November 2026, and
+then read. What is kept aside since is half of `press_figures.toml` (sentences drawn at random from
 `../shared/data/corpora/world_news`, told by id and offsets: their text is their publishers') and
 half of the `fresh` sentences of `own_figures.toml`; both were annotated before anything was run on
 them, and the halves are told apart by a hash. `press-last` and `fresh-last` are for a last run.
@@ -20,8 +20,8 @@ OWN = {"own": "sentence", "later": "later", "fresh": "fresh", "fresh-last": "fre
 PRESS = ("press", "press-last")
 SPLITS = ("dev", "check", "all", *OWN, *PRESS)
 OPTIONAL = "?"
-"""The change of a figure that the annotation guide leaves open ("a 10-year sentence"): whoever finds
-it is neither right nor wrong."""
+"""The change of a figure that the annotation guide leaves open ("a 10-year sentence"): whoever
+finds it is neither right nor wrong."""
 
 
 class Figure(NamedTuple):

@@ -30,7 +30,7 @@ from dragoman.extract.figure.names import is_idle, is_name
 from dragoman.extract.figure.owners import owners_of
 from dragoman.extract.figure.ranks import absences, ranks
 from dragoman.extract.figure.scan import Scanner
-from dragoman.extract.figure.units import Measured, by_noun, rate_of, unit_of
+from dragoman.extract.figure.units import OCCASIONS, Measured, by_noun, rate_of, unit_of
 from dragoman.extract.records import Mention, QuantityDraft, TimeDraft
 from dragoman.lexicon.figures import Figures, Measures
 from dragoman.model import TimexType
@@ -136,7 +136,7 @@ def _draft(line: Line, number: Number) -> QuantityDraft | None:
     draft = _read(line, number)
     if _is_pronoun(sentence, number, draft):
         return None
-    if number.kind == "few" and (not draft.measure or draft.unit == "times"):
+    if number.kind == "few" and (not draft.measure or draft.measure == OCCASIONS):
         return None  # "a few times" counts occasions
     return None if _is_length_of_time(sentence, number, draft) else draft
 

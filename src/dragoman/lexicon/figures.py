@@ -58,6 +58,7 @@ class Measures:
         owners: verbs whose agent is whose the counted things are.
         names: words that make the number after them a name; named: nouns that make one of digits
             between a name and them ("Standard & Poor's 500 index").
+        paged: nouns that are numbered "4 of 22".
         idle: nouns that are counted to no purpose.
         ranked: classes of happenings, which an ordinal ranks.
         levels: verbs that put a level on their subject or object ("reach").
@@ -77,6 +78,7 @@ class Measures:
     owners: frozenset[str]
     names: frozenset[Phrase]
     named: frozenset[str]
+    paged: frozenset[str]
     idle: frozenset[str]
     ranked: frozenset[str]
     levels: frozenset[str]
@@ -101,7 +103,6 @@ class Figures:
         movers: verbs beside which "up" and "down" tell a change ("closed up 3 percent").
         steps: nouns in which a change is counted ("12 points").
         reaching: verbs whose "up to" tells a level ("will go up to 25 percent").
-        circling: verbs whose "around the" is of place, not a bound.
         parting: verbs whose "over" may stand apart ("handed on Saturday over 330 prisoners").
         lasting: verbs behind which "over ten years" is a bound, not a time in which.
         plurals: "dozens" → 12 (ACLED's rule); words: "several" → 3; multiples: "twice" → 2.
@@ -122,7 +123,6 @@ class Figures:
     movers: frozenset[str]
     steps: frozenset[str]
     reaching: frozenset[str]
-    circling: frozenset[str]
     parting: frozenset[str]
     lasting: frozenset[str]
     plurals: Mapping[str, float]
@@ -162,7 +162,6 @@ def load_figures(tables: Tables) -> Figures:
         movers=_listed(tables, "movers"),
         steps=_listed(tables, "steps"),
         reaching=_listed(tables, "reaching"),
-        circling=_listed(tables, "circling"),
         parting=_listed(tables, "parting"),
         lasting=_listed(tables, "lasting"),
         plurals=plurals,
@@ -329,6 +328,7 @@ def _measures(tables: Tables) -> Measures:
     owners: set[str] = set()
     names: set[Phrase] = set()
     named: set[str] = set()
+    paged: set[str] = set()
     idle: set[str] = set()
     ranked: set[str] = set()
     levels: set[str] = set()
@@ -339,6 +339,7 @@ def _measures(tables: Tables) -> Measures:
     telling: set[str] = set()
     for place, data in tables.toml(MEASURES):
         owners.update(_strings(place, data.get("owners", {}), "verbs"))
+        paged.update(_strings(place, data.get("names", {}), "paged"))
         named.update(_strings(place, data.get("names", {}), "after"))
         names.update(tuple(w.split()) for w in _strings(place, data.get("names", {}), "before"))
         idle.update(_strings(place, data.get("idle", {}), "nouns"))
@@ -359,6 +360,7 @@ def _measures(tables: Tables) -> Measures:
         owners=frozenset(owners),
         names=frozenset(names),
         named=frozenset(named),
+        paged=frozenset(paged),
         idle=frozenset(idle),
         ranked=frozenset(ranked),
         levels=frozenset(levels),

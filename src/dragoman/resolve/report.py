@@ -319,8 +319,12 @@ class _Assembler:
         """Whose they are: as the figure's own words tell, else the counted noun's own country."""
         if d.same_as >= 0 and not d.subjects:
             return self._subject(self.extracted.quantities[d.same_as])
-        heads = d.subjects or ((d.noun,) if d.noun >= 0 else ())
-        return tuple(p for p in self.parties.named(d.sentence, heads) if p.country or p.actor_id)
+        if d.subjects:
+            told = self.parties.named(d.sentence, d.subjects)
+            return tuple(p for p in told if p.country or p.actor_id)
+        counted = self.parties.named(d.sentence, (d.noun,) if d.noun >= 0 else ())
+        # "Four people": they are nobody's, and least of all their own.
+        return tuple(p for p in counted if p.country)
 
     def _times(self) -> tuple[TimeExpression, ...]:
         by_frame: dict[int, list[str]] = {}

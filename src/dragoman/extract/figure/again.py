@@ -16,6 +16,9 @@ from dragoman.model import Bound
 
 BETWEEN: Final = frozenset({("(",), (",", "or"), ("or",), ("/",), ("[",)})
 LISTED: Final = frozenset({("and",), (",",), (",", "and")})
+ALTERNATIVE: Final = frozenset(
+    {",", "or", "if", "not", "perhaps", "maybe", "even", "and", "possibly"}
+)
 ONE_SIDED: Final = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 CHANGES: Final = frozenset({"rise", "fall"})
 
@@ -44,6 +47,8 @@ def told_again(drafts: Sequence[QuantityDraft], line: Line) -> list[QuantityDraf
             draft = replace(draft, scope=first.scope)
         if first is not None and _leaves_out(draft, first, line):
             draft = replace(draft, unit=first.unit, measure=first.measure)
+        if first is not None and _leads_to(first, draft, between):
+            found[-1] = _counts_too(found[-1], draft)
         found.append(draft)
     return found
 
@@ -53,6 +58,23 @@ def _leaves_out(draft: QuantityDraft, first: QuantityDraft, line: Line) -> bool:
     bare = not draft.unit and draft.noun < 0 and draft.measure != "age"
     changed = draft.scope in CHANGES and first.scope in CHANGES and first.measure == "share"
     return bare and changed and line.words[draft.start - 1] == line.words[first.start - 1] == "by"
+
+
+def _leads_to(first: QuantityDraft, draft: QuantityDraft, between: tuple[str, ...]) -> bool:
+    """ "*Dozens*, if not hundreds, of people", "*millions*, or hundreds of millions of users"."""
+    bare = first.noun < 0 and not first.unit and first.bound is Bound.VAGUE is draft.bound
+    return bare and bool(between) and ALTERNATIVE.issuperset(between)
+
+
+def _counts_too(first: QuantityDraft, draft: QuantityDraft) -> QuantityDraft:
+    return replace(
+        first,
+        unit=draft.unit,
+        measure=draft.measure,
+        noun=draft.noun,
+        referent=draft.referent,
+        subjects=draft.subjects,
+    )
 
 
 def _rate_behind(line: Line, end: int) -> str:

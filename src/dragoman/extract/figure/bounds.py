@@ -21,8 +21,10 @@ SIGNS: Final = {
 }
 EXACT: Final = Bounding(Bound.EXACT, False)
 SKIPPED: Final = frozenset({"a", "an", "the", "another", "its", "their"})
+DEFINITE: Final = frozenset({"the", "its", "their"})
 RANGE_BEFORE: Final = frozenset({"between", "from"})
 ADDED: Final = frozenset({"another", "further", "additional", "extra", "a", "an"})
+SMALL: Final = 13
 NEGATION: Final = frozenset({"not", "n't"})
 Value = TypeVar("Value")
 
@@ -68,6 +70,8 @@ def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding
     if not length and start and words[start - 1] in SKIPPED:
         length, bounding = longest_before(words, start - 1, figures.before, figures.longest)
         length += bool(length)
+    if length and end == number.end and _is_rule(line, start - length, start, number):
+        return EXACT, start, end
     if length and _is_place(line, start - length, start):
         return EXACT, start, end
     if length and _is_apart(line, start - length, start):
@@ -91,12 +95,17 @@ def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding
     return EXACT, start, end
 
 
-def _is_place(line: Line, begin: int, start: int) -> bool:
-    """ "centres *around the* 37m skeleton": a place, not about how much."""
-    tokens = line.sentence.tokens
-    if line.words[begin] not in ("around", "about") or line.words[start - 1] not in SKIPPED:
+def _is_rule(line: Line, begin: int, start: int, number: Number) -> bool:
+    """ "*under* two administrations": whose rule, not how many."""
+    if line.words[begin:start] != ("under",) or number.low >= SMALL or number.money:
         return False
-    return begin > 0 and tokens[begin - 1].lemma in line.figures.circling
+    return line.sentence.tokens[number.start].dep == "nummod"
+
+
+def _is_place(line: Line, begin: int, start: int) -> bool:
+    """ "*under the* $1bn plan", "*around the* 37m skeleton": a preposition before a known thing."""
+    definite = line.words[start - 1] in DEFINITE and start - begin == 2
+    return definite and line.sentence.tokens[begin].dep in ("prep", "pcomp")
 
 
 def _is_apart(line: Line, begin: int, start: int) -> bool:
@@ -217,10 +226,18 @@ def change_of(line: Line, start: int, end: int, sized: bool, counts: bool) -> st
             return figures.counting.get(lemma, "")
         part = line.words[end : end + 1] == ("of",)
         sizing = figures.sizing.get(lemma, "") if sized and not part else ""
-        return figures.changes.get(lemma, "") or sizing
+        told = figures.changes.get(lemma, "") or sizing
+        if told or not _compared(line, end):
+            return told
     if sized and at >= 0 and tokens[at].dep == "dobj":
         # "raised its dividend 10 percent"
         return figures.changes.get(tokens[tokens[at].head].lemma, "")
-    if end < len(tokens) and tokens[end].lemma in ("higher", "lower", "high", "low"):
-        return figures.changes.get(tokens[end].text.lower(), "")
-    return ""
+    return figures.changes.get(line.words[end], "") if _compared(line, end) else ""
+
+
+def _compared(line: Line, end: int) -> bool:
+    """ "closed 6 percent *higher*", but not "12 higher courts"."""
+    tokens = line.sentence.tokens
+    if end >= len(tokens) or tokens[end].lemma not in ("higher", "lower", "high", "low"):
+        return False
+    return end + 1 >= len(tokens) or tokens[end + 1].pos not in ("NOUN", "PROPN")

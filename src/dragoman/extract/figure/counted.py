@@ -14,6 +14,7 @@ PREMODIFIERS: Final = frozenset(
     {"amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "advmod", "predet", "punct"}
     | {"npadvmod", "case"}
 )
+PARTED: Final = frozenset({"NN", "JJ", "VBN", "VBD"})
 STEPS: Final = frozenset({"ADP", "ADV", "ADJ", "SCONJ"})
 """What may stand between a level and its verb ("is *closer to* 20", "cut *down to* 27")."""
 FAR: Final = 7
@@ -45,16 +46,31 @@ def counted(sentence: Sentence, number: Number, end: int, has_unit: bool) -> Cou
         end: end of the figure with its unit.
         has_unit: whether it has a unit of measure; what it measures is then an "of" phrase.
     """
-    noun = _of_noun(sentence, end)
+    words = [t.text for t in sentence.tokens[end : end + 2]]
+    # "dozens, if not hundreds, of people"
+    noun = _of_noun(sentence, end + (number.kind == "vague" and words == [",", "of"]))
     if noun < 0 and not has_unit:
         noun = _head_noun(sentence, number, end)
     elif noun < 0 and sentence.tokens[end - 1].text != "%":
         noun = _modified(sentence, number, end)
     if noun < 0:
         return NOTHING
+    noun = _past_group(sentence, noun)
     if sentence.tokens[number.end - 1].text.endswith("-") and noun > end:
         return Counted(noun, (noun, noun + 1), singular(sentence.tokens[noun]))
     return Counted(noun, _phrase(sentence, noun, end), singular(sentence.tokens[noun]))
+
+
+def _past_group(sentence: Sentence, noun: int) -> int:
+    """ "six other Group of Seven *ministers*": what stands behind a group's name."""
+    tokens = sentence.tokens
+    named = tokens[noun].text == "Group" and [t.lemma for t in tokens[noun + 1 : noun + 2]] == [
+        "of"
+    ]
+    if not named or noun + 3 >= len(tokens) or tokens[noun + 2].pos not in ("NUM", "PROPN"):
+        return noun
+    behind = _following(sentence, noun + 3)
+    return behind if behind >= 0 else noun
 
 
 def singular(token: Token) -> str:
@@ -80,7 +96,7 @@ def at_participle(sentence: Sentence, end: int, measures: Measures) -> Counted:
     known = token.text.lower() in measures.nouns or (
         token.tag == "VBN" and token.lemma in measures.patients
     )
-    if not known or token.pos not in ("VERB", "ADJ", "NOUN"):
+    if not known or token.pos not in ("VERB", "ADJ", "NOUN", "ADV", "ADP"):
         return NOTHING
     return Counted(end, (end, end + 1), "people")
 
@@ -213,8 +229,8 @@ def _head_noun(sentence: Sentence, number: Number, end: int) -> int:
     if determined:
         # "raised to three the number of its sailors": the number's noun comes with its own article.
         return -1
-    if end + 2 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].tag == "NN":
-        # "a nine-member court" has nine members.
+    if end + 2 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].tag in PARTED:
+        # "a nine-member court" has nine members, "a four-storied building" four storeys.
         return end + 1
     for i in range(number.end - 1, number.start - 1, -1):
         at = i
@@ -277,8 +293,8 @@ def _noun_end(sentence: Sentence, noun: int) -> int:
     """A compound's own head: "17 ballistic missile *tests*"."""
     tokens = sentence.tokens
     while tokens[noun].dep in ("compound", "nmod") and noun < tokens[noun].head <= noun + 3:
-        if tokens[tokens[noun].head].pos not in NOUNS:
-            break
+        if tokens[tokens[noun].head].pos not in NOUNS or tokens[noun + 1].tag == "''":
+            break  # "the "17 agencies" mess"
         noun = tokens[noun].head
     return noun
 

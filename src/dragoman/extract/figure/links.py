@@ -15,13 +15,18 @@ from dragoman.lexicon.figures import Figures
 from dragoman.model import Bound
 from dragoman.parse.sentence import Sentence
 
+OTHER: Final = "other"
 REACH: Final = 3
 """Sentences that "the number" looks back for what it numbers."""
 SMALL: Final = 13
 """Numbers under it are told again by chance."""
+HARMED: Final = frozenset(
+    {"killed", "wounded", "casualties", "missing", "captured", "detained"} | {"displaced", "people"}
+)
 UNCOUNTED: Final = frozenset({"share", "multiple", "ratio", "rank", "age", "money", "duration"})
 DEFINITE: Final = frozenset({"the", "those", "these", "its", "their", "his"})
 POINTING: Final = frozenset({"them", "whom", "which", "these", "those"})
+DEMONSTRATIVE: Final = frozenset({"these", "those"})
 OF_WHOLE: Final = 4
 """Tokens between a share and its whole ("of the reported")."""
 
@@ -49,11 +54,25 @@ def linked(
             known = _antecedent(draft, told, apart)
             if known is not None:
                 one = _of(draft, known, apart)
+        elif draft.unit == OTHER:
+            one = _others(draft, [d for d in found if _is_count(d, figures)])
         elif draft.measure == "share":
             one = replace(draft, whole=_whole(draft, drafts, at, sentences))
             wholes.add(one.whole)
+        if _is_bare(one) and one.same_as < 0 and one.measure in HARMED:
+            # "killing all 224 aboard"
+            one = replace(one, unit="people")
         found.append(one)
     return found
+
+
+def _others(draft: QuantityDraft, counts: Sequence[QuantityDraft]) -> QuantityDraft:
+    """ "Killed five soldiers and wounded *12 others*": soldiers too, told of beside them."""
+    near = [d for d in counts if draft.sentence - d.sentence <= 1 and d.unit != OTHER]
+    if not near:
+        return draft
+    told = "people" if near[-1].measure in HARMED else near[-1].measure
+    return replace(draft, unit=near[-1].unit, measure=draft.measure or told)
 
 
 def _of(draft: QuantityDraft, known: QuantityDraft, apart: str) -> QuantityDraft:
@@ -89,7 +108,9 @@ def _told_apart(draft: QuantityDraft, sentence: Sentence) -> str:
         # "957 of them", "of whom 40", "17 of them children"
         pair = words[at : at + 2]
         if len(pair) == 2 and pair[0] in ("of", "among") and pair[1] in POINTING:
-            return "part"
+            after = sentence.tokens[at + 2].pos if at + 2 < len(words) else ""
+            if pair[1] not in DEMONSTRATIVE or after not in ("NOUN", "ADJ", "PROPN"):
+                return "part"  # but not "one of those times"
     return draft.scope if draft.scope == "additional" else ""
 
 

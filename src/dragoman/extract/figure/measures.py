@@ -13,6 +13,7 @@ from dragoman.parse.sentence import Sentence
 
 LONGEST_LIST: Final = 8
 PARTS: Final = frozenset({"including", "among"})
+BOUNDING: Final = frozenset({"between", "over", "around", "about", "under", "above", "below"})
 WHOLES: Final = frozenset({"total", "combined"})
 ROLES: Final = {
     "nsubjpass": "patient",
@@ -47,6 +48,8 @@ def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Mea
             return after
         if harmed := _harmed(sentence, carrier, measures):
             return harmed
+        if toll := _tolled(sentence, carrier, measures):
+            return toll
         by_predicate = _by_predicates(sentence, carrier, measures)
         if not by_predicate and (by_noun == FIELDED or singular(token) in FIELDED_AS):
             by_predicate = _by_predicates(sentence, carrier, measures, measures.fielded)
@@ -68,6 +71,22 @@ def _harmed(sentence: Sentence, noun: int, measures: Measures) -> str:
     if prep.lemma == "to" and prep.i and tokens[prep.i - 1].pos == "NOUN":
         harm = tokens[prep.i - 1]  # "injuries to 12 others", wherever the parser hangs it
     return measures.harms.get(harm.lemma, "") if harm.pos == "NOUN" else ""
+
+
+def _tolled(sentence: Sentence, noun: int, measures: Measures) -> str:
+    """ "the death *toll* is 100 people": what the level is told of."""
+    tokens = sentence.tokens
+    while tokens[tokens[noun].head].pos == "ADP" and tokens[noun].head != noun:
+        noun = tokens[noun].head
+    verb = tokens[noun].head
+    if (
+        tokens[noun].dep not in ("attr", "dobj", "prep")
+        or tokens[verb].lemma not in measures.levels
+    ):
+        return ""
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    told = measures.nouns.get(tokens[subject].lemma, "") if subject is not None else ""
+    return told if told in CASUALTIES else ""
 
 
 def _as_told(sentence: Sentence, noun: int, measures: Measures) -> str:
@@ -135,15 +154,18 @@ def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:
         token = tokens[above]
     found: list[tuple[str, str]] = []
     head = tokens[token.head]
-    if head.pos in ("VERB", "AUX", "ADJ") and head.i != token.i:
-        role = ROLES.get(token.dep)
-        if role:
-            for verb in (head.i, *_conjoined(sentence, head.i)):
-                if token.dep == "dobj" and sentence.child(verb, "dobj") not in (None, token.i):
-                    continue  # "killing three and wounding seven": each has its own
-                passive = sentence.child(verb, "auxpass") is not None
-                own = "patient" if role == "subject" and passive else role
-                found += [(words, own) for words in _wordings(sentence, verb)]
+    role = ROLES.get(token.dep)
+    if token.dep == "pobj" and head.text.lower() in BOUNDING and tokens[head.head].pos == "VERB":
+        # "killed *over* 300 people", where the parser takes the bound for a preposition
+        role, head = "patient", tokens[head.head]
+    if role and head.pos in ("VERB", "AUX", "ADJ") and head.i != token.i:
+        for verb in (head.i, *_conjoined(sentence, head.i)):
+            own_object = sentence.child(verb, "dobj") not in (None, token.i)
+            if token.dep in ("dobj", "pobj") and own_object:
+                continue  # "killing three and wounding seven": each has its own
+            passive = sentence.child(verb, "auxpass") is not None
+            own = "patient" if role == "subject" and passive else role
+            found += [(words, own) for words in _wordings(sentence, verb)]
     found += [(words, "patient") for words in _taken_from(sentence, token.i)]
     for child in sentence.kids(noun, "acl", "relcl"):
         if tokens[child].tag == "VBN":

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dragoman.extract.figure.cardinal import Number
-from dragoman.lexicon.figures import Figures
+from dragoman.lexicon.figures import Figures, Measures
 from dragoman.parse.sentence import Sentence
 
 NAMING: Final = frozenset({"PRODUCT", "LAW", "ORG", "EVENT", "FAC", "WORK_OF_ART", "PERSON"})
@@ -16,6 +16,7 @@ PRONOUN_BEFORE: Final = frozenset(
 LAST_DAY: Final = 31
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 NUMBERING: Final = frozenset({"nummod", "compound", "nmod", "amod"})
+GENERATIONS: Final = range(2, 8)
 REACH: Final = 4
 FAR_YEAR: Final = 2199
 BEFORE_YEAR: Final = frozenset({"by", "in", "until", "since", "before", "after", "to", "through"})
@@ -39,6 +40,8 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
         return True  # "COVID -19 tests"
     before = tokens[start - 1] if start else None
     after = tokens[end] if end < len(tokens) else None
+    if _is_generation(sentence, number) or _is_page(sentence, number, figures):
+        return True
     if before is not None and before.text == "of" and tokens[start - 2].text == "Group":
         return True  # "the Group of 20 summit", "the Group of Seven nations"
     if before is not None and _named_before(sentence, start, figures):
@@ -55,7 +58,7 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
     if start == 0 and after is not None and after.text == "(" and number.low <= LAST_DAY:
         # The day of a dateline that the parser cut off: "Sept. | 4 (Agency) - …".
         return True
-    if _is_score(sentence, number) or _is_year(sentence, number):
+    if _is_score(sentence, number) or _is_year(sentence, number, figures.measures):
         return True
     if before is not None and before.tag in ("NNP", "NNPS") and before.text != ",":
         # "Fortune 100", "iPhone 11": the number hangs on the name before it or ends it.
@@ -65,6 +68,30 @@ def is_name(sentence: Sentence, number: Number, figures: Figures) -> bool:
     # "575 Wilbraham Road", "11 Pro": digits before a name.
     digits = tokens[start].text[0].isdigit() and end - start == 1
     return digits and after is not None and after.tag == "NNP" and _ends_in_name(sentence, end)
+
+
+def _is_generation(sentence: Sentence, number: Number) -> bool:
+    """ "3G", "5G service": a generation of mobile telephony."""
+    tokens, end = sentence.tokens, number.end
+    glued = (
+        end < len(tokens) and tokens[end].text == "G" and tokens[end].start == tokens[end - 1].end
+    )
+    return glued and number.low in GENERATIONS
+
+
+def _is_page(sentence: Sentence, number: Number, figures: Figures) -> bool:
+    """ "photo 4 *of 22 photos*", "*4* of 22 photos", "*4.* What he said": a place in a list."""
+    tokens, start, end = sentence.tokens, number.start, number.end
+    words = [t.lemma.lower() for t in tokens[start : start + 5]]
+    paged = figures.measures.paged
+    if len(words) > 3 and words[1] == "of" and words[2].isdigit() and words[3] in paged:
+        return words[0].isdigit()
+    if len(words) > 1 and words[1] in paged and start > 1 and tokens[start - 1].text == "of":
+        return tokens[start].text.isdigit() and tokens[start - 2].text.isdigit()
+    listed = tokens[start].text.rstrip(".").isdigit() and number.low <= LAST_DAY
+    if start == 0 and listed and (end < len(tokens) - 1 or len(tokens) == 2):
+        return tokens[start].text.endswith(".") or tokens[end].text == "."
+    return False
 
 
 def _names_after(sentence: Sentence, start: int, figures: Figures) -> bool:
@@ -132,7 +159,8 @@ def _is_score(sentence: Sentence, number: Number) -> bool:
     return False
 
 
-def _is_year(sentence: Sentence, number: Number) -> bool:
+def _is_year(sentence: Sentence, number: Number, measures: Measures) -> bool:
+    """ "in 1998", "the 2016 campaign efforts", not "2016 soldiers" or "2000 emails"."""
     tokens = sentence.tokens
     text = tokens[number.start].text
     if len(text) != 4 or not text.isdigit() or not 1900 <= number.low <= FAR_YEAR:
@@ -140,7 +168,10 @@ def _is_year(sentence: Sentence, number: Number) -> bool:
     before = sentence.tokens[number.start - 1].text.lower() if number.start else ""
     if number.low > 2060 and before not in BEFORE_YEAR:
         return False
-    return not _modifies_plural(sentence, number.end)
+    after = tokens[number.end] if number.end < len(tokens) else None
+    counted = after is not None and measures.nouns.get(after.lemma) in measures.people
+    even = number.low % 100 == 0
+    return not (_modifies_plural(sentence, number.end) and (even or counted))
 
 
 def is_idle(sentence: Sentence, number: Number, figures: Figures) -> bool:
@@ -152,6 +183,9 @@ def is_idle(sentence: Sentence, number: Number, figures: Figures) -> bool:
     after = tokens[number.end] if number.end < len(tokens) else None
     if word == "one" and number.end - number.start == 1:
         determined = before in PRONOUN_BEFORE and tokens[number.start - 1].tag != "IN"
+        even = [t.text.lower() for t in tokens[max(0, number.start - 2) : number.start]]
+        if even in (["not", "even"], ["n't", "even"]):
+            return True
         if determined or before in ("'s", "not") or token.tag not in ("CD", "NN"):
             return True
         if after is None or after.text.lower() in ("'s", "another", ",", ".", "or", "-"):

@@ -24,11 +24,14 @@ def owners_of(
     if found.noun < 0:
         return ()
     heads = {m.head for m in mentions}
+    known = {m.head for m in mentions if m.country or m.origin != "ner"}
     modifiers = _beside(sentence, end, found.noun, heads)
-    modifiers = modifiers or _modifiers(sentence, found.noun, heads)
+    modifiers = modifiers or _modifiers(sentence, found.noun, known)
     if modifiers:
         return tuple(modifiers)
-    return tuple(_agents(sentence, found.noun, figures.measures))
+    # A name that is in no list may be a make ("deployed four *Patriot* interceptors").
+    agents = _agents(sentence, found.noun, figures.measures)
+    return tuple(agents or _modifiers(sentence, found.noun, heads))
 
 
 def _beside(sentence: Sentence, end: int, noun: int, mentioned: set[int]) -> list[int]:

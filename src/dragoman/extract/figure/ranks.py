@@ -10,6 +10,7 @@ from dragoman.extract.figure.cardinal import Number
 from dragoman.lexicon.figures import Figures
 from dragoman.parse.sentence import Sentence
 
+NOT_EVEN: Final = (["not", "even"], ["n't", "even"])
 DIGITS: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -57,6 +58,8 @@ def absences(sentence: Sentence, figures: Figures) -> Iterator[Number]:
         counted = token.dep == "nummod" and noun.lemma in figures.measures.nouns
         if word == "one" and counted and words[token.i - 1 : token.i] == ["not"]:
             yield Number(token.i - 1, token.i + 1, 0.0, 0.0, "none")
+        if word == "one" and counted and words[max(0, token.i - 2) : token.i] in NOT_EVEN:
+            yield Number(token.i - 2, token.i + 1, 0.0, 0.0, "none")
         if token.text.lower() == "single" and noun.lemma in figures.measures.nouns:
             # "not a single soldier"
             before = [t.text.lower() for t in tokens[max(0, token.i - 2) : token.i]]

@@ -194,9 +194,14 @@ class Scanner(Cardinals):
 
     def _range(self, first: Number) -> Number:
         """ "10,000 to 12,000", "between 10 and 15", "200-300", "$1.2-1.5 billion", "15 or 20"."""
-        if first.kind != "plain" or first.end + 1 >= len(self.words):
-            return first
         before = self.words[first.start - 1] if first.start else ""
+        if first.end + 1 >= len(self.words):
+            return first
+        if first.kind == "vague" and before == "between" and self.words[first.end] == "and":
+            # "between several hundred and 1,000"
+            first = first._replace(kind="plain")
+        if first.kind != "plain":
+            return first
         joint = self._joint(first, before)
         second = self._at(joint + 1) if joint > 0 else None
         if second is None or second.kind != "plain" or second.sign:

@@ -17,6 +17,8 @@ RATE_UNITS: Final = frozenset(
 CLOCK_WORDS: Final = frozenset({"ago", "earlier", "later", "before", "after"})
 """Make a time of what looks like a rate: "$6.78 billion a year earlier"."""
 CLOCK_TAILS: Final = frozenset((word,) for word in CLOCK_WORDS)
+OCCASIONS: Final = "occasions"
+COMPARING: Final = frozenset({"as", "more", "less", "what", "its", "their", "his", "her"})
 MONEY: Final = "money"
 EXTENTS: Final = frozenset({"distance", "duration", "area", "weight", "volume"})
 """Measures whose units are nothing else ("three gay bars" are no pressure)."""
@@ -62,9 +64,23 @@ def unit_of(line: Line, number: Number) -> Measured:
         return _rated(line, weight.name, weight.measure, begin + 1)
     if code is not None and money_length >= length:
         return _rated(line, code, MONEY, begin + money_length)
+    if unit is not None and unit.measure == "ratio" and not _compares(line, begin + length):
+        return Measured("time", OCCASIONS, begin + length, "")
     if unit is not None and length:
         return _rated(line, unit.name, unit.measure, begin + length)
     return Measured("", "", end, "")
+
+
+def _compares(line: Line, end: int) -> bool:
+    """ "6.5 times earnings", "three times as many", not "appeared 22 times in the list"."""
+    if line.words[end - 1] != "times" or end >= len(line.words):
+        return line.words[end - 1] != "times"
+    after = line.sentence.tokens[end]
+    return (
+        after.pos in ("NOUN", "ADJ", "DET")
+        or after.tag in ("JJR", "RBR")
+        or line.words[end] in COMPARING
+    )
 
 
 def by_noun(line: Line, number: Number, measured: Measured, noun: int) -> Measured:
