@@ -96,7 +96,7 @@ def at_participle(sentence: Sentence, end: int, measures: Measures) -> Counted:
     known = token.text.lower() in measures.nouns or (
         token.tag == "VBN" and token.lemma in measures.patients
     )
-    if not known or token.pos not in ("VERB", "ADJ", "NOUN", "ADV", "ADP"):
+    if not known or token.pos not in ("VERB", "ADJ", "NOUN"):
         return NOTHING
     return Counted(end, (end, end + 1), "people")
 
@@ -182,7 +182,11 @@ def _carried(sentence: Sentence, subject: int, measures: Measures) -> int:
             inner = sentence.child(of, "pobj")
             if inner is not None and tokens[inner].lemma in measures.nouns:
                 return inner
-    known = tokens[subject].lemma in measures.nouns or tokens[subject].lemma in measures.wholes
+    token = tokens[subject]
+    if measures.nouns.get(token.lemma) in measures.people and token.tag == "NN":
+        # One soldier has no number.
+        return subject if token.lemma in measures.wholes else -1
+    known = token.lemma in measures.nouns or token.lemma in measures.wholes
     return subject if known else -1
 
 
