@@ -307,66 +307,43 @@ def _ambiguous(tables: Tables, units: Mapping[Phrase, Unit]) -> dict[str, Ambigu
 
 
 def _measures(tables: Tables) -> Measures:
-    nouns: dict[str, str] = {}
-    patients: dict[str, str] = {}
-    subjects: dict[str, str] = {}
-    harms: dict[str, str] = {}
-    fielded: dict[str, str] = {}
+    classes: dict[str, dict[str, str]] = {
+        key: {} for key in ("nouns", "predicates", "subjects", "harms", "fielded")
+    }
     people: set[str] = set()
     for where, row in _rows(tables, MEASURES, "measure"):
         name = _string(where, row, "name")
         for lemma in _strings(where, row, "nouns"):
-            nouns.setdefault(lemma.lower(), name)
-        for lemma in _strings(where, row, "predicates"):
-            patients[lemma] = name
-        for lemma in _strings(where, row, "subjects"):
-            subjects[lemma] = name
-        harms.update(dict.fromkeys(_strings(where, row, "harms"), name))
-        fielded.update(dict.fromkeys(_strings(where, row, "fielded"), name))
+            classes["nouns"].setdefault(lemma.lower(), name)
+        for key in ("predicates", "subjects", "harms", "fielded"):
+            classes[key].update(dict.fromkeys(_strings(where, row, key), name))
         if row.get("people"):
             people.add(name)
-    owners: set[str] = set()
-    names: set[Phrase] = set()
-    named: set[str] = set()
-    paged: set[str] = set()
-    idle: set[str] = set()
-    ranked: set[str] = set()
-    levels: set[str] = set()
-    carriers: set[str] = set()
-    ages: set[str] = set()
-    wholes: set[str] = set()
-    keeping: set[str] = set()
-    telling: set[str] = set()
-    for place, data in tables.toml(MEASURES):
-        owners.update(_strings(place, data.get("owners", {}), "verbs"))
-        paged.update(_strings(place, data.get("names", {}), "paged"))
-        named.update(_strings(place, data.get("names", {}), "after"))
-        names.update(tuple(w.split()) for w in _strings(place, data.get("names", {}), "before"))
-        idle.update(_strings(place, data.get("idle", {}), "nouns"))
-        levels.update(_strings(place, data.get("levels", {}), "verbs"))
-        ages.update(_strings(place, data.get("levels", {}), "ages"))
-        carriers.update(_strings(place, data.get("levels", {}), "carriers"))
-        wholes.update(_strings(place, data.get("levels", {}), "wholes"))
-        keeping.update(_strings(place, data.get("levels", {}), "keeping"))
-        telling.update(_strings(place, data.get("levels", {}), "telling"))
-        ranked.update(_strings(place, data.get("ranked", {}), "measures"))
     return Measures(
-        nouns=nouns,
+        nouns=classes["nouns"],
         people=frozenset(people),
-        patients=patients,
-        subjects=subjects,
-        harms=harms,
-        fielded=fielded,
-        owners=frozenset(owners),
-        names=frozenset(names),
-        named=frozenset(named),
-        paged=frozenset(paged),
-        idle=frozenset(idle),
-        ranked=frozenset(ranked),
-        levels=frozenset(levels),
-        carriers=frozenset(carriers),
-        ages=frozenset(ages),
-        wholes=frozenset(wholes),
-        keeping=frozenset(keeping),
-        telling=frozenset(telling),
+        patients=classes["predicates"],
+        subjects=classes["subjects"],
+        harms=classes["harms"],
+        fielded=classes["fielded"],
+        owners=_words(tables, "owners", "verbs"),
+        names=frozenset(tuple(w.split()) for w in _words(tables, "names", "before")),
+        named=_words(tables, "names", "after"),
+        paged=_words(tables, "names", "paged"),
+        idle=_words(tables, "idle", "nouns"),
+        ranked=_words(tables, "ranked", "measures"),
+        levels=_words(tables, "levels", "verbs"),
+        carriers=_words(tables, "levels", "carriers"),
+        ages=_words(tables, "levels", "ages"),
+        wholes=_words(tables, "levels", "wholes"),
+        keeping=_words(tables, "levels", "keeping"),
+        telling=_words(tables, "levels", "telling"),
     )
+
+
+def _words(tables: Tables, section: str, key: str) -> frozenset[str]:
+    """The words of one list of a section of the measures."""
+    found: set[str] = set()
+    for place, data in tables.toml(MEASURES):
+        found.update(_strings(place, data.get(section, {}), key))
+    return frozenset(found)
