@@ -67,7 +67,8 @@ def bound_of(line: Line, start: int, end: int, number: Number) -> tuple[Bounding
     if number.kind == "range" and start and words[start - 1] in RANGE_BEFORE:
         start -= 1
     length, bounding = longest_before(words, start, figures.before, figures.longest)
-    if not length and start and words[start - 1] in SKIPPED:
+    quoted = bool(start) and line.sentence.tokens[start - 1].tag == "``"
+    if not length and start and (words[start - 1] in SKIPPED or quoted):
         length, bounding = longest_before(words, start - 1, figures.before, figures.longest)
         length += bool(length)
     if length and end == number.end and _is_rule(line, start - length, start, number):

@@ -134,8 +134,8 @@ def at_level(sentence: Sentence, number: Number, measures: Measures) -> Counted:
     if verb.lemma not in measures.levels:
         return NOTHING
     # "A diplomat put the number at 300": who puts it is not counted.
-    told_of = sentence.kids(verb.i, "dobj") or sentence.kids(verb.i, "nsubj", "nsubjpass")
-    for subject in told_of:
+    given = [d for d in sentence.kids(verb.i, "dobj") if not number.start <= d < number.end]
+    for subject in given or sentence.kids(verb.i, "nsubj", "nsubjpass"):
         if number.start <= subject < number.end:
             continue
         found = _level_of(sentence, subject, measures)
@@ -242,7 +242,7 @@ def _head_noun(sentence: Sentence, number: Number, end: int) -> int:
             head = tokens[at].head
             if head == at:
                 break
-            if head >= end and any(tokens[i].tag == "''" for i in range(end, head)):
+            if head >= end and any(tokens[i].tag == "''" for i in range(end + 1, head)):
                 return _following(sentence, end)  # "the "17 agencies" mess"
             if head >= end and tokens[head].pos in NOUNS and head - end <= FAR:
                 if tokens[at].dep in ("nummod", "quantmod", "compound", "amod", "nmod", "det"):
@@ -321,7 +321,7 @@ def _phrase(sentence: Sentence, noun: int, end: int) -> tuple[int, int]:
             start = min(start, *(i for i in sentence.subtree(child) if i >= end), child)
     if start > end and all(tokens[i].pos in ("ADJ", "NOUN", "PROPN") for i in range(end, start)):
         start = end
-    while start < noun and tokens[start].tag in ("DT", "HYPH", ",", "PRP$"):
+    while start < noun and tokens[start].tag in ("DT", "HYPH", ",", "PRP$", "''", "``"):
         start += 1
     stop = noun + 1
     for child in sentence.children[noun]:

@@ -21,6 +21,7 @@ ROLES: Final = {
     "dative": "patient",
     "nsubj": "subject",
 }
+PEOPLE: Final = "people"
 FIELDED: Final = "troops"
 FIELDED_AS: Final = frozenset({"man"})
 CASUALTIES: Final = frozenset({"killed", "wounded", "missing", "casualties"})
@@ -51,6 +52,8 @@ def measure_of(sentence: Sentence, number: Number, found: Counted, measures: Mea
         if toll := _tolled(sentence, carrier, measures):
             return toll
         by_predicate = _by_predicates(sentence, carrier, measures)
+        if by_predicate == PEOPLE:
+            by_predicate = ""  # "committees protested": the noun tells what they are
         if not by_predicate and (by_noun == FIELDED or singular(token) in FIELDED_AS):
             by_predicate = _by_predicates(sentence, carrier, measures, measures.fielded)
         return by_predicate or _as_told(sentence, found.noun, measures) or by_noun
@@ -139,7 +142,7 @@ def _by_predicates(
     classes = {(table if role == "patient" else subjects).get(p, "") for p, role in told} - {""}
     if len(classes) > 1 and classes <= CASUALTIES:
         return "casualties"
-    return min(classes) if classes else ""
+    return min(classes - {PEOPLE} or classes) if classes else ""
 
 
 def _predicates(sentence: Sentence, noun: int) -> list[tuple[str, str]]:

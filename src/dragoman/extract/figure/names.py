@@ -190,6 +190,8 @@ def is_idle(sentence: Sentence, number: Number, figures: Figures) -> bool:
             return True
         if after is None or after.text.lower() in ("'s", "another", ",", ".", "or", "-"):
             return True
+        if after.text.lower() == "of" and _is_kind(sentence, number.end):
+            return True
         return not (after.pos in ("NOUN", "PROPN", "ADJ", "ADV") or after.text.lower() == "of")
     if number.kind == "few":
         return after is None or after.pos not in ("NOUN", "ADJ", "PROPN")
@@ -197,6 +199,14 @@ def is_idle(sentence: Sentence, number: Number, figures: Figures) -> bool:
         return _idle_multiple(sentence, number, word)
     last = tokens[number.end - 1]
     return number.kind == "vague" and last.pos not in ("NOUN", "NUM", "PROPN", "ADJ")
+
+
+def _is_kind(sentence: Sentence, of: int) -> bool:
+    """ "a programme … *one of* self-sufficiency": what kind it is, not one out of many."""
+    noun = sentence.child(of, "pobj")
+    if noun is None or sentence.tokens[noun].tag != "NN":
+        return False
+    return sentence.child(noun, "det", "poss", "nummod") is None
 
 
 def _idle_multiple(sentence: Sentence, number: Number, word: str) -> bool:
