@@ -1,18 +1,19 @@
-"""Figures on NewsQuant: value, value with unit, value with change; beside other tools.
+"""Figures on NewsQuant and on sentences of our own: value, with unit, with change; other tools.
 
-    python bench/quantities.py [--data ../shared/data] [--split dev|check|all|own] [--errors N]
-        [--rivals DIR]; --split own|later for our own sentences
+    python bench/quantities.py [--data ../shared/data] [--errors N] [--rivals DIR]
+        [--split dev|check|all|own|later|fresh|fresh-last|press|press-last]
 
 A row's figures are matched one to one by value (CQE's own scorer compares so too, to five digits,
 but may count a pair twice). Then unit and change are right or wrong on the pairs; all three are F1
 over all figures (precision over ours, recall over the gold). NewsQuant writes a vague number as
 L-10L ("dozens": 12-120); ours keep the low end, so the scorer writes the high end in. It gives
-neither ranks, multiples, absences nor vague "several"; these of ours are left out.
-A unit is compared as one name with NewsQuant's: units of measure by the mapping below, a counted
-noun with the adjectives and nouns before it in their lemmas ("eligible pensioner"); "head" counts
-the noun alone. A share's unit in NewsQuant is "%" with the noun; that mark is set aside.
-Split: check is a third of the second half of the rows, by the hash of the id; own and later
-are sentences of our own (`own_figures.toml`), written before anything was run on them.
+neither ranks, multiples, absences nor vague "several"; these of ours are left out. Two levels told
+with "from … to" are one range there. A unit is compared as one name with NewsQuant's: units of
+measure by the mapping below, a counted noun with the adjectives and nouns before it in their lemmas
+("eligible pensioner"); "head" counts the noun alone. A share's unit in NewsQuant is "%" with the
+noun; that mark is set aside.
+The sets and their splits are told in `quantity_sets.py`; NewsQuant's check part was read in
+November 2026 and is a development set since. `press-last` and `fresh-last` are kept aside.
 """
 
 from __future__ import annotations
