@@ -6,6 +6,8 @@ import random
 import shutil
 from collections import Counter
 from dataclasses import replace
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,8 +16,9 @@ import pytest
 from tests.bulk.coders import LOG
 from tests.bulk.conftest import CODER, Ledger, story, write_rows
 
+from dragoman.bulk.coding import Setup, load_kit
 from dragoman.bulk.folder import Storage, stored
-from dragoman.bulk.pool import Limits
+from dragoman.bulk.pool import Limits, Pool, forking
 from dragoman.bulk.run import BulkSummary, Options, Step, one_machine, run_bulk
 from dragoman.errors import CaseBusy, UsageError
 from dragoman.lexicon import Lexicon
@@ -179,6 +182,50 @@ def test_addresses_are_read_and_written(tmp_path: Path, lexicon: Lexicon) -> Non
     assert bulk(["memory://press"], "memory://coded", lexicon).skipped == 1
     assert outcomes("memory://coded") == {"r1": ("coded", "")}
     assert bulk(["memory://nowhere"], "memory://coded", lexicon).refused == {"D101": 1}
+
+
+def test_what_object_storage_opens_is_read_too(
+    tmp_path: Path, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fsspec")
+    from fsspec.implementations.memory import MemoryFileSystem
+    from fsspec.spec import AbstractBufferedFile
+
+    class Object(AbstractBufferedFile):  # type: ignore[misc]
+        """As s3fs and gcsfs have it: its lines cannot be asked for by length."""
+
+        def _fetch_range(self, start: int, end: int) -> bytes:
+            whole: bytes = self.fs.store[self.path].getvalue()
+            return whole[start:end]
+
+    rows = [story(n) for n in range(5)]
+    content = Path(write_rows(tmp_path / "x", rows)).read_bytes()
+    MemoryFileSystem().pipe_file("/objects/in.jsonl", content)
+    MemoryFileSystem().pipe_file("/objects/packed.jsonl.gz", gzip.compress(content[:-1] + b" \n"))
+    monkeypatch.setattr(
+        MemoryFileSystem, "_open", lambda fs, path, *_, **__: Object(fs, path, mode="rb")
+    )
+    summary = bulk(["memory://objects"], tmp_path / "out", lexicon)
+    assert (summary.coded + summary.again, summary.refused) == (10, {})
+
+
+def test_a_worker_makes_way_for_a_new_one(tmp_path: Path, lexicon: Lexicon) -> None:
+    started = 0
+
+    def engine(setup: Setup, lexicon: Lexicon, limits: Limits) -> Pool:
+        start = forking(load_kit(setup, lexicon), limits)
+
+        def counted() -> tuple[BaseProcess, Connection]:
+            nonlocal started
+            started += 1
+            return start()
+
+        return Pool(1, counted, limits, setup.coder, life=20)
+
+    given = write_rows(tmp_path / "in.jsonl", [story(n) for n in range(70)])
+    summary = run_bulk([given], str(tmp_path / "out"), lexicon, engine=engine, options=OPTIONS)
+    assert (summary.coded, summary.refused) == (70, {})
+    assert started == 3
 
 
 def test_broken_inputs_are_refused_and_named(tmp_path: Path, lexicon: Lexicon) -> None:

@@ -31,6 +31,9 @@ BYTES_A_SECOND: Final = 20_000
 """Allowed on top: a tenth of what a slow core codes of plain text."""
 MEGABYTES: Final = 2_000
 """That a worker may take on top of what it was started with."""
+LIFE: Final = 20_000
+"""Inputs after which a worker makes way for a new one: the language model keeps every word that it
+has met, some 200 bytes each, and a year of news has millions."""
 GRACE: Final = 2.0
 """A worker whose master has died ends itself after so many times its allowance."""
 
@@ -57,6 +60,7 @@ class _Worker:
     job: Job | None = None
     answered: set[int] = field(default_factory=set)
     heard: float = 0.0
+    done: int = 0
 
     def give(self, job: Job) -> None:
         self.job, self.answered, self.heard = job, set(), time.monotonic()
@@ -73,8 +77,11 @@ class _Worker:
 class Pool:
     """A fixed number of workers. Use it as a context manager."""
 
-    def __init__(self, size: int, start: Start, limits: Limits, coder: str) -> None:
+    def __init__(
+        self, size: int, start: Start, limits: Limits, coder: str, life: int = LIFE
+    ) -> None:
         self._size, self._start, self._limits, self._coder = size, start, limits, coder
+        self._life = life
         self._workers: list[_Worker] = []
         self._again: deque[Job] = deque()
 
@@ -133,7 +140,11 @@ class Pool:
             return
         worker.heard = time.monotonic()
         if message is None:
+            worker.done += len(worker.answered)
             worker.job = None
+            if worker.done >= self._life:
+                self._end(worker)
+                self._workers.remove(worker)
         elif isinstance(message, Exception):
             raise message
         else:

@@ -69,7 +69,9 @@ def compose(
         mention = _whole(s, head, core, parts, by_head, folded, epithets)
         start = min([mention.start, *(aside[p] for p in near if p in aside)])
         start = min([start, *(by_head[p].start for p in leads)])
-        mentions[head] = _held(replace(mention, start=start), lexicon, when)
+        if start != mention.start:
+            mention = replace(mention, start=start)
+        mentions[head] = _held(mention, lexicon, when)
         mentions[head] = _of_congress(s, mentions[head], by_head.values(), epithets)
     _join_appositions(s, mentions)
     return [m for h, m in sorted(mentions.items()) if h not in folded]

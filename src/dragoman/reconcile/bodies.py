@@ -29,6 +29,8 @@ WINDOW = 4
 words in a row in common is sure to meet, and about two runs in five are kept."""
 SHORT = 3
 """Words of so few letters are mostly function words, in whatever language of the alphabet."""
+KEPT = 200_000
+"""Words whose numbers are remembered; a year of news has more names than that."""
 BRIEF = 4
 """A sentence with fewer content words is taken together with the next of its paragraph."""
 
@@ -63,6 +65,8 @@ class Forms:
         """A word without case, accents, ligatures and invisible signs."""
         found = self._plain.get(raw)
         if found is None:
+            if len(self._plain) >= KEPT:
+                self._plain.clear()
             folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", raw).casefold())
             found = "".join(c for c in folded if not unicodedata.combining(c))
             self._plain[raw] = found
@@ -72,6 +76,8 @@ class Forms:
         """The number of a plain word."""
         found = self._codes.get(word)
         if found is None:
+            if len(self._codes) >= KEPT:
+                self._codes.clear()
             found = self._codes[word] = self._code(word)
         return found
 
