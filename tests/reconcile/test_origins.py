@@ -164,3 +164,25 @@ def test_a_source_without_a_place_in_the_text_is_the_publisher(lexicon: Lexicon)
     statement = make_statement(report, chain=[own])
     provenance = Provenance.of({report.id: report}, {}, [], {}, lexicon)
     assert provenance.voice(statement, report.id, 0).name == "Quay Post"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        (("wire", "The Wire", "", ""), ("act_1", "the wire", "act_1", ""), 1),
+        (("act_1", "Ann Oru", "act_1", "EAS"), ("act_2", "Ann Oru", "act_2", ""), 1),
+        (("act_1", "Ann Oru", "act_1", "EAS"), ("act_2", "Ann Oru", "act_2", "WES"), 2),
+        (("act_1", "Ann Oru", "act_1", "EAS"), ("act_2", "Bea Oru", "act_2", "EAS"), 2),
+    ],
+)
+def test_two_voices_of_one_name_are_one_origin(
+    first: tuple[str, str, str, str], second: tuple[str, str, str, str], count: int
+) -> None:
+    voices = [Voice(*first, whole=False), Voice(*second, whole=False)]
+    assert len(distinct(voices)) == count
+    assert distinct(voices) == distinct(voices[::-1])
+
+
+def test_a_relative_pronoun_is_no_speaker(lexicon: Lexicon) -> None:
+    told = said("It said that troops came.", "Quay Post", ("that", ActorKind.UNNAMED, ""))
+    assert names([told], lexicon) == ["Quay Post"]

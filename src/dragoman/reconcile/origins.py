@@ -45,9 +45,16 @@ NOBODY = frozenset(
         "claims",
         "account",
         "media",
+        "he",
+        "she",
+        "they",
+        "we",
+        "who",
     ]
 )
-"""Nouns that say no more of a source than that it is not named."""
+"""Words that say no more of a source than that it is not named."""
+NO_SPEAKER = frozenset({"that", "which", "it", "this", "these", "those"})
+"""Words that stand for no speaker: what they were taken to say, the outlet says."""
 WHOLE_STATE = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PLACE})
 OF_A_STATE = WHOLE_STATE | {ActorKind.OFFICE, ActorKind.ARMED_FORCE}
 
@@ -113,7 +120,7 @@ class Provenance:
         if statement is not None:
             first = statement.sources[0]
             named = first.start is not None or statement.id in self.attributed
-            if named and not self._own(first, report_id):
+            if named and not self._own(first, report_id) and not _is_no_speaker(first):
                 return self._named(first, statement, report_id, start)
         return self._own_voice(report_id, start)
 
@@ -176,6 +183,10 @@ class Provenance:
         return rows[at][2] if at >= 0 and start < rows[at][1] else ""
 
 
+def _is_no_speaker(source: Source) -> bool:
+    return source.kind is ActorKind.UNNAMED and source.name.casefold() in NO_SPEAKER
+
+
 def _role_of(source: Source) -> str:
     """What an unnamed source is called by ("official", "resident"), empty for a mere "source"."""
     if source.kind is not ActorKind.UNNAMED:
@@ -227,8 +238,17 @@ def crediting(told: Iterable[tuple[str, Voice]]) -> list[Voice]:
 
 
 def distinct(voices: Iterable[Voice]) -> tuple[Origin, ...]:
-    """The origins among voices, in order of name, each once."""
-    by_key = {voice.key: voice for voice in sorted(set(voices))}
+    """The origins among voices, in order of name, each once.
+
+    An agency that is quoted and one that is credited are one, and so is a person whom two reports
+    name alike.
+    """
+    by_name: dict[str, list[Voice]] = {}
+    for voice in sorted({voice.key: voice for voice in sorted(set(voices))}.values(), key=_fullest):
+        mates = by_name.setdefault(voice.name.casefold(), [])
+        if not any(not (voice.country and m.country) or voice.country == m.country for m in mates):
+            mates.append(voice)
+    by_key = {voice.key: voice for mates in by_name.values() for voice in mates}
     bodies = {v.country for v in by_key.values() if v.country and not v.whole}
     kept = []
     states: set[str] = set()
@@ -243,6 +263,11 @@ def distinct(voices: Iterable[Voice]) -> tuple[Origin, ...]:
             continue
         kept.append(Origin(voice.name, voice.actor_id))
     return tuple(kept)
+
+
+def _fullest(voice: Voice) -> tuple[bool, bool, Voice]:
+    """Sorts the voice that tells most of who it is before others of its name."""
+    return (not voice.country, not voice.actor_id, voice)
 
 
 def _has_role(voice: Voice) -> bool:
