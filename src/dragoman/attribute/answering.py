@@ -43,7 +43,20 @@ def answer_by_content(sentence: Sentence, candidate: Candidate, cues: Cues) -> S
             return Stance.CONFIRM
     if any(one in ("no", "any") and two == "such" for one, two in pairwise(bare)):
         return _knows_not(sentence, inside, cues) or _no_such(bare)
+    if _cannot_confirm(sentence, candidate, cues):
+        return Stance.DECLINE
     return _judged(sentence, inside, words, cues) or _knows_not(sentence, inside, cues)
+
+
+def _cannot_confirm(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
+    """ "Said it could not confirm the report"."""
+    token = sentence.tokens[candidate.top]
+    entry = cues.verbs.get(token.lemma)
+    if entry is None or entry.stance is not Stance.CONFIRM or token.dep != "ccomp":
+        return False
+    helpers = {sentence.tokens[c].text.lower() for c in sentence.kids(token.i, "aux")}
+    able = bool(helpers & {"could", "can", "ca"})
+    return able and is_negated(sentence, token.i, cues)
 
 
 def _no_such(bare: Sequence[str]) -> Stance | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from dragoman.attribute.disowning import disowned, missing
 from dragoman.attribute.records import StatementDraft
 from dragoman.extract.records import ExtractedReport
 from dragoman.lexicon import Cues
@@ -108,8 +109,10 @@ class Answers:
         outright that what another has just told is not so: it denies it.
         """
         asked = [d for d in self._drafts if d.stance in ANSWERING]
-        counter = [d for d in self._drafts if d.stance is Stance.ASSERT and self._negated(d)]
-        if not asked and not counter:
+        said = [d for d in self._drafts if d.stance is Stance.ASSERT]
+        counter = [d for d in said if self._missing(d)]
+        refusing = [d for d in said if self._disowned(d)]
+        if not asked and not counter and not refusing:
             return {}
         told = [self._told(d) for d in self._drafts]
         found: dict[int, int] = {}
@@ -117,6 +120,10 @@ class Answers:
             hit = self._contradicted(draft, told)
             if hit is not None:
                 found[draft.index] = hit.index
+        for draft in refusing:
+            hit = self._accused(draft, told)
+            if hit is not None:
+                found.setdefault(draft.index, hit.index)
         told += self._own_sentences(asked)
         for draft in asked:
             hit = self._answered(draft, told)
@@ -202,27 +209,41 @@ class Answers:
                 inside.append(t)
         return min(inside, key=lambda t: t.start) if inside else None
 
-    def _negated(self, draft: StatementDraft) -> frozenset[str]:
-        """What a statement says that there is none of: "no map", "no ship had been hit"."""
+    def _missing(self, draft: StatementDraft) -> frozenset[str]:
         if draft.sources[0].cue_start < 0 or draft.sources[0].head < 0:
             return frozenset()
-        found: set[str] = set()
-        for s in self._between(draft.start, draft.end):
-            for t in s.tokens:
-                head = s.tokens[t.head]
-                inside = draft.start <= t.start < draft.end and draft.start <= head.start
-                if not inside or t.text.lower() != "no" or t.dep != "det" or head.end > draft.end:
-                    continue
-                verb = s.tokens[head.head]
-                if head.dep == "attr" and s.child(verb.i, "expl") is not None:
-                    found.add(_stem(head.lemma))
-                elif head.dep == "nsubjpass":
-                    found.add(_stem(verb.lemma))
-        return frozenset(found)
+        return missing(self._between(draft.start, draft.end), draft, _stem)
+
+    def _disowned(self, draft: StatementDraft) -> str:
+        if draft.sources[0].cue_start < 0 or draft.sources[0].head < 0:
+            return ""
+        return disowned(self._between(draft.start, draft.end), draft, _stem)
+
+    def _accused(self, draft: StatementDraft, told: Sequence[Told]) -> Told | None:
+        """What others have just told of those who say that they did not do it.
+
+        It tells of the same deed, or of their country; or it is told in the same sentence ("after
+        the paper reported that …").
+        """
+        deed = self._disowned(draft)
+        here = self._sentence_at(draft.sources[0].cue_start)
+        mine, speaker = self._answering(draft), self._speaker(draft)
+        near = [
+            t
+            for t in told
+            if 0 <= here - t.sentence <= NEAR
+            and not (t.start < draft.end and draft.start < t.end)
+            and not t.own
+            and t.speaker
+            and t.speaker != speaker
+            and t.stance in (Stance.ASSERT, Stance.ACCUSE)
+            and (deed in t.words or t.countries & mine or t.sentence == here)
+        ]
+        return max(near, key=lambda t: (t.end, t.start)) if near else None
 
     def _contradicted(self, draft: StatementDraft, told: Sequence[Told]) -> Told | None:
         """What somebody else has just told of that a statement says that there is none."""
-        missing = self._negated(draft)
+        absent = self._missing(draft)
         here = self._sentence_at(draft.sources[0].cue_start)
         speaker = self._speaker(draft)
         near = [
@@ -234,7 +255,7 @@ class Answers:
             and t.speaker
             and t.speaker != speaker
             and t.stance in (Stance.ASSERT, Stance.ACCUSE)
-            and missing & t.words
+            and absent & t.words
         ]
         return max(near, key=lambda t: (t.end, t.start)) if near else None
 

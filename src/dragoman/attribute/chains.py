@@ -66,9 +66,9 @@ def links_of(one: Attribution, around: Surroundings, cues: Cues) -> list[SourceD
         if cited != one.candidate.source
     ]
     source = one.candidate.source
-    if source == NOBODY:
+    if source == NOBODY and not links:
         links.append(SourceDraft(one.sentence, NOBODY, -1, -1, *one.cue, time))
-    elif one.source is not None:
+    elif source != NOBODY and one.source is not None:
         at, head = one.sentence, _author(sentence, source, mentions, cues)
         if head == source:
             at, head = _author_told(one.sentence, source, around, cues)
@@ -82,6 +82,7 @@ def links_of(one: Attribution, around: Surroundings, cues: Cues) -> list[SourceD
     ]
     heads = [m.head for m in heard if m.name.casefold() != around.publisher]
     heads += _stations_told(sentence, one, speakers, mentions, cues)
+    heads += _interviewing(sentence, one, cues)
     for head in dict.fromkeys(heads):
         if head != source:
             _insert(links, _link(sentence, head, one.cue, -1), sentence)
@@ -269,6 +270,25 @@ def _stations_told(
         aside = verb.dep == "relcl" and verb.head in speakers
         if told and (verb.i == one.candidate.cue or aside):
             found.append(token.i)
+    return found
+
+
+def _interviewing(sentence: Sentence, one: Attribution, cues: Cues) -> list[int]:
+    """Who is named behind "in an interview with", known as a medium or not; no person."""
+    tokens = sentence.tokens
+    found = []
+    for token in tokens:
+        place = tokens[token.head]
+        held = any(a <= token.start < b for a, b in one.content)
+        if token.lemma not in cues.interviews or held or token.dep != "pobj":
+            continue
+        if place.lemma != "in" or place.head != one.candidate.cue:
+            continue
+        for prep in sentence.kids(token.i, "prep"):
+            with_whom = sentence.child(prep, "pobj") if tokens[prep].lemma == "with" else None
+            if with_whom is not None and tokens[with_whom].pos == "PROPN":
+                person = tokens[with_whom].ent[2:] == "PERSON"
+                found += [] if person else [with_whom]
     return found
 
 

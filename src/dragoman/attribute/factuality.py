@@ -131,7 +131,8 @@ def _settled(sentence: Sentence, lower: int, above: int, cues: Cues) -> bool:
     """A finite clause under a verb of saying or knowing: what stands above leaves it alone."""
     token = sentence.tokens[lower]
     told = token.dep == "ccomp" or (
-        token.dep == "advcl" and marker(sentence, lower) == "that"  # "made it clear that …"
+        token.dep in ("advcl", "acl")
+        and marker(sentence, lower) == "that"  # "made it clear that …"
     )
     if not told or is_infinitival(sentence, lower):
         return False
@@ -276,6 +277,8 @@ def _under(
     stays = embedder.affirmed != FOLLOW or _own(sentence, above, cues, hops) in REALISED
     if value is NEGATED and embedder.name not in UNSURE and stays:
         return value  # "was persuaded not to attack"
+    if embedder.name == "attempt" and _came_to_nothing(sentence, above, cues):
+        return NEGATED
     if embedder.name == "achievement" and _is_bygone_ability(sentence, above, cues):
         return ACTUAL
     negated = is_negated(sentence, above, cues) or (
@@ -300,6 +303,18 @@ def _under(
             # what one will prevent, or means to, is not to be
             return NEGATED if effect == "negated" and own in TO_COME else UNSPECIFIED
     return Factuality(effect)
+
+
+def _came_to_nothing(sentence: Sentence, above: int, cues: Cues) -> bool:
+    """ "tried to land but failed": what was tried did not come about."""
+    tokens = sentence.tokens
+    joined = [above, *sentence.kids(above, "xcomp")]
+    for c in (c for place in joined for c in sentence.kids(place, "conj")):
+        fails = cues.embedders["verbs"].get(tokens[c].lemma)
+        bare = not sentence.kids(c, "xcomp", "ccomp", "dobj", "aux", "neg")
+        if fails is not None and fails.name == "negative" and tokens[c].tag == "VBD" and bare:
+            return True
+    return False
 
 
 def _is_bare_gerund(sentence: Sentence, verb: int, cues: Cues) -> bool:

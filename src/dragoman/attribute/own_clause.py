@@ -227,6 +227,8 @@ def _would(sentence: Sentence, i: int, lemmas: list[str], cues: Cues) -> Factual
     if "have" in lemmas:
         return NEGATED
     tokens = sentence.tokens
+    if any(tokens[c].text.lower() == "rather" for c in sentence.kids(i, "advmod")):
+        return PLANNED
     at = i
     while tokens[at].head != at:
         head = tokens[tokens[at].head]

@@ -67,6 +67,7 @@ class Cues:
         infinitive_stances: verbs whose stance is another one with an infinitive ("agreed to").
         citing: verbs by which a source names its own source.
         stations: nouns for a single medium that may be told something.
+        interviews: nouns of talks whose "with" names who was told.
         outlets: nouns for the press, in which others' claims stand.
         documents: nouns for a text that speaks for its author.
         raising: verbs whose subject belongs to the infinitive ("X seems to").
@@ -100,6 +101,7 @@ class Cues:
     documents: frozenset[str]
     outlets: frozenset[str]
     stations: frozenset[str]
+    interviews: frozenset[str]
     titling: frozenset[str]
     support: frozenset[str]
     answer: AnswerWords
@@ -165,7 +167,7 @@ def load_cues(tables: Tables) -> Cues:
         infinitive_stances=chains.stances("infinitive"),
         decline=decline_words(chains),
         citing=chains.words("chain", "citing"),
-        **{name: chains.words("chain", name) for name in ("stations", "outlets")},
+        **{name: chains.words("chain", name) for name in ("stations", "outlets", "interviews")},
         documents=chains.words("chain", "documents"),
         titling=chains.words("chain", "titling"),
         support=chains.words("chain", "support"),
