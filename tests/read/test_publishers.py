@@ -59,3 +59,26 @@ def test_the_notice_of_rights_names_the_publisher(notice: str, publisher: str) -
 def test_an_outlet_may_share_its_line_with_the_date(line: str, publisher: str) -> None:
     text = "\n".join([STORY[0], "", line, "", *STORY[1:]])
     assert read_text(text, load_lexicon()).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("The Barents Courier", "The Barents Courier"),
+        ("THE BARENTS COURIER", "The Barents Courier"),
+        ("Tromso Evening Post", "Tromso Evening Post"),
+        # Sections, headlines and offices are none.
+        ("World News", ""),
+        ("Post Office Reopens", ""),
+        ("Times of Trouble", ""),
+    ],
+)
+def test_a_newspaper_may_head_a_plain_text(line: str, publisher: str) -> None:
+    text = "\n\n".join([line, *STORY])
+    assert read_text(text, load_lexicon()).publisher == publisher
+
+
+def test_a_markup_page_is_headed_by_sections_too() -> None:
+    body = "".join(f"<p>{part}</p>" for part in STORY[1:])
+    page = f"<html><body><div>The Barents Courier</div><h1>{STORY[0]}</h1>{body}</body></html>"
+    assert read_text(page, load_lexicon()).publisher == ""

@@ -67,9 +67,9 @@ def find_origin(page: Page, body: Sequence[bool], title: str, media: Media, sign
     """Weigh what says who published the report.
 
     In order of trust: the row or markup, the address, the provider that an aggregator's markup
-    names, a name line by the headline, the page's notice of its rights, the outlet that the
-    furniture names most, the bare host. An aggregator or archive is never the publisher; an
-    agency by the headline is not where the address is another's.
+    names, a name line by the headline, a newspaper's that heads a plain text, the page's notice of
+    its rights, the outlet that the furniture names most, the bare host. An aggregator or archive is
+    never the publisher; an agency by the headline is not where the address is another's.
     """
     furniture = [line for line, b in zip(page.lines, body, strict=True) if not b]
     url, archive = unwrapped(page.stated.url)
@@ -77,7 +77,7 @@ def find_origin(page: Page, body: Sequence[bool], title: str, media: Media, sign
     relays = [archive, *(n for n in (stated, addressed) if is_relay(n, media))]
     relays += [n for n in _prompting(furniture, media, signs) if is_relay(n, media)]
     header = header_lines(page.lines, body, title, keep_title=True)
-    told = _in_header(header, title, media, signs)
+    told = _in_header(header, title, media, signs) or _masthead(page, body, title, signs)
     # The page of a site that the table does not have carries agencies' copy and names its owner.
     host = "" if addressed else host_name(url)
     if host and is_agency(told, media):
@@ -163,6 +163,24 @@ def _in_header(header: Sequence[Line], title: str, media: Media, signs: Signs) -
         if any(is_dated_line(x.text) or _is_byline(x, signs) for x in beside):
             return name
     return ""
+
+
+def _masthead(page: Page, body: Sequence[bool], title: str, signs: Signs) -> str:
+    """The newspaper that heads a plain text: "The Phnom Penh Courier" on its first line.
+
+    Only above a headline of its own, or with "The": a headline may itself be in capitalised words.
+    """
+    if page.layout is not None or not page.lines or body[0]:
+        return ""
+    line = page.lines[0]
+    name = name_of(line)
+    words = name.split()
+    headed = bool(title) and title != line.text
+    if len(words) < FEWEST or not (headed or words[0].casefold() == "the"):
+        return ""
+    if words[-1].casefold() not in signs.masthead_words or _is_button(line, signs):
+        return ""
+    return name.title() if name.isupper() else name
 
 
 def _names_on(line: Line, signs: Signs) -> tuple[str, ...]:

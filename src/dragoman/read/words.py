@@ -14,7 +14,16 @@ from dragoman.lexicon.tables import Tables
 from dragoman.model import FurnitureKind
 
 TABLE: Final = "furniture.toml"
-KEYS: Final = ("whole", "start", "phrases", "holds", "cities", "outlet_words", "owner_words")
+KEYS: Final = (
+    "whole",
+    "start",
+    "phrases",
+    "holds",
+    "cities",
+    "outlet_words",
+    "masthead_words",
+    "owner_words",
+)
 TOKEN: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 
 LONGEST: Final = 400
@@ -66,6 +75,7 @@ class Signs:
         kinds: kinds by rank.
         cities: names that a dateline may open with, casefolded.
         outlet_words: words that tell the name of an outlet from that of a person, casefolded.
+        masthead_words: those that end a newspaper's name, casefolded.
         owner_words: words that a company which owns outlets ends its name with, casefolded.
     """
 
@@ -78,6 +88,7 @@ class Signs:
     kinds: tuple[FurnitureKind, ...]
     cities: frozenset[str]
     outlet_words: frozenset[str]
+    masthead_words: frozenset[str]
     owner_words: frozenset[str]
 
     def whole_kind(self, text: str) -> FurnitureKind | None:
@@ -154,6 +165,7 @@ def load_signs(tables: Tables | None = None) -> Signs:
         kinds=kinds,
         cities=_capitals() | _folded(found, "cities"),
         outlet_words=_folded(found, "outlet_words"),
+        masthead_words=_folded(found, "masthead_words"),
         owner_words=_folded(found, "owner_words"),
     )
 
