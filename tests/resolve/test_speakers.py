@@ -42,3 +42,9 @@ def test_who_it_is(text: str, name: str) -> None:
 def test_who_stays_open(text: str) -> None:
     source = last_source(text)
     assert source.name == source.text
+
+
+def test_those_who_speak_as_one_are_named_together() -> None:
+    text = "Mali and Chad exchanged maps in Oran. Both sides said the truce would hold."
+    source = last_source(text)
+    assert (source.name, source.country, source.actor_id) == ("Mali and Chad", "", "")

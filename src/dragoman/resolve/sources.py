@@ -8,7 +8,7 @@ from dragoman.attribute.records import NOBODY, SourceDraft
 from dragoman.extract.records import Mention
 from dragoman.lexicon import Media
 from dragoman.model import OPEN, Actor, ActorKind, Report, Source, Unnamed
-from dragoman.resolve.view import Link, Links
+from dragoman.resolve.view import Links
 from dragoman.resolve.when import When
 
 
@@ -44,6 +44,7 @@ def source_of(
     """Name one link of a speaker chain.
 
     A head of -1 is the publisher's own voice: a source without offsets, with the report's date;
+    those who speak as one ("both sides") are named together and have no single actor;
     `NOBODY` is a source that the words do not name ("it is believed"), without words or offsets.
     """
     cue_start = draft.cue_start if draft.cue_start >= 0 else None
@@ -77,16 +78,19 @@ def source_of(
             stated_at=report.published_at,
         )
     phrase = text[draft.start : draft.end]
-    link = _link(draft, links)
+    linked = list(dict.fromkeys(k.actor for k in links.get((draft.sentence, draft.head), ())))
+    who = linked[0] if len(linked) == 1 else None
+    names = " and ".join(actor.name for actor in linked)
+    countries = {actor.country for actor in linked}
     mention = mentions.get((draft.sentence, draft.head))
     return Source(
         text=phrase,
         start=draft.start,
         end=draft.end,
-        actor_id=link.actor.id if link else "",
-        name=link.actor.name if link else phrase,
-        country=link.actor.country if link else (mention.country if mention else ""),
-        kind=link.actor.kind if link else _kind(mention),
+        actor_id=who.id if who else "",
+        name=names or phrase,
+        country=_country(countries, mention),
+        kind=linked[0].kind if linked else _kind(mention),
         cue=cue,
         cue_start=cue_start,
         cue_end=cue_end,
@@ -106,9 +110,11 @@ def _unnamed(draft: SourceDraft, text: str) -> Unnamed | None:
     return Unnamed(number, role, of, why)
 
 
-def _link(draft: SourceDraft, links: Links) -> Link | None:
-    found = links.get((draft.sentence, draft.head), ())
-    return found[0] if found else None
+def _country(countries: set[str], mention: Mention | None) -> str:
+    """That of all who speak, else the one that the mention tells; empty for two of two."""
+    if countries:
+        return next(iter(countries)) if len(countries) == 1 else ""
+    return mention.country if mention else ""
 
 
 def _kind(mention: Mention | None) -> ActorKind:
