@@ -28,9 +28,25 @@ LISTS = (
     "so_far",
     "of_a_day",
     "people_classes",
+    "harmful",
+    "results",
+    "common_people",
+    "off",
+    "conditions",
 )
-GROUPS = ("families", "parts", "covers", "concepts", "idle", "stocks", "promises", "apart")
+GROUPS = (
+    "families",
+    "parts",
+    "covers",
+    "concepts",
+    "idle",
+    "stocks",
+    "promises",
+    "apart",
+    "denials",
+)
 STOCKS = ("counted", "lost", "perhaps_lost", "sent", "returned", "present", "more")
+DENIALS = ("cues", "phrases", "figures", "words")
 PROMISES = ("caps", "yearly", "truces", "kept_by", "broken_by")
 
 
@@ -49,6 +65,11 @@ class Likeness:
         negators, negators_but: words that turn a forecast round, and those that undo it.
         purposes: words that announce what a deed is for.
         decided: words before a planned deed by which it may have been done when it was told of.
+        harmful: types whose tolls tell whom they befell.
+        results: predicates that name what came of a deed, and not the deed.
+        common_people: nouns for people that are in every report.
+        conditions: words that open a condition behind an outcome.
+        off: phrases that say that what was foreseen does not come.
         people_classes: classes of items that are people: two nouns of one class are no one thing.
         no_denial: words near a negated deed by which nobody says that it did not happen.
         not_done: words before a predicate by which it is not told as done.
@@ -66,6 +87,8 @@ class Likeness:
         numerals: small numbers that house styles spell out, and their digits.
         told: the words in which a summary tells what was done.
         stocks: measures, types and words by which what is present is reckoned.
+        denials: cues and phrases by which something is said to be not so, words by which only a
+            figure is, and the words of denying themselves.
         promises: words and types by which caps and truces are held against what is told.
     """
 
@@ -85,6 +108,11 @@ class Likeness:
     so_far: frozenset[str]
     of_a_day: frozenset[str]
     people_classes: frozenset[str]
+    harmful: frozenset[str]
+    results: frozenset[str]
+    common_people: frozenset[str]
+    off: frozenset[str]
+    conditions: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
     parts: Mapping[str, frozenset[str]]
@@ -96,6 +124,7 @@ class Likeness:
     told: Tellings
     stocks: Mapping[str, frozenset[str]]
     promises: Mapping[str, frozenset[str]]
+    denials: Mapping[str, frozenset[str]]
     apart: Mapping[str, tuple[str, ...]]
 
     def nearness(self, one: str, other: str) -> float:
@@ -167,6 +196,11 @@ def load_likeness(tables: Tables) -> Likeness:
         so_far=frozenset(lists["so_far"]),
         of_a_day=frozenset(lists["of_a_day"]),
         people_classes=frozenset(lists["people_classes"]),
+        harmful=frozenset(lists["harmful"]),
+        results=frozenset(lists["results"]),
+        common_people=frozenset(lists["common_people"]),
+        off=frozenset(lists["off"]),
+        conditions=frozenset(lists["conditions"]),
         families=_inverted(groups["families"]),
         near=near,
         parts={key: frozenset(words) for key, words in groups["parts"].items()},
@@ -178,6 +212,7 @@ def load_likeness(tables: Tables) -> Likeness:
         told=load_tellings(tables),
         stocks={name: frozenset(groups["stocks"].get(name, ())) for name in STOCKS},
         promises={name: frozenset(groups["promises"].get(name, ())) for name in PROMISES},
+        denials={name: frozenset(groups["denials"].get(name, ())) for name in DENIALS},
         apart=_inverted(groups["apart"]),
     )
 

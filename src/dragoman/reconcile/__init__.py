@@ -22,7 +22,9 @@ from dragoman.model import (
     Quantity,
     Reconciliation,
 )
+from dragoman.reconcile.adopted import adopt
 from dragoman.reconcile.attributed import attributed
+from dragoman.reconcile.claims import Denials
 from dragoman.reconcile.cluster import cluster
 from dragoman.reconcile.copies import find_copies
 from dragoman.reconcile.counts import akin, both_so_far
@@ -163,7 +165,11 @@ def _made(press: Press, provenance: Provenance, scorer: Scorer, wanted: Constrai
         kept = (n for n, key in enumerate(press.events) if key not in wanted.rejected)
         tellings = Ordered(tellings, kept)
     found = cluster(tellings, scorer, wanted.must, wanted.cannot, press.room)
-    made = (make_group([tellings[i] for i in one], press, provenance, scorer) for one in found)
+    loose = adopt(found, tellings, press, scorer)
+    made = (
+        make_group([tellings[i] for i in one], press, provenance, scorer, loose.get(at, ()))
+        for at, one in enumerate(found)
+    )
     return Groups.of(made, press.room)
 
 
@@ -189,10 +195,13 @@ def _differences(
     found: Shelf[Difference] = Shelf(press.room)
     ids = Ids()
 
+    denials = Denials(groups, press, provenance, scorer)
+
     def note(differences: Iterable[Difference]) -> None:
         for one in differences:
             found.append(one)
             ids.append(one.id)
+            denials.note(one)
 
     carried: set[str] = set()
     for group in groups:
@@ -216,6 +225,7 @@ def _differences(
     for numbers in owners.values():
         loose = [standing[number] for number in numbers]
         note(standing_differences(loose, scorer.likeness, whose, same))
+    note(denials.differences())
     return Ordered(found, ids.ordered())
 
 

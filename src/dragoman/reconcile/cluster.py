@@ -18,8 +18,9 @@ import numpy.typing as npt
 
 from dragoman.model import Reason
 from dragoman.reconcile.blocks import near_pairs
+from dragoman.reconcile.features import SLACK_DAYS
 from dragoman.reconcile.press import Telling
-from dragoman.reconcile.score import SLACK_DAYS, Scorer
+from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.shelf import ROOM, Room, each
 from dragoman.reconcile.support import supported
 from dragoman.reconcile.union import NumberUnion

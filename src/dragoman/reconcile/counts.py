@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Bound, DifferenceKind
-from dragoman.reconcile.figures import Figure, day_number, kinds_counted
+from dragoman.reconcile.figures import Figure, apart, day_number, kinds_counted
 from dragoman.reconcile.intervals import close, ratio
 from dragoman.reconcile.reach import SO_FAR, Reach, reach_of
 from dragoman.reconcile.wording import content_stems, stem, tokens
@@ -55,8 +55,7 @@ def heads_apart(figures: Sequence[Figure]) -> frozenset[frozenset[str]]:
 
 def _counted_apart(one: Figure, other: Figure, likeness: Likeness) -> bool:
     """Whether two figures count kinds of people that are never one count."""
-    a, b = kinds_counted(one, likeness), kinds_counted(other, likeness)
-    return bool(a and b) and not a & b
+    return apart(kinds_counted(one, likeness), kinds_counted(other, likeness))
 
 
 def comparable(one: Figure, other: Figure, kind: DifferenceKind, likeness: Likeness) -> bool:
@@ -64,11 +63,14 @@ def comparable(one: Figure, other: Figure, kind: DifferenceKind, likeness: Liken
     if _counted_apart(one, other, likeness):
         return False
     if one.sentence is not None and one.sentence == other.sentence:
-        # "About a dozen of the 120": one sentence tells them apart itself.
-        return False
+        # "About a dozen of the 120": one sentence tells them apart itself, unless two speak in it.
+        level = not (one.quantity.scope or other.quantity.scope)
+        losses = likeness.whole_of(one.quantity.measure) in likeness.standing
+        return one.voice.key != other.voice.key and level and losses
     if _of_others(one, other) or _of_other_states(one, other) or _of_more(one, other):
         return False
-    if not _reach_alike(one, other, kind, likeness):
+    none = any(f.quantity.high == 0 for f in (one, other))
+    if not none and not _reach_alike(one, other, kind, likeness):
         return False
     if kind is DifferenceKind.PRECISION and not _tells_more(one, other):
         return False

@@ -15,9 +15,12 @@ from dragoman.model import (
 from dragoman.reconcile.counts import both_so_far, comparable, head, heads_apart, of_one_size
 from dragoman.reconcile.denials import denied, of_one_deed
 from dragoman.reconcile.figures import (
+    COUNTED_DAYS,
+    NEWS_DAYS,
     Figure,
     day_number,
     kind_between,
+    levels_of,
     scope_key,
     standing_last,
     unit_key,
@@ -86,6 +89,7 @@ def _figure_slot(
     same: Callable[[Figure, Figure], bool],
     so_far: bool,
 ) -> list[Difference]:
+    figures = levels_of(figures)
     last = {id(one) for one in standing_last(figures)}
     sides = {id(one): _figure_side(one) for one in figures}
     apart = heads_apart(figures)
@@ -95,7 +99,13 @@ def _figure_slot(
             if frozenset((head(one), head(other))) in apart:
                 continue
             counting_on = so_far or both_so_far(one, other, likeness)
-            kind = kind_between(one, other, likeness, so_far=counting_on)
+            kind = kind_between(
+                one,
+                other,
+                likeness,
+                so_far=counting_on or may_stand(one, likeness),
+                settled=NEWS_DAYS if counting_on else COUNTED_DAYS,
+            )
             if kind is None or not comparable(one, other, kind, likeness) or not same(one, other):
                 continue
             # What a source has taken back is settled with that source alone.
@@ -104,11 +114,19 @@ def _figure_slot(
             measures = {one.quantity.measure, other.quantity.measure}
             # The killed against the killed are one difference, against the casualties another.
             own = f"figure:{measures.pop()}" if len(measures) == 1 else slot
+            if _none(one) != _none(other):
+                # "Not a single civilian died" is no lower count, but a denial that any did.
+                own = "happened"
             found.setdefault((own, kind), []).extend((sides[id(one)], sides[id(other)]))
     return [
         difference(happening_id, own, kind, members)
         for (own, kind), members in sorted(found.items())
     ]
+
+
+def _none(one: Figure) -> bool:
+    """Whether a figure says that there were none."""
+    return one.quantity.high == 0
 
 
 def _figure_side(one: Figure) -> Side:

@@ -9,6 +9,7 @@ from statistics import median
 
 from dragoman.lexicon import Likeness
 from dragoman.model import (
+    Bound,
     DifferenceKind,
     Estimate,
     PartialDate,
@@ -18,12 +19,16 @@ from dragoman.model import (
     Source,
     Statement,
 )
-from dragoman.reconcile.intervals import figures_meet
+from dragoman.reconcile.intervals import figures_meet, ratio
 from dragoman.reconcile.origins import Provenance, Voice
 from dragoman.reconcile.press import Press, stated
 from dragoman.reconcile.reach import clause_at
 from dragoman.reconcile.wording import stem, tokens
 
+LESSER = 0.6
+"""Share of another up to which a figure beside it is its part, or was the count before."""
+ROUNDING = 1.4
+"""How many times a number "more than" so much is at most meant to be."""
 AS_OF_SLACK_DAYS = 31
 """Figures as of days further apart than this count different stretches of time."""
 
@@ -74,6 +79,8 @@ def figure(quantity: Quantity, press: Press, provenance: Provenance) -> Figure:
 
 NEWS_DAYS = 3
 """Counts of two sources that were told within so many days were counted for one."""
+COUNTED_DAYS = 7
+"""The same for counts that are of one happening for certain."""
 PARTIAL = frozenset({"additional", "part", "rise", "fall", "derived"})
 """Scopes of figures that are no level: they stand for more of a thing, or for some of it."""
 
@@ -111,8 +118,18 @@ def estimates(figures: Iterable[Figure], likeness: Likeness) -> tuple[Estimate, 
 
 def kinds_counted(one: Figure, likeness: Likeness) -> frozenset[str]:
     """The kinds of people that are never one count, by the words of what is counted."""
-    words = tokens(one.quantity.referent)
+    return counted_kinds(one.quantity, likeness)
+
+
+def counted_kinds(quantity: Quantity, likeness: Likeness) -> frozenset[str]:
+    """The same of a quantity."""
+    words = tokens(quantity.referent)
     return frozenset(kind for word in words for kind in likeness.apart.get(word, ()))
+
+
+def apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two figures count kinds of people that are never one count."""
+    return bool(one and other) and not one & other
 
 
 def _by_kind(figures: Sequence[Figure], likeness: Likeness) -> list[list[Figure]]:
@@ -128,6 +145,33 @@ def _by_kind(figures: Sequence[Figure], likeness: Likeness) -> list[list[Figure]
     for one, kind in zip(figures, kinds, strict=True):
         cut.setdefault(kind, []).append(one)
     return [cut[kind] for kind in sorted(cut)]
+
+
+def levels_of(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures without those that stand beside a much greater one of the same voice and sentence.
+
+    "Gone up to 16 after three of the injured died", "put at four then, has risen to seven": of what
+    one voice gives in one breath the greatest is its count, the others are parts of it or are past.
+    """
+    greatest: dict[tuple[object, ...], float] = {}
+    for one in figures:
+        key = _breath(one)
+        greatest[key] = max(greatest.get(key, 0.0), _level(one.quantity))
+    return [
+        f
+        for f in figures
+        if f.sentence is None
+        or _level(f.quantity) > LESSER * greatest[_breath(f)]
+        or greatest[_breath(f)] == 0
+    ]
+
+
+def _breath(one: Figure) -> tuple[object, ...]:
+    return one.sentence, one.voice.key, one.quantity.measure, unit_key(one.quantity)
+
+
+def _level(quantity: Quantity) -> float:
+    return next((x for x in (quantity.best, quantity.low, quantity.high) if x is not None), 0.0)
 
 
 def _estimate(measure: str, unit: str, figures: Sequence[Figure]) -> Estimate:
@@ -200,13 +244,19 @@ def _position(one: Figure) -> Position:
 
 
 def kind_between(
-    one: Figure, other: Figure, likeness: Likeness, *, so_far: bool = False
+    one: Figure,
+    other: Figure,
+    likeness: Likeness,
+    *,
+    so_far: bool = False,
+    settled: int = NEWS_DAYS,
 ) -> DifferenceKind | None:
     """How two figures of one thing stand to each other; ``None`` where they agree.
 
     Args:
         so_far: whether they count all until they were told, as losses so far do. A higher one told
             days later is then of a later day: its own side's revision, or of another scope.
+        settled: days within which two sources count for one day.
     """
     a, b = one.quantity, other.quantity
     if a.measure != b.measure:
@@ -217,15 +267,24 @@ def kind_between(
     if a.best is not None and a.best == b.best:
         return None
     same = one.voice.key == other.voice.key or _one_side_counts_on(one, other, likeness)
-    if so_far and _rose(one, other, 0 if same else NEWS_DAYS):
+    if so_far and _rose(one, other, 0 if same else settled):
         return DifferenceKind.REVISION if same else DifferenceKind.SCOPE
-    if figures_meet(a, b):
+    if figures_meet(a, b) and not _rounded_off(a, b):
         return DifferenceKind.PRECISION
     if same and _later(one.stated_at, other.stated_at):
         return DifferenceKind.REVISION
     if a.as_of.known and b.as_of.known and not a.as_of.compatible(b.as_of, AS_OF_SLACK_DAYS):
         return DifferenceKind.SCOPE
     return DifferenceKind.DISPUTE
+
+
+def _rounded_off(one: Quantity, other: Quantity) -> bool:
+    """Whether one is rounded down or up ("more than 3,000") and the other lies far beyond it.
+
+    Nobody who knows of 4,500 says "more than 3,000"; "at least" and "dozens" leave more open.
+    """
+    rounded = {one.bound, other.bound} & {Bound.OVER, Bound.UNDER}
+    return bool(rounded) and ratio(one, other) > ROUNDING
 
 
 def _rose(one: Figure, other: Figure, slack: int) -> bool:

@@ -11,17 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Clause, Forecast, ForecastStatus, PartialDate
+from dragoman.reconcile.features import fit
 from dragoman.reconcile.figures import day_number
-from dragoman.reconcile.foretold import Target, targets_of
+from dragoman.reconcile.foreseen import called_off, told_in_story
+from dragoman.reconcile.foretold import Target, deed, targets_of
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.shelf import in_order
-from dragoman.reconcile.since import after, is_news, not_done, told_anew
+from dragoman.reconcile.since import Days, after, is_news, not_done, told_anew
+from dragoman.reconcile.stories import reports_of
 from dragoman.reconcile.wording import (
     beside,
     content_stems,
@@ -57,17 +59,14 @@ def settle(
         all forecasts in order of id, with ``status`` and ``settled_by``.
     """
     now = today or _last_day(press)
-    wanted: set[tuple[str, str]] = set()
-    aims: set[str] = set()
+    wanted = _Wanted(set(), set(), set())
     about: list[tuple[str, ...]] = []
     for forecast in press.forecasts:
-        targets = targets_of(forecast, press, scorer.likeness)
+        targets = targets_of(forecast, press, scorer)
         about.append(tuple(sorted(targets[forecast.outcome].parties)))
         for target in targets.values():
-            wanted.update(rows_of(target.stems))
-            if target.telling is not None:
-                aims.add(target.telling.event.id)
-    index = _Index.of(groups, frozenset(wanted), frozenset(aims), scorer.likeness)
+            wanted.note(target)
+    index = _Index.of(groups, wanted, scorer)
     # Those about the same parties after each other: they ask for the same happenings.
     order = sorted(range(len(about)), key=lambda n: (about[n], n))
     return in_order(
@@ -77,29 +76,19 @@ def settle(
     )
 
 
-class _Days(NamedTuple):
-    """Between which days the tellings of a happening tell that it was, and when the last of them
-    was told; the ends of time where that is open."""
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What clauses ask for: rows of words, deeds of a story, and the ids of events."""
 
-    first: date
-    last: date
-    told: date
+    rows: set[tuple[str, str]]
+    deeds: set[tuple[str, str]]
+    events: set[str]
 
-    @classmethod
-    def of(cls, tellings: Sequence[Telling]) -> _Days:
-        when = [t.event.occurred_at for t in tellings]
-        return cls(
-            min(w.earliest or date.min for w in when),
-            max(w.latest or date.max for w in when),
-            max(t.report.published_at.latest or date.max for t in tellings),
-        )
-
-    def may_follow(self, made: PartialDate, horizon: PartialDate) -> bool:
-        """Whether `_after` can hold for one of the tellings."""
-        start = made.earliest or made.latest
-        if start is not None and (self.last < start or self.told < start):
-            return False
-        return start is None or horizon.latest is None or self.first <= horizon.latest
+    def note(self, target: Target) -> None:
+        self.rows.update(rows_of(target.stems))
+        self.deeds.update(target.deeds)
+        if target.telling is not None:
+            self.events.add(target.telling.event.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,35 +106,36 @@ class _Index:
     by_row: Mapping[tuple[str, str], Sequence[int]]
     kinds: frozenset[str]
     by_doer: Mapping[tuple[frozenset[str], str], Sequence[int]]
-    days: Mapping[int, _Days]
+    days: Mapping[int, Days]
+    by_deed: Mapping[tuple[str, str], Sequence[int]]
+    reports: Mapping[str, Sequence[str]]
 
     @classmethod
-    def of(
-        cls,
-        groups: Sequence[Group],
-        wanted: frozenset[tuple[str, str]],
-        aims: frozenset[str],
-        likeness: Likeness,
-    ) -> _Index:
-        """List happenings under what clauses ask for: rows of words, and the ids of events."""
+    def of(cls, groups: Sequence[Group], wanted: _Wanted, scorer: Scorer) -> _Index:
+        """List happenings under what clauses ask for, and reports under their story."""
+        likeness, aims = scorer.likeness, wanted.events
+        by_deed: dict[tuple[str, str], dict[int, None]] = {}
         home: dict[str, int] = {}
         parties: dict[int, frozenset[str]] = {}
         by_event: dict[tuple[frozenset[str], str], dict[int, None]] = {}
         by_row: dict[tuple[str, str], dict[int, None]] = {}
         by_doer: dict[tuple[frozenset[str], str], dict[int, None]] = {}
-        days: dict[int, _Days] = {}
+        days: dict[int, Days] = {}
         for number, group in enumerate(groups):
             known = [t for t, _ in group.members if t.event.factuality in TOLD | DENYING]
             if not known:
                 continue
             parties[number] = frozenset(p for t, _ in group.members for p in t.parties)
-            days[number] = _Days.of(known)
+            days[number] = Days.of(known)
             home.update((key, number) for key in group.happening.event_ids if key in aims)
             for telling in known:
                 by_event.setdefault((telling.parties, telling.event.type), {})[number] = None
                 by_doer.setdefault((telling.givers, telling.event.type), {})[number] = None
+                story = scorer.stories.get(telling.report.id, "")
+                for key in wanted.deeds.intersection((story, word) for word in deed(telling)):
+                    by_deed.setdefault(key, {})[number] = None
             for sentence in {t.sentence for t in known}:
-                for row in wanted.intersection(
+                for row in wanted.rows.intersection(
                     rows_of(content_stems(unhyphened(sentence), likeness))
                 ):
                     by_row.setdefault(row, {})[number] = None
@@ -158,6 +148,8 @@ class _Index:
             frozenset(kind for _, kind in by_event),
             {key: tuple(found) for key, found in by_doer.items()},
             days,
+            {key: tuple(found) for key, found in by_deed.items()},
+            reports_of(scorer.stories),
         )
 
     def near(
@@ -180,7 +172,7 @@ class _Index:
             for kind in self.kinds:
                 if likeness.nearness(aim.event.type, kind) >= NEAR_TYPE:
                     found.update(self.by_event.get((aim.parties, kind), ()))
-        alone: set[int] = set()
+        alone = {n for key in target.deeds for n in self.by_deed.get(key, ())}
         if aim is not None and aim.givers:
             # One of the two may leave a party out (`_by_half`).
             alone.update(self.by_doer.get((aim.givers, aim.event.type), ()))
@@ -208,7 +200,7 @@ def _settled(
     floor = press.told_from(forecast.report_id)
     if not made.known and floor is not None:
         made = PartialDate.between(floor, None, "what the report tells as done")
-    targets = targets_of(forecast, press, scorer.likeness)
+    targets = targets_of(forecast, press, scorer)
     find = _finder(forecast, made, targets, index, scorer)
     came, negated = find(forecast.outcome)
     if came:
@@ -222,6 +214,9 @@ def _settled(
         done, _ = _came_about([g for g in met if _is_about(g, forecast.condition, scorer)])
         if done:
             return _with(forecast, ForecastStatus.CONDITION_MET, done)
+    story = index.reports.get(scorer.stories.get(forecast.report_id, ""), ())
+    if not negated and called_off(forecast, made, story, press, scorer) is not None:
+        return _with(forecast, ForecastStatus.FAILED, [])
     return _with(forecast, _by_calendar(forecast.horizon, now), [])
 
 
@@ -310,6 +305,8 @@ def _grade(
         if made.latest is None and by_event < SURE:
             by_event = 0.0
         best = max(best, by_event, _by_words(target, telling, scorer))
+        if best == 0 and made.known and _in_story(target, telling, scorer):
+            best = told_in_story(target.main, target.ideas, telling, scorer)
     return best
 
 
@@ -378,6 +375,20 @@ def _by_words(target: Target, telling: Telling, scorer: Scorer) -> float:
     told_rows = sum(weight(a) + weight(b) for a, b in sorted(rows)) / (2 * scorer.rarity.unseen)
     grade = cover + 0.5 * told_rows + 0.15 * len(common)
     return grade if grade >= BY_WORDS and rows else 0.0
+
+
+def _in_story(target: Target, telling: Telling, scorer: Scorer) -> bool:
+    """Whether a telling is of the story, and of a party that the forecast names, if it does."""
+    if target.story != scorer.stories.get(telling.report.id, ""):
+        return False
+    aim = target.telling
+    if aim is not None and (
+        scorer.likeness.nearness(aim.event.type, telling.event.type) < NEAR_TYPE
+        or scorer.persons_clash(aim, telling)
+        or not fit(aim.givers, telling.givers)
+    ):
+        return False
+    return not target.parties or bool(target.parties & telling.parties)
 
 
 def _half(telling: Telling, scorer: Scorer) -> str:

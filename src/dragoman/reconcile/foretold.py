@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Clause, Forecast
+from dragoman.reconcile.foreseen import main_part
 from dragoman.reconcile.press import DENYING, Press, Telling
-from dragoman.reconcile.wording import content_stems, ideas, stem, tokens, unhyphened
+from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.wording import content_stems, ideas, root, stem, tokens, unhyphened
 
 NEGATED_WITHIN = 8
 """Words from the start of a clause within which a negator belongs to its own verb."""
@@ -18,23 +20,40 @@ NEGATED_WITHIN = 8
 class Target:
     """What a clause of a forecast speaks of.
 
-    ``sentence`` holds the stems of the forecast's sentence, ``others`` words that name states in
-    the clause beside the two sides.
+    Attributes:
+        stems: content stems of the clause, names left out.
+        main: those of them before a condition within the clause.
+        negated: whether it foretells that a thing will not be.
+        story: the story of its report.
+        sentence: the stems of the forecast's sentence.
+        others: words that name states in the clause beside the two sides.
     """
 
     telling: Telling | None
     parties: frozenset[str]
     stems: tuple[str, ...]
+    main: tuple[str, ...]
     ideas: frozenset[str]
     negated: bool
     sentence: frozenset[str]
     others: frozenset[str]
+    story: str
+
+    @property
+    def deeds(self) -> set[tuple[str, str]]:
+        """Its story with each word and idea that may name the deed."""
+        return {(self.story, word) for word in {*map(root, self.stems), *self.ideas}}
 
 
-def targets_of(forecast: Forecast, press: Press, likeness: Likeness) -> dict[Clause, Target]:
+def deed(telling: Telling) -> set[str]:
+    """Words and ideas that name what a telling tells of."""
+    return {*map(root, telling.trigger.split()), *telling.idea}
+
+
+def targets_of(forecast: Forecast, press: Press, scorer: Scorer) -> dict[Clause, Target]:
     """What the clauses of a forecast speak of."""
     return {
-        clause: _target(clause, forecast, press, likeness)
+        clause: _target(clause, forecast, press, scorer)
         for clause in (forecast.outcome, forecast.condition)
         if clause is not None
     }
@@ -44,8 +63,9 @@ def _target(
     clause: Clause,
     forecast: Forecast,
     press: Press,
-    likeness: Likeness,
+    scorer: Scorer,
 ) -> Target:
+    likeness = scorer.likeness
     telling = press.telling(clause.event_id)
     named, parties = _named_in(forecast, press)
     if telling is not None and telling.parties:
@@ -55,10 +75,18 @@ def _target(
     negated = telling is not None and telling.event.factuality in DENYING
     negated = negated or _turned_round(clause.exact, likeness)
     whole = " ".join(evidence.exact for evidence in forecast.evidence)
-    sentence = frozenset(content_stems(whole, likeness))
-    others = _third_parties(clause, telling, forecast, press)
-    meant = ideas(clause.exact, likeness)
-    return Target(telling, parties, stems, meant, negated, sentence, others)
+    main = set(content_stems(unhyphened(main_part(clause.exact, likeness)), likeness))
+    return Target(
+        telling,
+        parties,
+        stems,
+        tuple(s for s in stems if s in main),
+        ideas(clause.exact, likeness),
+        negated,
+        frozenset(content_stems(whole, likeness)),
+        _third_parties(clause, telling, forecast, press),
+        scorer.stories.get(forecast.report_id, ""),
+    )
 
 
 def _turned_round(text: str, likeness: Likeness) -> bool:

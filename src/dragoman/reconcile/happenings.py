@@ -58,15 +58,23 @@ class Group:
 
 
 def make_group(
-    tellings: Sequence[Telling], press: Press, provenance: Provenance, scorer: Scorer
+    tellings: Sequence[Telling],
+    press: Press,
+    provenance: Provenance,
+    scorer: Scorer,
+    adopted: Sequence[tuple[str, str]] = (),
 ) -> Group:
-    """Make a happening of the tellings that are of it."""
+    """Make a happening of the tellings that are of it.
+
+    Args:
+        adopted: report id and id of the figures of it that no event carries (`adopted.adopt`).
+    """
     ordered = sorted(tellings, key=lambda t: t.event.id)
     voices = [_voice(t, provenance) for t in ordered]
     uncounted = scorer.likeness.uncounted
     figures = tuple(
         figure(quantity, press, provenance)
-        for quantity in _quantities(ordered, press)
+        for quantity in _quantities(ordered, press, adopted)
         if quantity.measure not in uncounted
     )
     happening = _happening(ordered, voices, figures, scorer, press)
@@ -78,9 +86,14 @@ def _voice(telling: Telling, provenance: Provenance) -> Voice:
     return provenance.voice(telling.statement, event.report_id, event.trigger.start)
 
 
-def _quantities(tellings: Sequence[Telling], press: Press) -> list[Quantity]:
-    """Figures tied to the events, and loose ones of a measure so tied in their sentences."""
+def _quantities(
+    tellings: Sequence[Telling], press: Press, adopted: Sequence[tuple[str, str]]
+) -> list[Quantity]:
+    """Figures tied to the events, loose ones of a measure so tied in their sentences, and those
+    that it was given."""
     own = {q.id: q for t in tellings for q in t.figures}
+    for report_id, key in adopted:
+        own.update((q.id, q) for q in press.coded[report_id].quantities if q.id == key)
     measures = {q.measure for q in own.values() if q.measure}
     if not measures:
         return _by_id(own)

@@ -27,8 +27,10 @@ class Points:
     same_person: float = 0.9
     other_person: float = -0.8
     told_undated: float = 0.5
+    same_who: float = 0.7
     one_person: float = -0.6
     same_days: float = 2.0
+    same_week: float = 1.4
     same_month: float = 1.2
     overlap: float = 0.4
     nearby: float = -0.3

@@ -18,11 +18,11 @@ from dragoman.model import (
     Factuality,
     Forecast,
     PartialDate,
-    Participant,
     Quantity,
     Report,
     Statement,
 )
+from dragoman.reconcile.parties import described, persons, roles, sides, unplaced
 from dragoman.reconcile.shelf import ROOM, Drawn, Ids, Keyed, Ordered, Room, Shelf
 from dragoman.reconcile.when import (
     HYPOTHETICAL,
@@ -39,11 +39,6 @@ from dragoman.reconcile.wording import WORD, content_stems, ideas, stem, tokens
 DENYING = frozenset({Factuality.DENIED, Factuality.NEGATED})
 TOLD = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
 
-NOBODY_IN_PARTICULAR = frozenset({ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.PLACE})
-
-HOSTED = ("043", "visit")
-"""CAMEO code and mode of a visit told from the host's side: who came is the giver."""
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -59,6 +54,7 @@ class Telling:
         trigger, idea: stems of the predicate, and the ideas that it names.
         stems: content stems of the sentence.
         names: those of them that are written with a capital within the sentence.
+        described: nouns that say what people act or are acted on ("fishermen").
         course: told as lasting rather than as one act.
     """
 
@@ -80,6 +76,7 @@ class Telling:
     course: bool
     unplaced: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    described: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -165,6 +162,15 @@ class Press:
         spans = self.coded[report_id].sentences
         at = bisect_right(spans, offset, key=lambda span: span.start) - 1
         return (report_id, spans[at].start) if at >= 0 else None
+
+    def sentence_of(self, quantity: Quantity) -> str:
+        """The text of the sentence that a figure stands in; empty for one without evidence."""
+        if not quantity.evidence:
+            return ""
+        coded = self.coded[quantity.report_id]
+        at = bisect_right(coded.sentences, quantity.evidence[0].start, key=lambda s: s.start) - 1
+        span = coded.sentences[at] if at >= 0 else quantity.evidence[0]
+        return coded.report.source_text[span.start : span.end]
 
     def told_from(self, report_id: str) -> date | None:
         """The first day on which a report can have come out: its date, or the latest start of
@@ -273,19 +279,20 @@ def _tellings(
         settled = is_settled(event, sentence, lexicon.likeness)
         event = replace(event, occurred_at=OPEN) if settled else event
         when = OPEN if settled else narrowed(event, coded.report.published_at)
-        hosted = (event.cameo, event.mode) == HOSTED
+        counted = tuple(sorted(figures.get(event.id, []), key=lambda q: q.id))
+        givers, takers = roles(event, counted, actors, lexicon.likeness)
         yield Telling(
             event=event,
             report=report,
             statement=statements.get(event.statement_id),
-            givers=sides(event.recipients if hosted else event.initiators, actors),
-            takers=sides(event.initiators if hosted else event.recipients, actors),
-            persons=_persons((*event.initiators, *event.recipients), actors),
+            givers=givers,
+            takers=takers,
+            persons=persons((*event.initiators, *event.recipients), actors),
             classes=frozenset(item.cls for item in event.items if item.cls),
             item_stems=frozenset(
                 stem(word) for item in event.items for word in tokens(item.text)[-1:]
             ),
-            figures=tuple(sorted(figures.get(event.id, []), key=lambda q: q.id)),
+            figures=counted,
             when=when,
             anchor=anchor_of(when, coded.report.published_at),
             trigger=" ".join(stem(word) for word in tokens(event.trigger.exact)),
@@ -294,7 +301,8 @@ def _tellings(
             sentence=sentence,
             course=_is_course(event),
             names=_names_in(sentence),
-            unplaced=_unplaced((*event.initiators, *event.recipients), actors),
+            unplaced=unplaced((*event.initiators, *event.recipients), actors),
+            described=described(event, lexicon.likeness),
         )
 
 
@@ -322,45 +330,10 @@ def _is_course(event: Event) -> bool:
     return plural or event.factuality is Factuality.ONGOING or wide(event.occurred_at)
 
 
-def sides(participants: Iterable[Participant], actors: Mapping[str, Actor]) -> frozenset[str]:
-    """The parties in a role: countries, else actor ids.
-
-    Mentions left open are no party, nor are "people" or "officials" of no country.
-    """
-    found = set()
-    for one in participants:
-        actor = actors.get(one.actor_id)
-        if one.country:
-            found.add(one.country)
-        elif one.actor_id and (actor is None or actor.kind not in NOBODY_IN_PARTICULAR):
-            found.add(one.actor_id)
-    return frozenset(found)
-
-
-def _persons(
-    participants: Iterable[Participant], actors: Mapping[str, Actor]
-) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (p.country, p.name.casefold())
-        for p in participants
-        if (actor := actors.get(p.actor_id)) is not None and actor.kind is ActorKind.PERSON
-    )
-
-
 def _names_in(sentence: str) -> frozenset[str]:
     """Stems of the words with a capital, but for the first; a headline capitalises all of them."""
     words = WORD.findall(sentence)[1:]
     return frozenset(stem(w.casefold()) for w in words if w[0].isupper() and len(w) > 2)
-
-
-def _unplaced(participants: Iterable[Participant], actors: Mapping[str, Actor]) -> frozenset[str]:
-    return frozenset(
-        p.actor_id
-        for p in participants
-        if not p.country
-        and (actor := actors.get(p.actor_id)) is not None
-        and actor.kind is ActorKind.PERSON
-    )
 
 
 def _sentence_at(coded: CodedReport, starts: list[int], event: Event) -> str:
@@ -389,5 +362,6 @@ __all__ = [
     "dated",
     "gather",
     "months_of",
+    "sides",
     "wide",
 ]

@@ -9,20 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from dragoman.lexicon import Likeness
-from dragoman.model import PartialDate, Quantity, Reason
+from dragoman.model import Reason
+from dragoman.reconcile.features import (
+    both_dated,
+    by_result,
+    comparable_figures,
+    days,
+    faces_about,
+    fit,
+    months_clash,
+    names,
+    names_a_country,
+    one_toll,
+    over_for,
+    slack,
+    to_the_week,
+    toll_rose,
+)
 from dragoman.reconcile.intervals import LARGE, close, figure_grade, interval, ratio
 from dragoman.reconcile.points import POINTS, Points
-from dragoman.reconcile.press import DENYING, Telling, bare_month, dated, months_of, wide
+from dragoman.reconcile.press import DENYING, Telling, dated, wide
 from dragoman.reconcile.sameness import LIKE, SAME, named_alike, plain_place, strangers
 from dragoman.reconcile.wording import Rarity
 from dragoman.resolve.places import DATELINE
 
-SLACK_DAYS = 3
-"""Days between two known days that accounts of one act may differ by: zones, eves, misprints."""
-ZONE_DAYS = 1
 PUBLISHED_TOGETHER_DAYS = 4
 TRANSFER_NEARNESS = 0.6
 ONE_REPORT_NEARNESS = 0.5
@@ -62,9 +74,9 @@ class Scorer:
             return "one report tells them apart"
         if strangers(one, other):
             return "participants"
-        if not one.when.compatible(other.when, _slack(one, other)):
+        if not one.when.compatible(other.when, slack(one, other)):
             return "time"
-        if _months_clash(one.event.occurred_at, other.event.occurred_at):
+        if months_clash(one.event.occurred_at, other.event.occurred_at):
             return "month of the year"
         if self.persons_clash(one, other):
             return "persons"
@@ -91,7 +103,7 @@ class Scorer:
             return False
         if any(self.likeness.same_class(a, b) for a in one.classes for b in other.classes):
             return False
-        return not (_to_the_week(one.event.occurred_at) and _to_the_week(other.event.occurred_at))
+        return not (to_the_week(one.event.occurred_at) and to_the_week(other.event.occurred_at))
 
     def _told_apart_in_one(self, one: Telling, other: Telling) -> bool:
         """Whether one report gives two deeds: unlike types, other days, quite other figures.
@@ -106,9 +118,9 @@ class Scorer:
         if all(one.voice) and all(other.voice) and one.voice != other.voice:
             return False
         a, b = one.event.occurred_at, other.event.occurred_at
-        if _to_the_week(a) and _to_the_week(b) and not a.compatible(b):
+        if to_the_week(a) and to_the_week(b) and not a.compatible(b):
             return True
-        pairs = _comparable_figures(one, other)
+        pairs = comparable_figures(one, other)
         return bool(pairs) and all(ratio(a, b) > ONE_REPORT_RATIO for a, b in pairs)
 
     def persons_clash(self, one: Telling, other: Telling) -> bool:
@@ -116,7 +128,7 @@ class Scorer:
         if one.event.type not in self.likeness.personal:
             return False
         shared = {c for c, _ in one.persons} & {c for c, _ in other.persons}
-        return any(not _names(one, c) & _names(other, c) for c in shared)
+        return any(not names(one, c) & names(other, c) for c in shared)
 
     def same_but_for(self, feature: str, one: Telling, other: Telling) -> bool:
         """Whether two tellings would be held for one if ``feature`` did not speak against it."""
@@ -141,9 +153,11 @@ class Scorer:
     def _participants(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
         reasons = [self._pair(one, other)]
+        if one.described & other.described:
+            reasons.append(Reason("who", p.same_who))
         countries = {c for c, _ in one.persons} & {c for c, _ in other.persons}
         for country in sorted(countries):
-            same = bool(_names(one, country) & _names(other, country))
+            same = bool(names(one, country) & names(other, country))
             reasons.append(Reason("person", p.same_person if same else p.other_person))
         lands = {c for c, _ in (*one.persons, *other.persons)} - countries
         if countries and lands & one.parties & other.parties and self._undated(one, other):
@@ -155,7 +169,7 @@ class Scorer:
         return (
             one.event.type in self.likeness.personal
             and min(one.anchor, other.anchor) < 0
-            and not _both_dated(one, other)
+            and not both_dated(one, other)
         )
 
     def _pair(self, one: Telling, other: Telling) -> Reason:
@@ -164,13 +178,15 @@ class Scorer:
             return Reason("halves of the pair", p.halves)
         if one.parties == other.parties:
             if len(one.parties) == 1:
+                if faces_about(one, other) and not self.direction_free(one):
+                    return Reason("part, other side", p.part_swapped)
                 return Reason("same party", p.same_sole)
             if not self._swapped(one, other):
                 return Reason("same pair", p.same_pair)
             free = self.direction_free(one) and self.direction_free(other)
             return Reason("swapped", p.swapped_free if free else p.swapped)
-        givers_fit = _fit(one.givers, other.givers)
-        takers_fit = _fit(one.takers, other.takers)
+        givers_fit = fit(one.givers, other.givers)
+        takers_fit = fit(one.takers, other.takers)
         if givers_fit and takers_fit:
             return Reason("part of the pair", p.part_pair)
         if one.parties <= other.parties or other.parties <= one.parties:
@@ -190,7 +206,7 @@ class Scorer:
 
     @staticmethod
     def _swapped(one: Telling, other: Telling) -> bool:
-        return not (_fit(one.givers, other.givers) and _fit(one.takers, other.takers))
+        return not (fit(one.givers, other.givers) and fit(one.takers, other.takers))
 
     def _time(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
@@ -205,13 +221,16 @@ class Scorer:
             return [Reason("days apart", p.nearby)]
         if one.course != other.course:
             course, act = (a, b) if one.course else (b, a)
-            begins = _days(course.earliest, act.midpoint) <= 31
+            begins = days(course.earliest, act.midpoint) <= 31
             return [
                 Reason("at its start", p.overlap)
                 if begins
                 else Reason("course and act", p.course_and_act)
             ]
         worst = max(a.precision or 5, b.precision or 5)
+        if worst == 3 and a != b:
+            # A week that a day lies in may have seen more than one such deed.
+            return [Reason("same week", p.same_week)]
         if worst <= 3:
             return [Reason("same days", p.same_days)]
         return [Reason("same month", p.same_month) if worst == 4 else Reason("overlap", p.overlap)]
@@ -229,7 +248,7 @@ class Scorer:
         gap = abs(one.anchor - other.anchor)
         if one.course or other.course:
             # What lasts is told of at any time, but what was over long ago is no news.
-            gap = _over_for(one, other)
+            gap = over_for(one, other)
             if gap <= PUBLISHED_APART_DAYS:
                 return []
         if gap <= PUBLISHED_TOGETHER_DAYS:
@@ -255,17 +274,21 @@ class Scorer:
 
     def _figures(self, one: Telling, other: Telling) -> list[Reason]:
         p = self.points
-        pairs = _comparable_figures(one, other)
+        pairs = comparable_figures(one, other)
         grades = [figure_grade(a, b) for a, b in pairs]
         if not grades:
             return []
         best = max(grades)
         if best == 2:
             return [Reason("same figure", p.same_figure)]
+        if one_toll(one, other, self.likeness):
+            return [Reason("same toll", p.same_figure)]
         if best == 1:
             large = any(min(interval(a)[1], interval(b)[1]) >= LARGE for a, b in pairs)
             return [Reason("like figure", p.like_large_figure if large else p.like_figure)]
         if any(close(a, b) for a, b in pairs):
+            return []
+        if self._one_story(one, other) and toll_rose(one, other, self.likeness):
             return []
         tight = not (wide(one.when) or wide(other.when) or one.course or other.course)
         known = dated(one.event.occurred_at) and dated(other.event.occurred_at)
@@ -284,7 +307,7 @@ class Scorer:
         if not lands_a & lands_b:
             return [Reason("other country", p.other_country)]
         # "in Russia" and "in Kursk" agree; "in Kursk" and "in Vladivostok" do not.
-        whole = _names_a_country(one) or _names_a_country(other)
+        whole = names_a_country(one) or names_a_country(other)
         return [
             Reason("country", p.same_country) if whole else Reason("other place", p.other_place)
         ]
@@ -299,7 +322,7 @@ class Scorer:
             reasons.append(Reason("trigger", p.same_trigger))
         elif named == LIKE:
             reasons.append(Reason("like trigger", p.like_trigger))
-        elif not (thing or denied or _both_dated(one, other)):
+        elif not (thing or denied or both_dated(one, other) or self._of_one_kind(one, other)):
             # One story tells of the attack, the arrest and the toll: only a day makes them one, or
             # a thing that both were done to. Who denies chooses words of his own.
             reasons.append(Reason("other trigger", p.other_trigger))
@@ -322,6 +345,15 @@ class Scorer:
             reasons.append(Reason("other words", p.other_words))
         return reasons
 
+    def _of_one_kind(self, one: Telling, other: Telling) -> bool:
+        """Whether unlike predicates tell of one kind of deed: "detained" and "held" by their mode,
+        "shelled" and "were killed" where the one names what came of the other."""
+        if one.event.type != other.event.type:
+            return False
+        if one.event.mode and one.event.mode == other.event.mode:
+            return True
+        return by_result(one, self.likeness) != by_result(other, self.likeness)
+
     def _rare_name(self, one: Telling, other: Telling) -> bool:
         """Whether the sentences share a name that few others have."""
         shared = one.names & other.names & one.stems & other.stems
@@ -330,71 +362,3 @@ class Scorer:
     def _one_story(self, one: Telling, other: Telling) -> bool:
         here, there = one.report.id, other.report.id
         return here != there and self.stories.get(here) == self.stories.get(there)
-
-
-def _both_dated(one: Telling, other: Telling) -> bool:
-    return dated(one.event.occurred_at) and dated(other.event.occurred_at)
-
-
-def _comparable_figures(one: Telling, other: Telling) -> list[tuple[Quantity, Quantity]]:
-    return [
-        (a, b) for a in one.figures for b in other.figures if a.measure == b.measure and a.measure
-    ]
-
-
-def _months_clash(one: PartialDate, other: PartialDate) -> bool:
-    """Whether a month told without a year lies outside the other's months."""
-    for bare, told in ((one, other), (other, one)):
-        month = bare_month(bare)
-        if month is not None and months_of(told):
-            return month not in months_of(told)
-    return False
-
-
-def _to_the_week(when: PartialDate) -> bool:
-    return when.precision is not None and when.precision <= 3
-
-
-def _fit(one: frozenset[str], other: frozenset[str]) -> bool:
-    return not one or not other or bool(one & other)
-
-
-def _names(telling: Telling, country: str) -> frozenset[str]:
-    return frozenset(name for land, name in telling.persons if land == country)
-
-
-def _names_a_country(telling: Telling) -> bool:
-    return any(
-        place.name in ("", place.country) or (place.country and _whole(place.name, telling))
-        for place in telling.event.places
-    )
-
-
-def _whole(name: str, telling: Telling) -> bool:
-    folded = name.casefold()
-    named = (*telling.event.initiators, *telling.event.recipients)
-    return any(folded == p.name.casefold() for p in named)
-
-
-def _days(one: date | None, other: date | None) -> int:
-    if one is not None and other is not None:
-        return abs(one.toordinal() - other.toordinal())
-    return 10**6
-
-
-def _over_for(one: Telling, other: Telling) -> int:
-    """Days for which what one of two dates tells was over when the other, undated, was told."""
-    for told, news in ((one, other), (other, one)):
-        latest = told.event.occurred_at.latest
-        if dated(told.event.occurred_at) and latest and not dated(news.event.occurred_at):
-            return news.anchor - latest.toordinal()
-    return 0
-
-
-def _slack(one: Telling, other: Telling) -> int:
-    """Days that two tellings may lie apart: some where each is dated to the week, one (for time
-    zones) against a report that tells of it without a date, none where a month or more is told."""
-    dates = (one.event.occurred_at, other.event.occurred_at)
-    if not all(not dated(d) or _to_the_week(d) for d in dates):
-        return 0
-    return SLACK_DAYS if all(dated(d) for d in dates) else ZONE_DAYS

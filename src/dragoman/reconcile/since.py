@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
 from dragoman.lexicon import Likeness
 from dragoman.model import Forecast, PartialDate
 from dragoman.reconcile.happenings import Group
@@ -66,3 +70,29 @@ def after(telling: Telling, made: PartialDate, horizon: PartialDate) -> bool:
     if told.latest is not None and told.latest < start:
         return False
     return event.compatible(horizon)
+
+
+class Days(NamedTuple):
+    """Between which days the tellings of a happening tell that it was, and when the last of them
+    was told; the ends of time where that is open."""
+
+    first: date
+    last: date
+    told: date
+
+    @classmethod
+    def of(cls, tellings: Sequence[Telling]) -> Days:
+        """Of all tellings of a happening."""
+        when = [t.event.occurred_at for t in tellings]
+        return cls(
+            min(w.earliest or date.min for w in when),
+            max(w.latest or date.max for w in when),
+            max(t.report.published_at.latest or date.max for t in tellings),
+        )
+
+    def may_follow(self, made: PartialDate, horizon: PartialDate) -> bool:
+        """Whether `after` can hold for one of the tellings."""
+        start = made.earliest or made.latest
+        if start is not None and (self.last < start or self.told < start):
+            return False
+        return start is None or horizon.latest is None or self.first <= horizon.latest

@@ -24,11 +24,16 @@ _NAMED = re.compile(r"(?<![.!?\n“\"] )(?<!\n)\b[A-Z][a-z]{2,}\w*")
 from another."""
 WINDOW_DAYS = 10
 """Two reports of one story lie at most so far apart; unknown dates fit any."""
+LONG_DAYS = 45
+"""So far apart they may lie if they are much alike (`FAR`): a story goes on for weeks."""
 LINK = 0.14
 """Cosine from which two reports may be of one story. This and `BOND` were set on the dev half of
 story_clusters (`bench/stories.py`), where B³ F1 is flat around them."""
 BOND = 0.12
 """Mean cosine that two groups must reach to become one: keeps chains from growing."""
+FAR = 0.18
+"""What both must be where the days lie further apart than `WINDOW_DAYS`: reports of other stories
+of one war are seldom so alike."""
 RARE = 60
 """A stem in more reports than this brings no two together by itself (it still counts)."""
 WORDS = 200
@@ -79,6 +84,14 @@ def find_stories(
     }
 
 
+def reports_of(stories: Mapping[str, str]) -> dict[str, list[str]]:
+    """Ids of the reports of each story, in order."""
+    found: dict[str, list[str]] = {}
+    for key in sorted(stories):
+        found.setdefault(stories[key], []).append(key)
+    return found
+
+
 def _weight(words: Sized) -> int:
     """Of a report's words, in records of the room."""
     return 1 + len(words) // WORDS
@@ -123,9 +136,10 @@ def _links(
                 holders[word].append(number)
         crowd.add(number, days[number])
         for other, count in met.items():
-            if count >= SHARED and days[number].compatible(days[other], WINDOW_DAYS):
+            if count >= SHARED and days[number].compatible(days[other], LONG_DAYS):
                 alike = cosine(vectors[other], vector)
-                if alike >= LINK:
+                near = days[number].compatible(days[other], WINDOW_DAYS)
+                if alike >= (LINK if near else FAR):
                     likeness.append(round(alike, 9))
                     ones.append(min(number, other))
                     others.append(max(number, other))
@@ -152,7 +166,7 @@ class _Crowd:
         if when.earliest is None or self._grown < max(PRUNED, len(self._last)):
             return
         self._grown = 0
-        gone = {n for n, day in self._last.items() if (when.earliest - day).days > WINDOW_DAYS}
+        gone = {n for n, day in self._last.items() if (when.earliest - day).days > LONG_DAYS}
         for word, numbers in list(self._holders.items()):
             if left := [n for n in numbers if n not in gone]:
                 self._holders[word] = left
@@ -165,7 +179,8 @@ class _Crowd:
 def _bound(a: int, b: int, groups: Sequence[_Group], totals: Sequence[Mapping[str, float]]) -> bool:
     """Whether the members of two groups are alike on average."""
     size = groups[a].size * groups[b].size
-    return round(cosine(totals[a], totals[b]) / size, 9) >= BOND
+    bond = BOND if groups[a].apart(groups[b]) <= WINDOW_DAYS else FAR
+    return round(cosine(totals[a], totals[b]) / size, 9) >= bond
 
 
 def _sum(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
@@ -190,21 +205,17 @@ class _Group:
     last: date | None
 
     def may_join(self, other: _Group) -> bool:
-        """Whether both lie within one window."""
-        return _within_window(self.first, other.first, self.last, other.last)
+        """Whether both lie within the longest window."""
+        return self.apart(other) <= LONG_DAYS
+
+    def apart(self, other: _Group) -> int:
+        """Days that their reports lie apart at most, undated ones left out."""
+        firsts = [day for day in (self.first, other.first) if day is not None]
+        lasts = [day for day in (self.last, other.last) if day is not None]
+        return (max(lasts) - min(firsts)).days if firsts and lasts else 0
 
     def joined(self, other: _Group) -> _Group:
         """Both as one."""
         first = min((d for d in (self.first, other.first) if d is not None), default=None)
         last = max((d for d in (self.last, other.last) if d is not None), default=None)
         return _Group(self.size + other.size, first, last)
-
-
-def _within_window(
-    first: date | None, other_first: date | None, last: date | None, other_last: date | None
-) -> bool:
-    """Whether no two reports of two groups lie further apart than the window, undated ones left
-    out."""
-    firsts = [day for day in (first, other_first) if day is not None]
-    lasts = [day for day in (last, other_last) if day is not None]
-    return not firsts or not lasts or (max(lasts) - min(firsts)).days <= WINDOW_DAYS

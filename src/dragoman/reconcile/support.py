@@ -23,10 +23,14 @@ DAYS_APART: Final = 0.5
 
 SPECIFIC: Final = {
     "same days": 1.0,
+    "same week": 1.0,
     "same month": 0.5,
     "at its start": 0.5,
     "item word": 0.5,
     "same figure": 1.0,
+    "same toll": 1.25,
+    "who": 0.5,
+    "answer": 0.5,
     "like figure": 0.5,
     "place": 1.0,
     "person": 0.75,
@@ -39,7 +43,19 @@ SPECIFIC: Final = {
     "told together": 0.5,
 }
 """What each reason of the score is worth here, if it speaks for the pair."""
-OWN: Final = frozenset({"item word", "same figure", "like figure", "place", "person", "name"})
+OWN: Final = frozenset(
+    {
+        "item word",
+        "same figure",
+        "same toll",
+        "like figure",
+        "place",
+        "person",
+        "who",
+        "name",
+        "answer",
+    }
+)
 """Reasons of which two undated tellings share one, or else words of their own."""
 OWN_WORDS: Final = 0.1
 ITEM_CLASS: Final = 0.5

@@ -1,0 +1,242 @@
+"""Denials that answer a claim, whether or not both were coded as events.
+
+"The White House denied it" answers what was said just before; "the so-called ramming does not
+exist" answers the ramming that another report tells of. The first is known from the statement that
+is answered, the second by its words: what is left of a denial without the words of denying has to
+stand in the claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.lexicon import Likeness
+from dragoman.model import Difference, DifferenceKind, Evidence, Report, Stance, Statement
+from dragoman.reconcile.figures import day_number
+from dragoman.reconcile.happenings import Groups
+from dragoman.reconcile.origins import Provenance, Voice
+from dragoman.reconcile.positions import Side, difference
+from dragoman.reconcile.press import TOLD, Press, stated
+from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.stories import reports_of
+from dragoman.reconcile.union import Union
+from dragoman.reconcile.wording import content_stems, root, tokens
+
+CLAIMING = frozenset(
+    {Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM, Stance.ESTIMATE, Stance.BELIEVE}
+)
+"""What can be denied: a promise or a wish is turned down instead."""
+COVER = 0.5
+"""Share of a denial's words, by their rarity, that a claim must have."""
+RARE = 0.6
+"""Where only one word is left of a denial, how rare it must be, of the rarest."""
+ONCE = 2
+"""Sentences of the case up to which a word is as rare as can be: the claim's and the denial's."""
+BESIDE = 0.1
+"""Claims that fall short of the best by no more are denied with it."""
+APART_DAYS = 60
+"""A denial answers what was said in the weeks before, or is said again in those after."""
+MOST = 4
+"""No more claims than this are set against one denial."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Something said in one sentence.
+
+    Attributes:
+        place: report id and start of the sentence.
+        roots: what it says, as roots of its words, with their weight.
+        happening_id: the happening that the sentence tells of, if it is one.
+    """
+
+    report: Report
+    place: tuple[str, int]
+    statement: Statement | None
+    voice: Voice
+    evidence: Evidence
+    roots: Mapping[str, float]
+    happening_id: str = ""
+
+
+class Denials:
+    """Disputes of whether something happened between a claim and who denies it."""
+
+    def __init__(
+        self, groups: Groups, press: Press, provenance: Provenance, scorer: Scorer
+    ) -> None:
+        """Look at one story at a time, so that no more is held."""
+        self._groups, self._press = groups, press
+        self._provenance, self._scorer = provenance, scorer
+        self._shown: dict[tuple[str, int], list[set[tuple[str, int]]]] = {}
+
+    def note(self, known: Difference) -> None:
+        """Take a difference found by events: what it shows is not said again."""
+        if known.slot != "happened":
+            return
+        spans = [e for p in known.positions for e in p.evidence]
+        found = (self._press.sentence_start(e.report_id, e.start) for e in spans)
+        places = {place for place in found if place is not None}
+        for place in places:
+            self._shown.setdefault(place, []).append(places)
+
+    def differences(self) -> list[Difference]:
+        """All that no difference noted shows."""
+        found = []
+        for reports in reports_of(self._scorer.stories).values():
+            denials = [denial for key in reports for denial in self._denials(key)]
+            claims = self._claims(reports, denials)
+            pairs = [
+                (claim, denial)
+                for denial in denials
+                for claim in self._answered_by(denial, claims)
+                if not any(claim.place in seen for seen in self._shown.get(denial.place, ()))
+            ]
+            found += [_dispute(rows) for rows in _disputes(pairs)]
+        return found
+
+    def _denials(self, report_id: str) -> Iterator[_Said]:
+        """What a report tells to be not so."""
+        words = self._scorer.likeness.denials
+        for coded in self._press.coded[report_id].statements:
+            statement = self._press.statement(report_id, coded.id) or coded
+            said = tokens(statement.content.exact)
+            cue = set(tokens(statement.sources[0].cue))
+            deny = statement.stance is Stance.DENY and cue & words["cues"]
+            folded = f" {' '.join(said)} "
+            phrase = any(f" {p} " in folded for p in words["phrases"])
+            if (deny or phrase) and not words["figures"] & set(said):
+                yield self._said(statement, without=words["words"])
+
+    def _claims(self, reports: Sequence[str], denials: Sequence[_Said]) -> list[_Said]:
+        """What a story tells as done, where somebody in it denies something in words of his own."""
+        if not any(denial.roots for denial in denials):
+            return []
+        denying = {denial.place for denial in denials}
+        found: dict[tuple[tuple[str, int], str], _Said] = {}
+        for key in reports:
+            for said in (*self._told(key), *self._stated(key)):
+                if said.place not in denying:
+                    found.setdefault((said.place, said.voice.key), said)
+        return list(found.values())
+
+    def _told(self, report_id: str) -> Iterator[_Said]:
+        for event in self._press.coded[report_id].events:
+            home = self._groups.home(event.id)
+            telling = self._press.telling(event.id) if home >= 0 else None
+            place = self._press.sentence_start(report_id, event.trigger.start)
+            if telling is None or place is None or event.factuality not in TOLD:
+                continue
+            yield _Said(
+                telling.report,
+                place,
+                telling.statement,
+                self._provenance.voice(telling.statement, report_id, event.trigger.start),
+                event.evidence[0],
+                self._roots(telling.sentence, frozenset()),
+                self._groups[home].happening.id,
+            )
+
+    def _stated(self, report_id: str) -> Iterator[_Said]:
+        coded = self._press.coded[report_id]
+        foretold = {forecast.statement_id for forecast in coded.forecasts}
+        for one in coded.statements:
+            statement = self._press.statement(report_id, one.id) or one
+            if statement.stance in CLAIMING and statement.id not in foretold:
+                yield self._said(statement)
+
+    def _said(self, statement: Statement, without: frozenset[str] = frozenset()) -> _Said:
+        report = self._press.reports[statement.report_id]
+        span = statement.content
+        evidence = Evidence(report.id, span.start, span.end, span.exact)
+        start = self._press.sentence_start(report.id, span.start) or (report.id, span.start)
+        voice = self._provenance.voice(statement, report.id, span.start)
+        return _Said(report, start, statement, voice, evidence, self._roots(span.exact, without))
+
+    def _roots(self, text: str, without: frozenset[str]) -> Mapping[str, float]:
+        likeness: Likeness = self._scorer.likeness
+        words = " ".join(w for w in tokens(text) if w not in without and not w.isdigit())
+        rarity = self._scorer.rarity
+        return {
+            root(s): rarity.unseen if rarity.frequency.get(s, 0) <= ONCE else rarity.weight(s)
+            for s in content_stems(words, likeness)
+        }
+
+    def _answered_by(self, denial: _Said, claims: Sequence[_Said]) -> list[_Said]:
+        """The claims that a denial answers."""
+        assert denial.statement is not None
+        if denial.statement.answers:
+            return self._pointed_at(denial, denial.statement.answers)
+        graded = [(self._cover(denial, c), c) for c in claims if _may_answer(denial, c)]
+        best = max((grade for grade, _ in graded), default=0.0)
+        if best < COVER:
+            return []
+        close = sorted(
+            (c for grade, c in graded if grade >= max(COVER, best - BESIDE)),
+            key=lambda c: (day_number(c.report.published_at), c.place, not c.happening_id),
+        )
+        return list({c.place: c for c in reversed(close)}.values())[:MOST]
+
+    def _pointed_at(self, denial: _Said, answered: str) -> list[_Said]:
+        target = self._press.statement(denial.report.id, answered)
+        forecasts = self._press.coded[denial.report.id].forecasts
+        if target is None or any(f.statement_id == answered for f in forecasts):
+            return []
+        claim = self._said(target)
+        meant = target.stance in CLAIMING and not claim.voice.own
+        return [claim] if meant and claim.voice.key != denial.voice.key else []
+
+    def _cover(self, denial: _Said, claim: _Said) -> float:
+        """Share of what a denial says that stands in a claim; 0 where that is too little."""
+        shared = denial.roots.keys() & claim.roots.keys()
+        whole = sum(denial.roots[r] for r in sorted(denial.roots))
+        if not shared or not whole:
+            return 0.0
+        rare = max(denial.roots[r] for r in shared) >= RARE * self._scorer.rarity.unseen
+        if len(shared) < 2 and not (rare and len(denial.roots) <= 2):
+            return 0.0
+        return sum(denial.roots[r] for r in sorted(shared)) / whole
+
+
+def _disputes(pairs: Sequence[tuple[_Said, _Said]]) -> list[list[tuple[_Said, _Said]]]:
+    """Pairs of claim and denial, those that share either in one list."""
+    keys = [
+        [f"{kind}{said.place}" for kind, said in zip("cd", pair, strict=True)] for pair in pairs
+    ]
+    union = Union({key for row in keys for key in row})
+    for claim, denial in keys:
+        union.join(*sorted((union.root(claim), union.root(denial))))
+    found: dict[str, list[tuple[_Said, _Said]]] = {}
+    for (claim, _), pair in zip(keys, pairs, strict=True):
+        if union.root(claim) not in found:
+            found[union.root(claim)] = []
+        found[union.root(claim)].append(pair)
+    return list(found.values())
+
+
+def _dispute(pairs: Sequence[tuple[_Said, _Said]]) -> Difference:
+    sides = [s for c, d in pairs for s in (_side(c, "it did"), _side(d, "it did not"))]
+    told = Counter(claim.happening_id for claim, _ in pairs if claim.happening_id)
+    happening_id = min(told, key=lambda key: (-told[key], key), default="")
+    return difference(happening_id, "happened", DifferenceKind.DISPUTE, sides)
+
+
+def _may_answer(denial: _Said, claim: _Said) -> bool:
+    if denial.voice.key == claim.voice.key or denial.place == claim.place:
+        return False
+    here, there = denial.report.published_at, claim.report.published_at
+    return here.compatible(there, APART_DAYS)
+
+
+def _side(said: _Said, value: str) -> Side:
+    return Side(
+        value=value,
+        sort=(value,),
+        voice=said.voice,
+        source=said.statement.sources[0] if said.statement is not None else None,
+        report_id=said.report.id,
+        stated_at=stated(said.statement, said.report),
+        evidence=(said.evidence,),
+    )

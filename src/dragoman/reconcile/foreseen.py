@@ -1,0 +1,106 @@
+"""Forecasts settled by their words within one story, where they were not coded alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.lexicon import Likeness
+from dragoman.model import Forecast, PartialDate
+from dragoman.reconcile.press import Press, Telling
+from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.wording import content_stems, root, rows_of, tokens, unhyphened
+
+STORY_COVER = 0.45
+"""Share of an outcome's words, by their rarity, that a sentence telling of its deed must have."""
+OFF_COVER = 0.15
+"""The same for a sentence that says that it is off, which names it only in passing."""
+OFF_WITHIN = 14
+"""Words between what was foreseen and what says that it is off."""
+
+
+def told_in_story(
+    stems: tuple[str, ...], ideas: frozenset[str], telling: Telling, scorer: Scorer
+) -> float:
+    """How much of an outcome a telling of the same story says, 0 where it is another deed.
+
+    Args:
+        stems: content stems of the outcome, names left out.
+        ideas: the ideas that it names.
+    """
+    outcome = {root(s): scorer.rarity.weight(s) for s in stems}
+    deed = {root(s) for s in telling.trigger.split()}
+    told = {root(s) for s in telling.stems}
+    shared = outcome.keys() & told
+    if not (deed & outcome.keys() or telling.idea & ideas) or len(shared) < 2:
+        return 0.0
+    whole = sum(outcome[r] for r in sorted(outcome))
+    grade = sum(outcome[r] for r in sorted(shared)) / whole if whole else 0.0
+    return grade if grade >= STORY_COVER else 0.0
+
+
+def main_part(text: str, likeness: Likeness) -> str:
+    """An outcome without a condition that follows it: "the border would reopen once …"."""
+    words = text.split()
+    for at, word in enumerate(words):
+        if at > 1 and word.strip(",").casefold() in likeness.conditions:
+            return " ".join(words[:at])
+    return text
+
+
+def called_off(
+    forecast: Forecast,
+    made: PartialDate,
+    reports: Sequence[str],
+    press: Press,
+    scorer: Scorer,
+) -> str | None:
+    """Whether a later report of the story says that what was foreseen is off.
+
+    "The fact-finding mission promised by the bloc never arrived."
+
+    Args:
+        reports: ids of the story's reports.
+
+    Returns:
+        the text of the sentence, ``None`` where nothing says so.
+    """
+    likeness = scorer.likeness
+    outcome = content_stems(unhyphened(forecast.outcome.exact), likeness)
+    weights = {s: scorer.rarity.weight(s) for s in outcome}
+    whole = sum(weights[s] for s in sorted(weights))
+    for sentence in _later(forecast, made, reports, press):
+        words = tokens(unhyphened(sentence))
+        off = _off(words, likeness)
+        if off is None:
+            continue
+        near = " ".join(words[max(0, off - OFF_WITHIN) : off + OFF_WITHIN])
+        told = content_stems(near, likeness)
+        shared = set(weights) & set(told)
+        cover = sum(weights[s] for s in sorted(shared))
+        if set(rows_of(outcome)) & set(rows_of(told)) and cover >= OFF_COVER * whole:
+            return sentence
+    return None
+
+
+def _off(words: list[str], likeness: Likeness) -> int | None:
+    """Where among the words of a sentence it says that something is off."""
+    folded = f" {' '.join(words)} "
+    for phrase in sorted(likeness.off):
+        at = folded.find(f" {phrase} ")
+        if at >= 0:
+            return folded[:at].count(" ")
+    return None
+
+
+def _later(
+    forecast: Forecast, made: PartialDate, reports: Sequence[str], press: Press
+) -> Iterator[str]:
+    """Sentences of other reports that came out after a forecast was made."""
+    start = made.earliest or made.latest
+    for key in reports:
+        told = press.reports[key].published_at.latest
+        if key == forecast.report_id or start is None or told is None or told <= start:
+            continue
+        coded = press.coded[key]
+        for span in coded.sentences:
+            yield coded.report.source_text[span.start : span.end]
