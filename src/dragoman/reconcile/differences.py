@@ -27,7 +27,7 @@ from dragoman.reconcile.figures import (
 )
 from dragoman.reconcile.intervals import figure_grade
 from dragoman.reconcile.origins import Voice
-from dragoman.reconcile.positions import Side, begins, difference, show_date
+from dragoman.reconcile.positions import Side, begins, difference, figure_side, show_date
 from dragoman.reconcile.press import DENYING, TOLD, Telling, bare_month, dated, stated, wide
 from dragoman.reconcile.purposes import purpose_of, purposes_differ
 from dragoman.reconcile.score import Scorer
@@ -91,7 +91,7 @@ def _figure_slot(
 ) -> list[Difference]:
     figures = levels_of(figures)
     last = {id(one) for one in standing_last(figures)}
-    sides = {id(one): _figure_side(one) for one in figures}
+    sides = {id(one): figure_side(one) for one in figures}
     apart = heads_apart(figures)
     found: dict[tuple[str, DifferenceKind], list[Side]] = {}
     for at, one in enumerate(figures):
@@ -127,20 +127,6 @@ def _figure_slot(
 def _none(one: Figure) -> bool:
     """Whether a figure says that there were none."""
     return one.quantity.high == 0
-
-
-def _figure_side(one: Figure) -> Side:
-    q = one.quantity
-    low, high = q.low if q.low is not None else -1.0, q.high if q.high is not None else -1.0
-    return Side(
-        value=q.text,
-        sort=(q.measure, low, high),
-        voice=one.voice,
-        source=one.sources[0] if one.sources else None,
-        report_id=q.report_id,
-        stated_at=one.stated_at,
-        evidence=q.evidence,
-    )
 
 
 def may_stand(one: Figure, likeness: Likeness) -> bool:

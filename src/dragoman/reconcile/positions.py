@@ -15,7 +15,7 @@ from dragoman.model import (
     Source,
     content_id,
 )
-from dragoman.reconcile.figures import day_number
+from dragoman.reconcile.figures import Figure, day_number
 from dragoman.reconcile.origins import Voice
 
 
@@ -30,6 +30,21 @@ class Side:
     report_id: str
     stated_at: PartialDate
     evidence: tuple[Evidence, ...]
+
+
+def figure_side(one: Figure) -> Side:
+    """A figure as what an account holds."""
+    q = one.quantity
+    low, high = q.low if q.low is not None else -1.0, q.high if q.high is not None else -1.0
+    return Side(
+        value=q.text,
+        sort=(q.measure, low, high),
+        voice=one.voice,
+        source=one.sources[0] if one.sources else None,
+        report_id=q.report_id,
+        stated_at=one.stated_at,
+        evidence=q.evidence,
+    )
 
 
 def begins(when: PartialDate, published: PartialDate) -> bool:
