@@ -208,3 +208,29 @@ def test_losses_so_far_are_compared_where_they_can_be_one_count(
         _losses("Westland", f"{count:,.0f} casualties", count),
     ]
     assert bool(reconcile(coded, lexicon).differences) is differ
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "differ"), [("ASSAULT", "shelled", True), ("ACCUSE", "accused", False)]
+)
+def test_two_who_accuse_are_no_rival_accounts_of_who_did(
+    lexicon: Lexicon, kind: str, words: str, differ: bool
+) -> None:
+    coded = []
+    for giver in ("Northland", "Eastland"):
+        report = make_report(
+            f"{giver} {words} Southland over the ferry at Harrow on May 1.",
+            published="2024-05-02",
+            publisher=f"The {giver} Post",
+        )
+        done = make_event(
+            report,
+            words,
+            initiators=[giver],
+            recipients=["Southland"],
+            type=kind,
+            occurred="2024-05-01",
+        )
+        coded.append(make_coded(report, [], [done]))
+    slots = [d.slot for d in reconcile(coded, lexicon).differences]
+    assert slots == (["actor"] if differ else [])

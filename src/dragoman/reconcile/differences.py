@@ -314,6 +314,8 @@ def _direction_kind(scorer: Scorer, mutual: frozenset[str]) -> Compare:
 
 def _actor_kind(scorer: Scorer) -> Compare:
     def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
+        if {one.event.type, other.event.type} & scorer.likeness.verbal:
+            return None  # two who accuse or demand are two, and no rival accounts of who did
         if scorer.direction_free(one) or scorer.direction_free(other):
             return None
         if not (one.givers and other.givers) or one.givers & other.givers:
