@@ -46,7 +46,7 @@ OPTIONS = {
     "facts": CHECKED,
     "lines": CHECKED,
     "pages": CHECKED,
-    "quantities": ["--split", "check"],
+    "quantities": ["--split", "press-last"],
     "times": ["--split", "check"],
     "made_up_press": ["--reports", "300"],
 }
