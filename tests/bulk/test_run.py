@@ -160,6 +160,19 @@ def run_until_killed(given: str, out: Path, lexicon: Lexicon, rows: int) -> set[
     return read
 
 
+def test_what_is_read_ahead_is_not_told_as_done(tmp_path: Path, lexicon: Lexicon) -> None:
+    (tmp_path / "in").mkdir()
+    for n in range(40):
+        (tmp_path / "in" / f"r{n}.txt").write_text(story(n)["text"].ljust(200, "."))
+    steps: list[Step] = []
+    run_bulk(
+        [str(tmp_path / "in")], str(tmp_path / "out"), lexicon,
+        engine=one_machine(1), options=OPTIONS, on_step=steps.append,
+    )  # fmt: skip
+    assert [one.read for one in steps[:-1]] == [200 * (n + 1) for n in range(40)]
+    assert steps[-1].read == steps[-1].total == 8000
+
+
 def test_every_format_is_one_stream(tmp_path: Path, lexicon: Lexicon, ledger: Ledger) -> None:
     rows = [story(n) for n in range(6)]
     plain = write_rows(tmp_path / "in.jsonl", rows)

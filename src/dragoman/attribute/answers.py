@@ -152,16 +152,26 @@ class Answers:
         for draft in asked:
             at = self._sentence_at(draft.sources[0].cue_start)
             near.update(range(max(0, at - BEFORE), at))
-        taken = [(d.sources[0].cue_start, d.start, d.end) for d in self._drafts]
+        taken: set[int] = set()
+        for d in self._drafts:
+            cue = d.sources[0].cue_start
+            taken.update(self._over(cue, cue + 1))
+            taken.update(self._over(d.start, d.end))
         found = []
-        for n in sorted(near):
+        for n in sorted(near - taken):
             s = self._sentences[n]
-            if not any(s.start <= c < s.end or (a < s.end and s.start < b) for c, a, b in taken):
-                found.append(
-                    Told(-1, n, s.start, s.end, Stance.ASSERT, self._stems(s.start, s.end), "",
-                         self._named(s.start, s.end), self._counts(s.start, s.end), True)
-                )  # fmt: skip
+            found.append(
+                Told(-1, n, s.start, s.end, Stance.ASSERT, self._stems(s.start, s.end), "",
+                     self._named(s.start, s.end), self._counts(s.start, s.end), True)
+            )  # fmt: skip
         return found
+
+    def _over(self, start: int, end: int) -> Iterator[int]:
+        """Numbers of the sentences that have a character of a span."""
+        n = bisect_right(self._sentences, start, key=lambda s: s.end)
+        while n < len(self._sentences) and self._sentences[n].start < end:
+            yield n
+            n += 1
 
     def _answered(self, draft: StatementDraft, told: Sequence[Told]) -> Told | None:
         speaker = self._speaker(draft)

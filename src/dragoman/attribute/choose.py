@@ -253,12 +253,26 @@ def _without_doubtful(
     found: Sequence[Attribution], parsed: ParsedReport, cues: Cues
 ) -> list[Attribution]:
     """Without nested attributions whose cue is no word of saying or thinking."""
-    return [
-        one
+    doubtful = {
+        id(one)
         for one in found
-        if _is_known(parsed.sentences[one.sentence], one.candidate, cues)
-        or not any(other is not one and other.start <= one.cue[0] < other.end for other in found)
-    ]
+        if not _is_known(parsed.sentences[one.sentence], one.candidate, cues)
+    }
+    if not doubtful:
+        return list(found)
+    # From left to right, with the two contents that reach furthest: one may be its own.
+    by_start = sorted(found, key=lambda one: one.start)
+    far: list[tuple[int, int]] = []
+    at = 0
+    kept = set[int]()
+    for one in sorted(found, key=lambda one: one.cue[0]):
+        while at < len(by_start) and by_start[at].start <= one.cue[0]:
+            far = sorted([*far, (by_start[at].end, id(by_start[at]))], reverse=True)[:2]
+            at += 1
+        inside = any(end > one.cue[0] and other != id(one) for end, other in far)
+        if id(one) not in doubtful or not inside:
+            kept.add(id(one))
+    return [one for one in found if id(one) in kept]
 
 
 def _is_known(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:

@@ -53,12 +53,16 @@ def with_closing_clauses(
     Moscow has; but it is the AP that reports what Lavrov says.
     """
     kept = list(found)
+    beside: dict[int, list[int]] = {}
+    for n, one in enumerate(found):
+        beside.setdefault(one.sentence, []).append(n)
     for n, last in enumerate(found):
         if not _closes(last, sentences[last.sentence], cues):
             continue
         border = min(last.cue[0], last.source[0] if last.source else last.cue[0])
         start = last.start
-        for k, one in enumerate(kept):
+        for k in beside[last.sentence]:
+            one = kept[k]
             if k != n and _is_before(one, last, border):
                 kept[k] = _cut(one, sentences[one.sentence], border)
                 start = min(start, one.cue[0], one.source[0] if one.source else one.cue[0])
@@ -149,8 +153,8 @@ def _closes(one: Attribution, sentence: Sentence, cues: Cues) -> bool:
 
 
 def _is_before(one: Attribution, last: Attribution, border: int) -> bool:
-    """Whether an earlier speaker of the sentence shares the closing clause's content."""
-    if one.sentence != last.sentence or one.cue[0] >= border or one.source is None:
+    """Whether one of the same sentence is an earlier speaker who shares the closing content."""
+    if one.cue[0] >= border or one.source is None:
         return False
     if any(a <= one.cue[0] < b for a, b in last.content):
         return False

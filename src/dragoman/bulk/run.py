@@ -45,7 +45,8 @@ class Step:
     Attributes:
         coded, refused, again: inputs of this run by what became of them.
         skipped: inputs that an earlier run has dealt with.
-        read, total: bytes of the inputs; ``total`` is 0 where that is not known.
+        read, total: bytes of the inputs, as far as they are dealt with; ``total`` is 0 where that
+            is not known.
         words: of the reports coded by this run.
     """
 
@@ -142,7 +143,7 @@ class _Run:
         self.uncoded: Counter[str] = Counter()
         self.examples: list[Refused] = []
         self.columns: dict[tuple[str, str], None] = {}
-        self.skipped = self.words = 0
+        self.skipped = self.words = self.given = self.answered = 0
         self.busy = 0.0
 
     def fresh(self, paths: Sequence[str], columns: Columns) -> Iterator[Part]:
@@ -160,6 +161,7 @@ class _Run:
             elif not self.known.digests.add(bytes.fromhex(digest_of(found.told_by))):
                 self.keep(again_row(found, self.coder))
             else:
+                self.given += 1
                 yield found
 
     def keep(self, row: Row) -> None:
@@ -185,7 +187,8 @@ class _Run:
             refused=self.counts[Outcome.REFUSED],
             again=self.counts[Outcome.AGAIN],
             skipped=self.skipped,
-            read=self.position.done,
+            # What is read ahead of the workers is not done: time left would be told too short.
+            read=self.position.done * self.answered // max(1, self.given),
             total=self.position.total,
             words=self.words,
         )
@@ -273,8 +276,10 @@ def run_bulk(
             # Not before there is something to code: workers need seconds to load the model.
             with (engine or one_machine())(setup, lexicon, options.limits) as workers:
                 for row in workers.run(chain([first], jobs)):
+                    run.answered += 1
                     run.keep(row)
                     on_step(run.step())
+        run.given = run.answered = 1
         on_step(run.step())
     return run.summary(before, time.monotonic() - begun)
 
