@@ -9,6 +9,7 @@
                                                  (forecast_texts.jsonl), dev or check
     python bench/voices.py --fresh               the same on later passages of other conflicts
                                                  (forecasts_fresh.jsonl), dev or check
+    python bench/voices.py --later               the same on the latest (forecasts_later.jsonl)
     python bench/voices.py --raw                 our figures against first.jsonl as it was made
 
 docs/explanation/annotation-guide.md describes the files and every decision. Passages are parted
@@ -22,6 +23,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +46,7 @@ class Tally:
     second: int = 0
     pairs: list[tuple[str, str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
 
     def found(self) -> str:
         p = 100 * self.right / max(1, self.second)
@@ -135,13 +138,30 @@ def _forecasts(text: str, one: Annotation, other: Annotation, layers: dict[str, 
     pairs = _matched(
         [f.outcome for f in one.forecasts], [f.outcome for f in other.forecasts], alike
     )
-    _count(layers["forecasts (outcome)"], pairs, one.forecasts, other.forecasts, text)
+    tally = layers["forecasts (outcome)"]
+    _count(tally, pairs, one.forecasts, other.forecasts, text)
+    left, right = {a for a, _ in pairs}, {b for _, b in pairs}
+    for what, all_of, known in (("missed", one, left), ("spurious", other, right)):
+        for n, f in enumerate(all_of.forecasts):
+            if n not in known:
+                tally.kinds[f"{what}: {f.kind}, {form_of(text, f.outcome)}"] += 1
     for a, b in pairs:
         mine, theirs = one.forecasts[a], other.forecasts[b]
         layers["forecast kind"].judge(mine.kind, theirs.kind, text)
         for slot in ("holder", "condition", "horizon", "likelihood"):
             same = names(text, getattr(mine, slot), getattr(theirs, slot))
             layers[f"forecast {slot}"].judge("same", "same" if same else "other", text)
+
+
+MODAL = re.compile(r"\b(?:will|'ll|won't|shall|may|might|could|would|wouldn't)\b", re.IGNORECASE)
+
+
+def form_of(text: str, outcome: Span) -> str:
+    """In what form an outcome is told: under a modal, as an infinitive, or otherwise."""
+    told = text[outcome[0][0] : outcome[-1][1]]
+    if MODAL.search(told):
+        return "modal"
+    return "infinitive" if told.startswith("to ") else "noun or present"
 
 
 def touches(a: Span, b: Span) -> bool:
@@ -239,6 +259,8 @@ def show(layers: dict[str, Tally], errors: str, most: int) -> None:
         if not (tally.first or tally.second or tally.pairs):
             continue
         print(f"{name:22} {tally.found() if name in FOUND else tally.judged()}")
+        for kind, n in tally.kinds.most_common():
+            print(f"   {n:4} {100 * n / tally.kinds.total():5.1f} %  {kind}")
     for name in LAYERS:
         if errors and name.startswith(errors):
             kinds = Counter(e.split(":")[0] for e in layers[name].errors)
@@ -281,9 +303,11 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=60)
     parser.add_argument("--ahead", action="store_true", help="the passages of forecasts alone")
     parser.add_argument("--fresh", action="store_true", help="later passages of forecasts alone")
+    parser.add_argument("--later", action="store_true", help="the latest passages of forecasts")
     options = parser.parse_args()
-    if options.ahead or options.fresh:
+    if options.ahead or options.fresh or options.later:
         file = "forecasts_fresh.jsonl" if options.fresh else "forecast_texts.jsonl"
+        file = "forecasts_later.jsonl" if options.later else file
         measure_ahead(file, options.part, options.errors, options.most)
         return
     texts = {name: row["text"] for name, row in rows(HERE / "texts.jsonl").items()}

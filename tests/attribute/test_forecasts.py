@@ -43,6 +43,8 @@ def test_forecast_of_a_sentence(n: int, read: list[AttributedReport]) -> None:
         phrase, low, high = case["likelihood"]
         assert forecast.likelihood.phrase == phrase
         assert (forecast.likelihood.low, forecast.likelihood.high) == (low or None, high or None)
+        counted = phrase.split()[0].isdigit()
+        assert bool(forecast.likelihood.scale) == (bool(high) and not counted)
     if "horizon" in case:
         time = report.extracted.times[forecast.horizon]
         tokens = report.extracted.parsed.sentences[time.sentence].tokens

@@ -17,6 +17,15 @@ from dragoman.attribute.own_clause import has_negated_argument, is_wondered, tel
 from dragoman.attribute.stance import speaks_of_itself
 from dragoman.attribute.timetable import is_arranged
 from dragoman.attribute.tree import EDGE_MARKS, is_negated, subtree_without, trim
+from dragoman.attribute.unforetold import (
+    is_bygone,
+    is_doubted,
+    is_given_up,
+    is_indirect_question,
+    is_only_a_view,
+    is_undecided,
+    was_then,
+)
 from dragoman.lexicon import Cues
 from dragoman.model import Factuality, Likelihood, Stance
 from dragoman.parse import Sentence, Token
@@ -87,17 +96,18 @@ def _tops_at(sentence: Sentence, i: int, cues: Cues) -> list[tuple[int, Stance]]
             found.append((i, Stance.PREDICT))
         if token.lemma in cues.future_verbs and token.tag == "VBG":
             aim = sentence.child(i, "xcomp")
-            if aim is not None and _has_to(sentence, aim):
+            asked = is_indirect_question(sentence, i) or is_wondered(sentence, i, cues)
+            if aim is not None and _has_to(sentence, aim) and not asked:
                 found.append((aim, Stance.PREDICT))
     kind = cues.forecast_holders.get(token.lemma)
-    if kind is not None and _is_bygone(sentence, i, cues):
+    if kind is not None and (is_bygone(sentence, i, cues) or is_given_up(sentence, i, cues)):
         return found
     if kind is not None and not is_negated(sentence, i, cues):
         found.extend((top, kind) for top in _held(sentence, i, cues))
         if kind is Stance.PLAN and sentence.kids(i, "auxpass"):
             # "Troops are scheduled to leave": whose plan it is is not told.
             found = [(top, Stance.PREDICT) for top, _ in found]
-    elif _opens_the_future(token, cues) and not is_negated(sentence, i, cues):
+    elif _opens_the_future(sentence, i, cues) and not is_negated(sentence, i, cues):
         kind = Stance.PLAN if token.lemma in cues.readiness else Stance.PREDICT
         found.extend((top, kind) for top in _held(sentence, i, cues) if top != i)
     if token.pos == "NOUN" and token.lemma in cues.forecast_nouns and token.dep in STANDING:
@@ -113,10 +123,12 @@ def _is_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
     """
     tokens = sentence.tokens
     if is_arranged(sentence, i, cues) is Factuality.PREDICTED:
-        return not _is_indirect_question(sentence, i)
+        return not is_indirect_question(sentence, i)
     if tokens[i].tag not in ("VBZ", "VBP") or sentence.kids(i, "aux", "auxpass"):
         return False
     if tokens[i].dep not in ("ROOT", "ccomp", "parataxis") or is_negated(sentence, i, cues):
+        return False
+    if is_only_a_view(sentence, i, cues):
         return False
     return any(
         tokens[c].tag in ("VBZ", "VBP", "VB")
@@ -125,8 +137,11 @@ def _is_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
     )
 
 
-def _opens_the_future(token: Token, cues: Cues) -> bool:
+def _opens_the_future(sentence: Sentence, i: int, cues: Cues) -> bool:
     """ "likely to", "poised to", "estimated to"; a noun only as in "on track to"."""
+    token = sentence.tokens[i]
+    if was_then(sentence, i) or (token.tag != "JJ" and sentence.kids(i, "prt")):
+        return False  # "set up a committee to run it"
     if token.lemma in cues.foretold.resolved and token.tag in ("VBN", "JJ"):
         return True
     if token.lemma not in cues.forecast_adjectives:
@@ -134,23 +149,6 @@ def _opens_the_future(token: Token, cues: Cues) -> bool:
     if token.lemma == "due" and token.dep in ("prep", "advmod", "pcomp"):
         return False  # "fell, primarily due to increase in costs"
     return token.pos in ("ADJ", "VERB") or (token.pos == "NOUN" and token.dep == "pobj")
-
-
-def _is_bygone(sentence: Sentence, i: int, cues: Cues) -> bool:
-    """ "should have been expected", "had planned": what was foreseen before, not now."""
-    tokens = sentence.tokens
-    words = {tokens[c].text.lower() for c in sentence.kids(i, "aux")}
-    if any(tokens[c].text.lower() in cues.bygone for c in sentence.kids(i, "advmod")):
-        return True  # "a visit once expected in May"
-    was = any(tokens[c].tag == "VBD" for c in sentence.kids(i, "auxpass"))
-    if was and any(sentence.kids(c, "neg") for c in sentence.kids(i, "conj")):
-        return True  # "were expected on Monday but did not come"
-    above = cues.embedders["verbs"].get(tokens[tokens[i].head].lemma)
-    if tokens[i].dep == "xcomp" and above is not None and above.name == "negative":
-        return True  # "refused to threaten"
-    return "had" in words or (
-        "have" in words and any(tokens[c].tag == "MD" for c in sentence.kids(i, "aux"))
-    )
 
 
 def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
@@ -161,9 +159,9 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
     """
     tokens = sentence.tokens
     words = [tokens[c].text.lower() for c in sentence.kids(verb, "aux")]
-    if "have" in words or tokens[verb].dep == "relcl" or _is_indirect_question(sentence, verb):
+    if "have" in words or tokens[verb].dep == "relcl" or is_indirect_question(sentence, verb):
         return False
-    if is_wondered(sentence, verb, cues):
+    if is_wondered(sentence, verb, cues) or is_doubted(sentence, verb, cues):
         return False
     for word in words:
         value = cues.modals.get(word)
@@ -179,17 +177,6 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
             told = tokens[verb].dep == "ccomp" and tells(tokens[tokens[verb].head], cues)
             return told or _reported(sentence, verb) or bool(conditions_of(sentence, verb, cues))
     return False
-
-
-def _is_indirect_question(sentence: Sentence, verb: int) -> bool:
-    """ "a look at what the North might do": asked, not foretold."""
-    tokens = sentence.tokens
-    if tokens[verb].dep not in ("ccomp", "pcomp"):
-        return False
-    first = tokens[sentence.subtree(verb)[0]]
-    if first.text.lower() == "if":
-        return first.head == verb  # "asked if Oslo would join"
-    return first.tag in ("WP", "WRB", "WDT") or first.text.lower() == "whether"
 
 
 def _reported(sentence: Sentence, verb: int) -> bool:
@@ -244,6 +231,8 @@ def _held_by(sentence: Sentence, holder: Token, c: int, cues: Cues) -> list[int]
         )
         given = holder.lemma in cues.foretold.given and below.pos == "NOUN" and alone
         return [c] if foretells or given else []
+    if below.dep == "prep" and below.tag == "TO" and holder.tag == "VBN":
+        return _misread_infinitive(sentence, c)
     if below.dep == "prep" and below.lemma in ("of", "for", "on", "about", "to"):
         bare = holder.pos == "VERB" and sentence.child(holder.i, "dobj") is None
         aim = bare and below.lemma == "for" and holder.tag != "VBN"
@@ -251,6 +240,8 @@ def _held_by(sentence: Sentence, holder: Token, c: int, cues: Cues) -> list[int]
         inner = sentence.child(c, "pcomp", "pobj") if aim else sentence.child(c, "pcomp")
         return [] if inner is None else [inner]
     if below.dep in ("xcomp", "acl", "advcl"):
+        if is_undecided(sentence, c):
+            return []
         gerund = below.dep == "xcomp" and below.tag == "VBG" and foretells
         return [c] if gerund or _has_to(sentence, c) else []
     if below.dep == "ccomp" and _is_wished(sentence, c):
@@ -258,6 +249,12 @@ def _held_by(sentence: Sentence, holder: Token, c: int, cues: Cues) -> list[int]
     if below.dep == "ccomp" and below.tag not in ("VBD", "VBN") and holder.pos != "ADJ":
         return [c] if holder.lemma in cues.forecast_holders else []
     return []
+
+
+def _misread_infinitive(sentence: Sentence, to: int) -> list[int]:
+    """ "are predicted to adversely hit order books": a "to" that the parser took for another."""
+    after = next((t for t in sentence.tokens[to + 1 :] if t.pos != "ADV"), None)
+    return [after.i] if after is not None and after.tag == "VB" else []
 
 
 def _is_wished(sentence: Sentence, verb: int) -> bool:

@@ -42,6 +42,10 @@ def things_at(sentence: Sentence, i: int, cues: Cues) -> Iterator[tuple[int, Sta
         yield from _in_time(sentence, token)
     if token.lemma in cues.foretold.seeing and token.tag in ("VBP", "VBZ"):
         yield from _seen(sentence, token, cues)
+    if token.lemma in cues.foretold.estimating and token.tag in ("VBP", "VBZ", "VBN"):
+        yield from _estimated(sentence, token)
+    if token.tag == "NNS" and token.i and not _has_finite(sentence):
+        yield from _misread(sentence, token, cues)
 
 
 def is_headline(sentence: Sentence, i: int, cues: Cues) -> bool:
@@ -214,3 +218,42 @@ def _seen(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int, S
     for c in sentence.kids(token.i, "ccomp", "xcomp"):
         if tokens[c].tag == "VBG" and sentence.child(c, "nsubj", "nsubjpass") is not None:
             yield c, Stance.PREDICT
+
+
+def _estimated(sentence: Sentence, token: Token) -> Iterator[tuple[int, Stance]]:
+    """ "The fund estimates growth of 2 per cent *for 2027*": a figure for a time to come."""
+    tokens = sentence.tokens
+    past = token.tag == "VBN" and not any(
+        tokens[k].tag in ("VBZ", "VBP") for k in sentence.kids(token.i, "auxpass")
+    )
+    things = sentence.kids(token.i, "dobj", "nsubjpass")
+    for k in sentence.subtree(token.i) if things and not past else ():
+        dated = tokens[k].dep == "pobj" and tokens[k].ent[2:] in DATED
+        over = tokens[tokens[k].head].lemma
+        ahead = any(tokens[c].lemma in ("next", "come") for c in sentence.children[k])
+        if dated and (over in ("for", "by") or ahead):
+            yield things[0], Stance.PREDICT
+            return
+
+
+def _has_finite(sentence: Sentence) -> bool:
+    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens)
+
+
+def _misread(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int, Stance]]:
+    """ "Bank forecasts slower growth": a verb read as a plural, in a line without another verb."""
+    tokens = sentence.tokens
+    kind = cues.forecast_holders.get(token.lemma)
+    if kind is None or not token.text.endswith("s") or token.i + 1 >= len(tokens):
+        return
+    before, after = tokens[token.i - 1], tokens[token.i + 1]
+    if before.pos not in ("NOUN", "PROPN", "ADJ", "PRON") or not tokens[0].text[0].isupper():
+        return
+    if after.pos not in ("DET", "NUM", "ADJ", "NOUN", "PROPN", "SYM") and after.tag != "$":
+        return
+    top = token.head if token.dep in ("compound", "nmod") else token.i
+    below = next((c for c in sentence.children[token.i] if c > token.i), None)
+    if top > token.i:
+        yield top, kind
+    elif below is not None and tokens[below].dep in ("dobj", "appos", "nummod", "dep"):
+        yield below, kind

@@ -287,6 +287,7 @@ FORECASTS: Final = FlatTable(
         text("likelihood", "its words for how likely", "likelihood.phrase"),
         number("likelihood_low", "0 to 1", "likelihood.low"),
         number("likelihood_high", "0 to 1", "likelihood.high"),
+        text("likelihood_scale", "the published scale of that range", "likelihood.scale"),
         text("status"),
         texts("settled_by", "happenings that settled it"),
         *WHERE,

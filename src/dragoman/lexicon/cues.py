@@ -330,7 +330,8 @@ def _likelihoods(tables: Tables) -> tuple[tuple[tuple[str, ...], Likelihood], ..
             if (low is None) != (high is None) or (low is not None and not 0 <= low <= high <= 1):
                 raise LexiconError(f"{place}: {words[0]}: no range from 0 to 1", "mend low, high")
             for phrase in words:
-                found[tuple(phrase.split())] = Likelihood(phrase, low, high)
+                scale = "" if low is None else row["scale"]
+                found[tuple(phrase.split())] = Likelihood(phrase, low, high, scale)
     return _longest_first(found.items())
 
 

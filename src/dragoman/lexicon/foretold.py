@@ -37,6 +37,9 @@ class ForetoldWords:
         days: what puts a present into the time to come ("tomorrow").
         restating, restated: verbs, and the nouns of forecasting that are their objects.
         bearing: verbs with the preposition of which the object is to come ("head_for").
+        estimating: verbs of reckoning whose figure may be for a time to come.
+        abandoned: verbs of giving up what was to come.
+        regarded: verbs of a condition that only tells how to see a thing ("if you look at").
         marks: all of these that a sentence with such a forecast must hold one of.
     """
 
@@ -56,6 +59,9 @@ class ForetoldWords:
     restating: frozenset[str]
     restated: frozenset[str]
     bearing: frozenset[str]
+    estimating: frozenset[str]
+    abandoned: frozenset[str]
+    regarded: frozenset[str]
     marks: frozenset[str]
 
 
@@ -69,6 +75,7 @@ def foretold_words(forecast: WordLists, modals: WordLists) -> ForetoldWords:
     describing, days = forecast.stances("describing"), modals.words("future", "days")
     seeing = forecast.words("seeing", "verbs")
     restated, bearing = forecast.words("restated", "nouns"), forecast.words("bearing", "verbs")
+    estimating = forecast.words("estimating", "verbs")
     borne = {word.split("_")[0] for word in bearing}
     return ForetoldWords(
         prospects=prospects,
@@ -87,7 +94,11 @@ def foretold_words(forecast: WordLists, modals: WordLists) -> ForetoldWords:
         restating=forecast.words("restated", "verbs"),
         restated=restated,
         bearing=bearing,
+        estimating=estimating,
+        abandoned=forecast.words("abandoned", "verbs"),
+        regarded=forecast.words("regarded", "verbs"),
         marks=prospects
+        | estimating
         | restated
         | borne
         | resolved

@@ -226,7 +226,12 @@ def tell_forecast(view: CaseView, forecast: Forecast) -> Json:
         "outcome": {"quoted": name(forecast.outcome.exact)},
         "condition": {"quoted": name(forecast.condition.exact)} if forecast.condition else None,
         "horizon": when(forecast.horizon),
-        "likelihood": {"phrase": name(phrase.phrase), "low": phrase.low, "high": phrase.high},
+        "likelihood": {
+            "phrase": name(phrase.phrase),
+            "low": phrase.low,
+            "high": phrase.high,
+            "scale": phrase.scale,
+        },
         "status": forecast.status.value,
         "settled_by": list(forecast.settled_by),
         "evidence": quotes(forecast.evidence, view),

@@ -20,11 +20,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
-    """A likelihood phrase with its numeric range (``None`` where no scale gives one)."""
+    """A likelihood phrase with its numeric range (``None`` where no scale gives one).
+
+    Attributes:
+        scale: the published scale that gives the range ("ICD 203"); empty where none does, or
+            where the phrase counts the chance itself ("a 70 per cent chance").
+    """
 
     phrase: str
     low: float | None = None
     high: float | None = None
+    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def forecast_listing(lookup: Lookup, rows: Sequence[Forecast], note: str = "") -
             Column("likelihood", lambda f: f.likelihood.phrase),
             Column("likelihood_low", lambda f: _share(f.likelihood.low)),
             Column("likelihood_high", lambda f: _share(f.likelihood.high)),
+            Column("likelihood_scale", lambda f: f.likelihood.scale),
             Column("settled_by", lambda f: "; ".join(f.settled_by)),
             Column("report_id", lambda f: f.report_id),
         ),
@@ -164,11 +165,12 @@ def holder_listing(lookup: Lookup, rows: Sequence[HolderRow], note: str = "") ->
 
 
 def likelihood(forecast: Forecast) -> str:
-    """The phrase with its range in percent, empty where the forecast has none."""
+    """The phrase with its range in percent and the scale it is from, empty where it has none."""
     held = forecast.likelihood
     if held.low is None or held.high is None:
         return held.phrase
-    return f"{held.phrase} ({held.low:.0%} to {held.high:.0%})"
+    scale = f", {held.scale}" if held.scale else ""
+    return f"{held.phrase} ({held.low:.0%} to {held.high:.0%}{scale})"
 
 
 def _share(value: float | None) -> str:
