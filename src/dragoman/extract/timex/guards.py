@@ -233,6 +233,11 @@ def the_current_one(s: Sentence, start: int, end: int, c: Captures) -> bool:
     return _word(s, end - 1) == "current"
 
 
+def not_part_of_a_name(s: Sentence, start: int, end: int, c: Captures) -> bool:
+    """ "today", not a paper's "USA TODAY"."""
+    return not (s.tokens[end - 1].text.isupper() and _tag(s, start - 1) == "NNP")
+
+
 def of_a_whole(s: Sentence, start: int, end: int, c: Captures) -> bool:
     """ "the third raid of the week", "the first months of the year": the one now."""
     return _word(s, start - 1) == "of" and a_bare_unit_of_time(s, start, end, c)
@@ -309,6 +314,7 @@ GUARDS: Final[dict[str, Guard]] = {
     "a rate": a_rate,
     "bare units": bare_units,
     "a bare unit of time": a_bare_unit_of_time,
+    "not part of a name": not_part_of_a_name,
     "of a whole": of_a_whole,
     "the current one": the_current_one,
     "after all": after_all,

@@ -35,9 +35,10 @@ def tense_at(sentence: Sentence, i: int, words: TenseWords) -> str:
             if not hanging and _plans(sentence, at, i, words):
                 return "future"
             found = _verb_tense(sentence, at, words)
-            if dated and not found and _is_infinitive(sentence, at) and token.head != at:
-                # "look to him to promise more at Thursday's summit": as the verb above tells.
-                at, below = token.head, at
+            if not found and (dated or _is_told(sentence, at, words)) and _rises(sentence, at):
+                # "look to him to promise more at Thursday's summit", "told him to stop in May": as
+                # the verb above tells.
+                at, below, nouns = token.head, at, nouns + 1
                 continue
             if dated:
                 return _of_date(sentence, at, found, words)
@@ -98,7 +99,7 @@ def _apart(sentence: Sentence, i: int, at: int) -> bool:
 def _plans(sentence: Sentence, verb: int, i: int, words: TenseWords) -> bool:
     """Whether a date behind a verb of planning is the plan's ("planned a rally on Friday")."""
     token = sentence.tokens[verb]
-    if i < verb or token.lemma not in words.planned:
+    if i < verb or token.lemma not in words.planned or _is_pluperfect(sentence, verb):
         return False
     return token.tag == "VBN" or token.lemma not in words.set_down
 
@@ -154,5 +155,14 @@ def _is_negated(sentence: Sentence, verb: int) -> bool:
     return False
 
 
-def _is_infinitive(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.tokens[k].tag == "TO" for k in sentence.kids(verb, "aux"))
+def _rises(sentence: Sentence, verb: int) -> bool:
+    """Whether it is an infinitive with a word over it."""
+    infinitive = any(sentence.tokens[k].tag == "TO" for k in sentence.kids(verb, "aux"))
+    return infinitive and sentence.tokens[verb].head != verb
+
+
+def _is_told(sentence: Sentence, verb: int, words: TenseWords) -> bool:
+    """ "told him *to stop* in May": under a verb in the past that plans nothing."""
+    over = sentence.tokens[sentence.tokens[verb].head]
+    plans = over.lemma in words.objects | words.heads | words.planned
+    return over.tag == "VBD" and over.pos == "VERB" and not plans
