@@ -223,7 +223,7 @@ def own(part: str, only: str, lexicon: Lexicon) -> tuple[Score, list[str]]:
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--set", choices=("five", "own"), default="own")
-    parser.add_argument("--part", choices=("dev", "dev2", "check"), default="dev")
+    parser.add_argument("--part", choices=("dev", "dev2", "dev3", "check"), default="dev")
     parser.add_argument("--story", default="", help="one story alone")
     parser.add_argument("--reports", type=Path, default=Path("../shared/reports"))
     parser.add_argument("--missing", action="store_true", help="list what did not come out")

@@ -14,6 +14,8 @@ from dragoman.parse.sentence import Sentence
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+STATES = frozenset({"GPE", "NORP"})
+"""The model's labels of names of states and peoples."""
 DEEPEST = 12
 """How many clauses up a shared subject is looked for; deeper trees are broken parses."""
 
@@ -67,6 +69,9 @@ def is_passive(s: Sentence, v: int) -> bool:
     if s.child(v, "nsubjpass", "auxpass", "csubjpass") is not None:
         return True
     t = s.tokens[v]
+    if t.tag in ("VBN", "VBD") and s.child(v, "agent") is not None:
+        # "unless the recount demanded by Chad begins": the participle was taken for the verb.
+        return s.child(v, "aux", "dobj") is None or t.dep == "acomp"
     if t.tag != "VBN" or t.i == t.head:
         return False
     if t.dep in ("acl", "advcl") and s.child(v, "aux") is None:
@@ -154,12 +159,39 @@ def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | No
         told = _deed_told(s, up, v)
         if told is not None:
             return _of_gerund(s, told, coding, depth)
+    if t.dep == "advcl" and _led_to(s, v, coding):
+        return _controller(s, up, coding, depth)
+    if t.dep == "advcl" and t.tag == "VBG" and _of_another(s, v, coding):
+        found = surface_subject(s, above.head, coding, depth)
+        return found[0] if found else None
     if t.dep == "conj" and not _is_joined(s, v):
         return _subject_between(s, up, v)
     if t.dep in ("conj", "xcomp", "advcl", "dep", "acomp", "oprd", "attr"):
         found = surface_subject(s, up, coding, depth)
         return found[0] if found else None
     return None
+
+
+def _led_to(s: Sentence, v: int, coding: Coding) -> bool:
+    """Whether an infinitive is what its verb's object is brought to do ("*led* Chad *to open* …")."""
+    up = s.tokens[v].head
+    told = s.child(up, "dobj")
+    infinitive = any(s.tokens[c].tag == "TO" for c in s.children[v])
+    return infinitive and s.tokens[up].lemma in coding.leading and told is not None and told < v
+
+
+def _of_another(s: Sentence, v: int, coding: Coding) -> bool:
+    """Whether a participle is done to who does the infinitive that it hangs from.
+
+    "Chad ordered the envoys to leave, *accusing them* of lies": a pronoun is no object of its own
+    clause's subject, so that it is not the envoys who accuse.
+    """
+    t = s.tokens[v]
+    up = s.tokens[t.head]
+    told = s.child(v, "dobj")
+    if told is None or up.dep != "xcomp" or s.tokens[up.head].lemma not in coding.object_control:
+        return False
+    return s.tokens[told].pos == "PRON" and s.tokens[told].lemma.lower() in coding.object_pronouns
 
 
 def _deed_told(s: Sentence, up: int, v: int) -> int | None:
@@ -210,6 +242,9 @@ def _of_noun_clause(s: Sentence, v: int, coding: Coding, depth: int) -> int | No
         if owner is None:
             by = next((c for c in s.kids(noun, "prep") if s.tokens[c].lemma == "by"), None)
             owner = s.child(by, "pobj") if by is not None else None
+        if owner is None:  # "U.S. attempts to …", "a Turkish offer to …"
+            named = [c for c in s.kids(noun, "compound", "amod") if s.tokens[c].ent[2:] in STATES]
+            owner = named[-1] if named else None
         if owner is not None:
             return owner
         above = s.tokens[noun]
@@ -265,13 +300,20 @@ def _named_object(s: Sentence, v: int) -> tuple[int, ...]:
     """
     for c in s.kids(v, "ccomp"):
         if any(s.tokens[x].lemma == "what" for x in s.kids(c, "dobj", "nsubj")):
-            named = [*s.kids(c, "oprd")]
-            named += [
-                x for p in s.kids(c, "prep") if s.tokens[p].lemma == "as" for x in s.kids(p, "pobj")
-            ]
-            named += [x for be in s.kids(c, "ccomp") for x in s.kids(be, "attr")]
-            return nominal_conjuncts(s, named[0]) if named else ()
+            return _named_in(s, c)
     return ()
+
+
+def _named_in(s: Sentence, clause: int) -> tuple[int, ...]:
+    """What a free relative names, also under a preposition ("strikes on *what it called bases*")."""
+    if all(s.tokens[x].lemma != "what" for x in s.kids(clause, "dobj", "nsubj")):
+        return ()
+    named = [*s.kids(clause, "oprd")]
+    named += [
+        x for p in s.kids(clause, "prep") if s.tokens[p].lemma == "as" for x in s.kids(p, "pobj")
+    ]
+    named += [x for be in s.kids(clause, "ccomp") for x in s.kids(be, "attr")]
+    return nominal_conjuncts(s, named[0]) if named else ()
 
 
 def _measured_object(s: Sentence, v: int) -> tuple[int, ...]:
@@ -350,6 +392,8 @@ def _oblique(s: Sentence, prep: int, coding: Coding) -> list[Oblique]:
         if not found:
             heads = tuple(antecedent(s, h) for h in nominal_conjuncts(s, pobj))
             found.append(Oblique(name, heads))
+    elif pobj is not None and (named := _named_in(s, pobj)):
+        found.append(Oblique(name, named))
     for c in s.kids(prep, "conj"):
         if s.tokens[c].pos == "ADP":
             found.extend(_oblique(s, c, coding))

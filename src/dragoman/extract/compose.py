@@ -22,6 +22,9 @@ from dragoman.lexicon.coding import Coding, ModalRule
 COMPOSED = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 """Types that are announcements themselves; a modal over them makes no further one."""
 
+ASKED_FOR: Final = frozenset({"AID", "COOPERATE", "RETREAT"})
+"""What one asks for oneself."""
+
 WHOM: Final = ("patient_on", "condition_agent")
 """Where an announcement tells whom it concerns, if the act has no other side: a participle ("return
 weapons *seized from Chad*"), a condition ("*unless Chad* pays")."""
@@ -81,6 +84,22 @@ def demanded(c: Clauses, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]
     whom = tuple(a for a in c.all_actors(frame.agent) if not _first_person(c, a))
     speaker = _speaker(c, frame, whom)
     return (speaker, whom) if speaker and whom else None
+
+
+def for_oneself(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft:
+    """An event asked for, with who asks as the one to whom it is to be done, where none is told.
+
+    "Chad asked Mali to send doctors": they are to come to Chad.
+    """
+    if draft.recipients or draft.type not in ASKED_FOR or not draft.initiators:
+        return draft
+    if not frame.embedding or frame.embedding[0].relation not in ("xcomp", "ccomp"):
+        return draft
+    above = c.frames.get(frame.embedding[0].predicate)
+    if above is None or above.lemma not in c.coding.asking or above.negated:
+        return draft
+    asking = tuple(a for a in c.all_actors(above.agent) if a not in draft.initiators)
+    return replace(draft, recipients=asking) if asking else draft
 
 
 def _first_person(c: Clauses, head: int) -> bool:

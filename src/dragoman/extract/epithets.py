@@ -63,12 +63,23 @@ def _of_noun(
     determiners = {s.tokens[c].lemma for c in s.children[i] if c < i}
     if lemma in epithets.dual and determiners & epithets.dual_determiners:
         return (_phrase(s, i, "dual", lemma),)
+    if t.tag in ("NNS", "NNPS") and determiners & DEFINITE and _both_meant(s, i, epithets):
+        return (_phrase(s, i, "dual", lemma),)
     if i in taken or not determiners & DEFINITE or _of_something(s, i):
         return ()
     called = _called(s, i, epithets)
     if lemma in epithets.state or (lemma in epithets.called and t.tag in ("NN", "NNP")):
         return (_phrase(s, i, "state", called),)
     return ()
+
+
+def _both_meant(s: Sentence, i: int, epithets: Epithets) -> bool:
+    """Whether a plural after a bare "the" stands for two states ("the *foreign ministers*")."""
+    lemma = s.tokens[i].lemma.lower()
+    told = {f"{s.tokens[c].text.lower()} {lemma}" for c in s.kids(i, "amod", "compound")}
+    numbered = s.child(i, "nummod") is not None
+    both = lemma in epithets.dual_bare or not told.isdisjoint(epithets.dual_bare)
+    return both and not numbered and not _of_something(s, i) and s.child(i, "relcl") is None
 
 
 def _the(s: Sentence, i: int) -> bool:

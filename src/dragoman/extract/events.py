@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dragoman.extract.arguments import obliques
-from dragoman.extract.compose import composed, demanded
+from dragoman.extract.compose import composed, demanded, for_oneself
 from dragoman.extract.conditions import fits
 from dragoman.extract.deeds import doers, is_own, is_used, links_within, no_deed
 from dragoman.extract.matching import Clauses
@@ -96,7 +96,7 @@ class Coder:
         self._drop_doubles()
         drafts: list[EventDraft] = []
         for k in sorted(self.chosen):
-            draft = self.chosen[k][1]
+            draft = for_oneself(self.c, self._at(k), self.chosen[k][1])
             drafts.append(draft)
             made = composed(self.c, self._at(k), draft)
             if made is not None:
@@ -315,9 +315,7 @@ class Coder:
         self, pattern: Pattern, initiators: Sequence[int], recipients: Sequence[int]
     ) -> bool:
         """Whether as many sides are actors as the pattern needs."""
-        both_in_one = pattern.symmetric and any(
-            "dual" in self.c.mentions[i].attributes for i in initiators
-        )
+        both_in_one = pattern.symmetric and any(map(self.c.is_pair, initiators))
         if pattern.needs == "recipient":
             return bool(recipients) or both_in_one
         if pattern.needs == "initiator":

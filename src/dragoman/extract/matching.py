@@ -42,6 +42,7 @@ INNER_PREPS: Final = frozenset(
 OWNING: Final = frozenset({"of", "from", "for"})
 """Prepositions of whose somebody is ("negotiators *for* Chad and Mali")."""
 LEAN_PREPS: Final = frozenset({"of", "in", "from", "at"})
+HYPHENS: Final = frozenset({"-", "–"})
 NOT_ACTORS: Final = frozenset({ActorKind.MEDIUM})
 
 
@@ -88,9 +89,14 @@ class Clauses:
             inside = s.tokens[c].dep in ("amod", "compound", "nmod", "poss", "pobj")
             if inside and c in self.mentions:
                 both = [x for x in nominal_conjuncts(s, c) if x in self.mentions]
-                if len(both) > 1 and all(self.mentions[x].country for x in both):
+                if len(both) > 1 and all(self._is_body(self.mentions[x]) for x in both):
                     return both
         return []
+
+    @staticmethod
+    def _is_body(mention: Mention) -> bool:
+        """Whether a name is of a state or a body of states, which has leaders and envoys."""
+        return bool(mention.country) or mention.kind is ActorKind.IGO
 
     def inside(self, head: int, depth: int) -> list[int]:
         """Heads of the actors among a phrase's modifiers, else in its prepositional phrases."""
@@ -101,7 +107,7 @@ class Clauses:
         for c in reversed(s.children[head]):
             if s.tokens[c].dep in INNER:
                 found = self.actors(c, depth)
-                found = [x for f in found for x in nominal_conjuncts(s, f) if self._actor(x)]
+                found = [x for f in found for x in self._row(f)]
                 if s.tokens[c].dep == "compound" and self.item(head):
                     found = [x for x in found if not self._carried(x)]
                 if any(self.mentions[x].country for x in found):
@@ -114,6 +120,17 @@ class Clauses:
         named = self.mentions[head]
         carried = self.coding.doers.carried
         return named.origin == "role" and not named.country and named.sector in carried
+
+    def _row(self, head: int) -> list[int]:
+        """An actor with those joined to it by a conjunction or a hyphen ("*Chad-Sudan* border")."""
+        s = self.s
+        row = [x for x in nominal_conjuncts(s, head) if self._actor(x)]
+        joined = [
+            c
+            for c in s.kids(head, "compound", "nmod", "amod")
+            if self._actor(c) and s.tokens[c + 1].text in HYPHENS and c + 2 == head
+        ]
+        return [*joined, *row]
 
     def inside_preps(self, head: int, depth: int) -> list[int]:
         """Heads of the actors in the prepositional phrases of a phrase."""
@@ -163,6 +180,11 @@ class Clauses:
         """Whether a mention takes part: a paper is a source, its journalists are people."""
         return mention.kind not in NOT_ACTORS or (media and mention.origin == "role")
 
+    def is_pair(self, head: int) -> bool:
+        """Whether an actor stands for two, itself or by whose it is ("*both states'* envoys")."""
+        owners = (self.mentions.get(c) for c in self.s.kids(head, "poss"))
+        return any(m is not None and "dual" in m.attributes for m in (self.mentions[head], *owners))
+
     def owner_by_pronoun(self, head: int) -> bool:
         """Whether an actor is a mere "its", "their" within another phrase."""
         return self.s.tokens[head].dep == "poss" and self.mentions[head].origin == "pronoun"
@@ -192,7 +214,11 @@ class Clauses:
             return items[f"# {lemma}"]
         if lemma in self.coding.measure_nouns:
             of = self._measured(head)
-            return items.get(lemma, "") if of is None else self.item(of) or items.get(lemma, "")
+            if of is None:
+                return items.get(lemma, "")
+            # "a round of talks" is no ammunition.
+            told = self.s.tokens[of].lemma in self.coding.event_nouns
+            return self.item(of) or ("" if told else items.get(lemma, ""))
         return items.get(lemma, "")
 
     def _measured(self, head: int) -> int | None:

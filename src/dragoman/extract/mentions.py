@@ -66,6 +66,7 @@ def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[Core]
             inside[i] = entity
     cores: list[Core] = []
     taken: set[int] = set()
+    known = {i for start, end, _ in matches for i in range(start, end)}
     for start, end, entries in matches:
         if taken.intersection(range(start, end)):
             continue
@@ -74,6 +75,8 @@ def _named_cores(s: Sentence, lexicon: Lexicon, when: date | None) -> list[Core]
         entries = _american(s, start, end, entries, matches, lexicon.epithets.american)
         best = _fitting(s, start, end, entries, inside.get(start))
         if best is None:
+            continue
+        if best.role == "city" and _part_of_a_name(s, start, end, inside.get(start), known):
             continue
         taken.update(range(start, end))
         cores.append(_entry_core(s, start, end, best))
@@ -176,6 +179,18 @@ def _fitting(
     ):
         return None
     return best
+
+
+def _part_of_a_name(
+    s: Sentence, start: int, end: int, entity: tuple[int, int, str] | None, known: set[int]
+) -> bool:
+    """Whether a hyphen joins a town's name to another word of one name ("*Kara*-Bulak")."""
+    for hyphen, other in ((end, end + 1), (start - 1, start - 2)):
+        if not 0 <= other < len(s.tokens) or s.tokens[hyphen].text != "-" or other in known:
+            continue
+        if entity is not None and entity[0] <= other < entity[1] and s.tokens[other].text.istitle():
+            return True
+    return False
 
 
 def _entry_core(s: Sentence, start: int, end: int, entry: Entry) -> Core:

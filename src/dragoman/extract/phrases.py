@@ -296,7 +296,20 @@ def _parts(s: Sentence, head: int, by_head: dict[int, Core]) -> list[int]:
                 if pobj in by_head:
                     far.append(pobj)
                 far.extend(c for c in s.kids(pobj, "poss", "compound", "amod") if c in by_head)
+                far.extend(_states_of(s, pobj, by_head))
     return [*sorted(near, reverse=True), *far]
+
+
+def _states_of(s: Sentence, body: int, by_head: dict[int, Core]) -> list[int]:
+    """The state whose a body is that a role is of ("head of the border service *of Chad*")."""
+    found: list[int] = []
+    for prep in s.kids(body, "prep"):
+        if s.tokens[prep].lemma in ("of", "for"):
+            below = s.kids(prep, "pobj")
+            found += [x for x in below if x in by_head and by_head[x].kind is ActorKind.STATE]
+            if not found and s.tokens[prep].lemma == "for":
+                found += [y for x in below for y in _states_of(s, x, by_head)]
+    return found
 
 
 def _join_appositions(s: Sentence, mentions: dict[int, Mention]) -> None:

@@ -199,6 +199,15 @@ def _content(c: Clauses, frame: Frame) -> Heads:
     )
 
 
+def _above_in(c: Clauses, frame: Frame) -> Heads:
+    """Where the clause is set that an event noun stands under ("signed *in Chad* on a visit")."""
+    for e in frame.embedding[:REACH]:
+        above = c.frames.get(e.predicate)
+        if above is not None and above.kind == "verb":
+            return above.oblique("in", "to", "at")
+    return ()
+
+
 def _complement_on(c: Clauses, frame: Frame) -> Heads:
     return tuple(x for f in complements(c, frame) for x in _patient_on(c, f))
 
@@ -221,6 +230,7 @@ SLOTS: Final[Mapping[str, Callable[[Clauses, Frame], Heads]]] = {
     "told_agent": _told_agent,
     "complement_agent": _complement_agent,
     "complement": _complement,
+    "above_in": _above_in,
     "complement_on": _complement_on,
 }
 """By name: what fills the slot. docs/reference/patterns.md tells each."""

@@ -98,6 +98,12 @@ class Coding:
     doers: DoerWords
     reflexive_owners: frozenset[str]
     """possessive pronouns that stand for their own clause's doer"""
+    object_pronouns: frozenset[str]
+    """pronouns of another than their clause's doer"""
+    leading: frozenset[str]
+    """verbs whose object is brought to do what the infinitive tells"""
+    asking: frozenset[str]
+    """verbs of asking for oneself"""
     harming: frozenset[str]
     """verbs that tell of an attack what it did ("a raid *which killed* ten")"""
     wielding: frozenset[str]
@@ -210,6 +216,9 @@ def load_coding(tables: Tables) -> Coding:
         not_doers=frozenset(grammar["not_doers"]),
         doers=load_doer_words(grammar),
         reflexive_owners=frozenset(grammar["reflexive_owners"]),
+        object_pronouns=frozenset(grammar["object_pronouns"]),
+        leading=frozenset(grammar["leading"]),
+        asking=frozenset(grammar["asking"]),
         harming=frozenset(grammar["harming"]),
         wielding=frozenset(grammar["wielding"]),
         link_labels=frozenset(grammar["link_labels"]),

@@ -49,6 +49,7 @@ class Epithets:
     """
 
     dual: frozenset[str]
+    dual_bare: frozenset[str]
     dual_determiners: frozenset[str]
     state: frozenset[str]
     compass: Mapping[str, tuple[str, ...]]

@@ -18,6 +18,7 @@ FILES: Final = (
     "coding/patterns/idioms.toml",
     "coding/patterns/press.toml",
     "coding/patterns/second_hand.toml",
+    "coding/patterns/dealings.toml",
 )
 
 NEEDS: Final = frozenset({"", "one", "both", "recipient", "initiator"})

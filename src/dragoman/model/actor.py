@@ -60,7 +60,7 @@ class Participant:
             setting.
         basis: what tells the country where the mention does not: ``place`` (of its clause),
             ``other side`` (of the event, where no second state is named), ``report`` (the state
-            that it is mostly about); else empty.
+            that it is mostly about), ``passage`` (the other of the two that it is on); else empty.
     """
 
     actor_id: str

@@ -119,6 +119,9 @@ class _Linker:
         country = mention.country
         certain = True
         if not country:
+            pair = self._owners(mention)
+            if len(pair) == 2:  # "the two countries' foreign ministers"
+                return tuple(Link(self._composed(mention, k.actor.country), False) for k in pair)
             owner = self._owner(mention)
             if owner is not None and owner.actor.kind is ActorKind.IGO:
                 return (owner,)  # "the United Nations … its peacekeepers": they act for it
@@ -179,6 +182,12 @@ class _Linker:
             return None
         links = self.found.get((mention.sentence, owner), ())
         return links[0] if len(links) == 1 else None
+
+    def _owners(self, mention: Mention) -> tuple[Link, ...]:
+        """The states whose a role is, where its possessor stands for two."""
+        owner = self.sentences[mention.sentence].child(mention.head, "poss")
+        links = self.found.get((mention.sentence, owner), ()) if owner is not None else ()
+        return links if all(k.actor.country for k in links) else ()
 
     def _definite(self, mention: Mention) -> tuple[Link, ...]:
         """ "the minister", "the troops": the last one of that role, if it was named before."""

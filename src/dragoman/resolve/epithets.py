@@ -29,6 +29,8 @@ STEP: Final = 4
 """What one degree of firmness weighs against `BACK`."""
 MAIN: Final = 9
 """What it weighs that a report is mostly about the two."""
+OWN: Final = 5
+"""The same where one of them is out of view: more than that two are told in one sentence."""
 CLEARLY: Final = 2
 """How many times as often as any third the two are named then."""
 BACK: Final = 3
@@ -174,14 +176,26 @@ class Epithets:
             weights[main] += MAIN
         elif main and main <= {key for _, _, key in sides}:
             weights[main] = MAIN
+        elif main and not main & self._acting_on(mention):
+            weights.setdefault(main, OWN)
         if noun in self._words.borders:
             weights = {pair: n for pair, n in weights.items() if self._adjoin(pair)}
         ranked = sorted(weights, key=lambda p: -weights[p])
         if not ranked or (len(ranked) > 1 and weights[ranked[0]] == weights[ranked[1]]):
             return ()
-        order = dict.fromkeys(key for _, _, key in sides)
         actors = {key: actor for _, actor, key in sides}
+        for country in sorted(ranked[0] - actors.keys()):
+            actors[country] = self._state(country)
+        order = dict.fromkeys([*(key for _, _, key in sides), *actors])
         return tuple(actors[key] for key in order if key in ranked[0])
+
+    def _acting_on(self, mention: Mention) -> set[str]:
+        """Countries of those who do something to the mention in its clause."""
+        links = (
+            self._view.found.get((mention.sentence, head), ())
+            for head in self._view.acting_on(mention)
+        )
+        return {link.actor.country for row in links for link in row}
 
     def _most_told(self, mention: Mention) -> Pair:
         """The two states that the report has named clearly more often than any third; else none."""

@@ -16,6 +16,10 @@ MOVING: Final = "MOBILIZE"
 """The type whose target may be but where forces go."""
 
 
+SHUTTING: Final = "restrict"
+"""The mode of closed borders, whose crossings are called after one's own towns too."""
+
+
 class Parties:
     """Turns the head tokens of a role into participants, each actor once."""
 
@@ -77,8 +81,9 @@ class Parties:
         countries = {p.country for p in initiators if p.country}
         # "Washington … the country": an epithet for the other side cannot be one's own.
         recipients = tuple(p for p in recipients if p.certain or p.country not in countries)
-        if d.type == MOVING:
-            # "Brazil moved tanks to Boa Vista": a place of one's own is where, not against whom.
+        if d.type == MOVING or d.mode == SHUTTING:
+            # "Brazil moved tanks to Boa Vista", "shut the Pacaraima crossing": a place of one's own
+            # is where, not against whom.
             places = self._places(d)
             recipients = tuple(
                 p for p in recipients if p.country not in countries or p.text not in places

@@ -22,6 +22,8 @@ DONE: Final = frozenset({Factuality.ACTUAL, Factuality.ONGOING, Factuality.POSSI
 LOOK_BACK: Final = 12
 """Sentences back in which the event taken up is looked for."""
 PART_OF: Final = frozenset({"in", "during", "by", "from"})
+WHEN: Final = frozenset({"when", "after", "as", "while"})
+"""Subordinators of the deed by which harm was done ("two died *when* shells hit …")."""
 STEM: Final = 4
 """Letters that a noun and a verb of one root share ("shelling", "shelled")."""
 HARM: Final = "ASSAULT"
@@ -100,11 +102,29 @@ class _Finder:
             return
         frame = self._frames[d.frame]
         around = {h for o in frame.obliques if o.prep in PART_OF for h in o.heads}
+        self._share_when(d, frame, whom)
         for other in self._events:
             if other.index in self.taken and other.sentence == d.sentence:
                 doers, struck = self.sides[other.index]
                 if self._frames[other.frame].predicate in around and _agree(whom, struck):
                     self.sides[d.index] = doers, whom
+
+    def _share_when(self, d: EventDraft, frame: Frame, whom: Side) -> None:
+        """Fill who did harm "when troops fired on a post" from the firing, and whom that struck."""
+        for other in self._events:
+            if other.sentence != d.sentence or other.type != HARM or other.index == d.index:
+                continue
+            above = self._frames[other.frame].embedding[:1]
+            doers, struck = self.sides[other.index]
+            if not above or above[0].predicate != frame.predicate or above[0].marker not in WHEN:
+                continue
+            if _countries(doers) and not _countries(doers) & _countries(whom):
+                unsure = tuple(replace(p, certain=False) for p in doers)
+                self.sides[d.index] = unsure, whom
+                if not _countries(struck):
+                    harmed = tuple(replace(p, certain=False) for p in whom if p.country)
+                    self.sides[other.index] = doers, harmed
+                return
 
     def _antecedent(self, d: EventDraft) -> EventDraft | None:
         near = list(self._before(d))

@@ -12,6 +12,9 @@ itself says (``Participant.basis``):
 - ``report``: the state that the report is mostly about, for these actors and for a government or an
   office holder told without a state ("the president"), where the sentence names no other.
 
+- ``passage``: the other of the two states that a report is on, for a government or an office holder
+  told without a state, with whom one of the two deals ("the envoy was received by the president").
+
 Actors that are often abroad (troops, officials, journalists, refugees) are left open, as are all
 where two states are named.
 """
@@ -29,7 +32,7 @@ from dragoman.model import ActorKind, Participant
 from dragoman.parse.sentence import Sentence
 
 PLACES: Final = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.GOVERNMENT})
-PLACE, OTHER_SIDE, REPORT = "place", "other side", "report"
+PLACE, OTHER_SIDE, REPORT, PASSAGE = "place", "other side", "report", "passage"
 AUTHORITIES: Final = frozenset({"GOV", "COP", "JUD", "LEG", "PTY", "OPP", "SPY"})
 ABROAD: Final = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE"})
 """What a state does with people of other states as well as with its own."""
@@ -40,6 +43,8 @@ LEAST: Final = 4
 MOSTLY: Final = 0.6
 """Share of all mentions of states that it must have, or `DATELINED` of a dateline's state."""
 DATELINED: Final = 0.4
+CLEARLY: Final = 2
+"""How many times as often as any third the two states of a report on two are named."""
 CIVILIANS: Final = "CVL"
 PUBLIC: Final = frozenset({"PROTEST", "COERCE"})
 """What a state's own people do and suffer; those killed or freed may be anybody's."""
@@ -66,6 +71,7 @@ class Setting:
         self._epithets = epithets
         self._text = extracted.parsed.report.source_text
         self._home = _home_of(extracted)
+        self._pair = _pair_of(extracted)
         self._here: dict[int, list[Mention]] = {}
         self._named: dict[int, list[Mention]] = {}
         for mention in extracted.mentions:
@@ -86,6 +92,9 @@ class Setting:
             domestic -= people if d.type not in PUBLIC else set()
             domestic = set() if d.type in ABROAD else domestic
             domestic |= open_ & self._governing(d)
+        if not country and open_ and d.type in ABROAD:
+            country, basis = self._other_of_two(d, sides), PASSAGE
+            domestic = open_ & self._governing(d)
         if not country or not domestic:
             return sides
         one, other = (
@@ -139,6 +148,17 @@ class Setting:
             return False
         dealing = any(p.country == self._home for side in sides for p in side)
         return not (dealing and d.type in ABROAD)
+
+    def _other_of_two(self, d: EventDraft, sides: tuple[Side, Side]) -> str:
+        """The other state of a report on two, where one of them deals with who governs.
+
+        "Chad's envoy was received by *the foreign minister*", in a report on Chad and Mali.
+        """
+        told = {p.country for side in sides for p in side if p.country}
+        here = {m.country for m in self._here.get(d.sentence, ()) if m.country}
+        if len(told) != 1 or not told <= set(self._pair) or here - told:
+            return ""
+        return next(c for c in self._pair if c not in told)
 
     def _told(self, d: EventDraft, sides: tuple[Side, Side]) -> tuple[str, str]:
         """The state that the setting tells and what tells it, both empty where nothing does."""
@@ -204,6 +224,15 @@ def _home_of(extracted: ExtractedReport) -> str:
     dateline = extracted.parsed.report.dateline
     here = dateline is not None and dateline.country == first
     return first if count >= LEAST and count >= total * (DATELINED if here else MOSTLY) else ""
+
+
+def _pair_of(extracted: ExtractedReport) -> tuple[str, ...]:
+    """The two states that a report is on: each named clearly more often than any third."""
+    named = Counter(m.country for m in extracted.mentions if m.country and m.origin in NAMED)
+    rows = named.most_common(3)
+    if len(rows) < 2 or rows[1][1] < max(LEAST // 2, CLEARLY * (rows[2][1] if rows[2:] else 0)):
+        return ()
+    return rows[0][0], rows[1][0]
 
 
 def _phrases_of_sources(attributed: AttributedReport) -> dict[int, list[tuple[int, int]]]:
