@@ -8,11 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dragoman.extract.records import Mention, Oblique
+from dragoman.extract.sharing import (
+    SUBJECTS,
+    deed_told,
+    expletive,
+    is_joined,
+    led_to,
+    of_another,
+    subject_between,
+)
 from dragoman.lexicon.coding import Coding
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 STATES = frozenset({"GPE", "NORP"})
 """The model's labels of names of states and peoples."""
@@ -113,22 +121,7 @@ def surface_subject(s: Sentence, v: int, coding: Coding, depth: int = 0) -> tupl
     if depth > DEEPEST or t.head == v:
         return None
     found = _shared_subject(s, v, coding, depth + 1)
-    return None if found is None or _expletive(s, found, coding) else (found, True)
-
-
-def _expletive(s: Sentence, subject: int, coding: Coding) -> bool:
-    """Whether a subject that a lower clause shares is an "it" that stands for that clause.
-
-    "*It* is our duty to defend them" names no doer, "it is ready to defend them" does.
-    """
-    t = s.tokens[subject]
-    if t.lemma.lower() != "it" or t.dep not in ("nsubj", "nsubjpass"):
-        return False
-    said = s.child(t.head, "acomp", "attr", "oprd")
-    if said is None or s.tokens[t.head].lemma not in coding.doers.copulas:
-        return False
-    words = {s.tokens[said].lemma, *(s.tokens[c].lemma for c in s.children[said])}
-    return words.isdisjoint(coding.doers.subject_adjectives)
+    return None if found is None or expletive(s, found, coding) else (found, True)
 
 
 def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | None:
@@ -156,66 +149,19 @@ def _shared_subject(s: Sentence, v: int, coding: Coding, depth: int) -> int | No
             return before.i
     if t.dep == "advcl" and t.tag == "VBG" and t.lemma in coding.harming:
         # "accused Chad of firing on a boat, wounding six": the firing wounded, not who accuses.
-        told = _deed_told(s, up, v)
+        told = deed_told(s, up, v)
         if told is not None:
             return _of_gerund(s, told, coding, depth)
-    if t.dep == "advcl" and _led_to(s, v, coding):
+    if t.dep == "advcl" and led_to(s, v, coding):
         return _controller(s, up, coding, depth)
-    if t.dep == "advcl" and t.tag == "VBG" and _of_another(s, v, coding):
+    if t.dep == "advcl" and t.tag == "VBG" and of_another(s, v, coding):
         found = surface_subject(s, above.head, coding, depth)
         return found[0] if found else None
-    if t.dep == "conj" and not _is_joined(s, v):
-        return _subject_between(s, up, v)
+    if t.dep == "conj" and not is_joined(s, v):
+        return subject_between(s, up, v)
     if t.dep in ("conj", "xcomp", "advcl", "dep", "acomp", "oprd", "attr"):
         found = surface_subject(s, up, coding, depth)
         return found[0] if found else None
-    return None
-
-
-def _led_to(s: Sentence, v: int, coding: Coding) -> bool:
-    """Whether an infinitive is what its verb's object is brought to do ("*led* Chad *to open* …")."""
-    up = s.tokens[v].head
-    told = s.child(up, "dobj")
-    infinitive = any(s.tokens[c].tag == "TO" for c in s.children[v])
-    return infinitive and s.tokens[up].lemma in coding.leading and told is not None and told < v
-
-
-def _of_another(s: Sentence, v: int, coding: Coding) -> bool:
-    """Whether a participle is done to who does the infinitive that it hangs from.
-
-    "Chad ordered the envoys to leave, *accusing them* of lies": a pronoun is no object of its own
-    clause's subject, so that it is not the envoys who accuse.
-    """
-    t = s.tokens[v]
-    up = s.tokens[t.head]
-    told = s.child(v, "dobj")
-    if told is None or up.dep != "xcomp" or s.tokens[up.head].lemma not in coding.object_control:
-        return False
-    return s.tokens[told].pos == "PRON" and s.tokens[told].lemma.lower() in coding.object_pronouns
-
-
-def _deed_told(s: Sentence, up: int, v: int) -> int | None:
-    """The gerund after a preposition under ``up`` that stands before ``v``, if there is one."""
-    deeds = (x for p in s.kids(up, "prep") for x in s.kids(p, "pcomp") if x < v)
-    return next(deeds, None)
-
-
-def _is_joined(s: Sentence, v: int) -> bool:
-    """Whether anything on the page joins a verb to the one before it.
-
-    Two verbs with neither a conjunction nor a mark between them are no conjuncts: the parser lost
-    the clause ("… after a drone it said was theirs struck a market"), and the subject of the first
-    is not the second's.
-    """
-    between = s.tokens[s.tokens[v].head + 1 : v]
-    return any(t.dep in ("cc", "preconj", "punct") or t.pos == "CCONJ" for t in between)
-
-
-def _subject_between(s: Sentence, up: int, v: int) -> int | None:
-    """The first noun between two unjoined verbs that is the subject of anything there."""
-    for t in s.tokens[up + 1 : v]:
-        if t.dep in SUBJECTS and t.pos in ("NOUN", "PROPN") and s.tokens[t.head].dep != "relcl":
-            return t.i
     return None
 
 
@@ -305,7 +251,7 @@ def _named_object(s: Sentence, v: int) -> tuple[int, ...]:
 
 
 def _named_in(s: Sentence, clause: int) -> tuple[int, ...]:
-    """What a free relative names, also under a preposition ("strikes on *what it called bases*")."""
+    """What a free relative names ("raids on *what it called bases*")."""
     if all(s.tokens[x].lemma != "what" for x in s.kids(clause, "dobj", "nsubj")):
         return ()
     named = [*s.kids(clause, "oprd")]

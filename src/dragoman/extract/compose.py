@@ -41,6 +41,8 @@ def composed(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft | None:
         return None
     if draft.type in COMPOSED and (rule.cooperative != "demand" or draft.type != "AGREE"):
         return None
+    if draft.initiators and frame.agent and not _acts(c, frame, draft.initiators):
+        return None  # "they will have access to Chad": it is not they who grant it
     itself = _says_it_itself(c, frame, draft.initiators)
     if rule.reported and not itself:
         return None
@@ -100,6 +102,14 @@ def for_oneself(c: Clauses, frame: Frame, draft: EventDraft) -> EventDraft:
         return draft
     asking = tuple(a for a in c.all_actors(above.agent) if a not in draft.initiators)
     return replace(draft, recipients=asking) if asking else draft
+
+
+def _acts(c: Clauses, frame: Frame, initiators: Sequence[int]) -> bool:
+    """Whether who does the event is named in the subject that the modal is said of."""
+    within = {i for head in frame.agent for i in c.s.subtree(head)}
+    return any(i in within or i in frame.agent for i in initiators) or not any(
+        a not in initiators for a in c.all_actors(frame.agent)
+    )
 
 
 def _first_person(c: Clauses, head: int) -> bool:

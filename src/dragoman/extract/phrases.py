@@ -297,7 +297,17 @@ def _parts(s: Sentence, head: int, by_head: dict[int, Core]) -> list[int]:
                     far.append(pobj)
                 far.extend(c for c in s.kids(pobj, "poss", "compound", "amod") if c in by_head)
                 far.extend(_states_of(s, pobj, by_head))
-    return [*sorted(near, reverse=True), *far]
+    return [*sorted(near, reverse=True), *far, *_told_beside(s, head, by_head)]
+
+
+def _told_beside(s: Sentence, head: int, by_head: dict[int, Core]) -> list[int]:
+    """The state by which an apposition calls a person ("Paul Kay, the *Chadian* engineer")."""
+    core = by_head[head]
+    if core.kind is not ActorKind.PERSON or core.origin != "ner" or core.country:
+        return []
+    beside = [c for c in s.kids(head, "appos") if c not in by_head and s.tokens[c].pos == "NOUN"]
+    inside = [x for c in beside for x in s.kids(c, "amod", "compound", "nmod", "poss")]
+    return [x for x in inside if x in by_head and by_head[x].kind is ActorKind.STATE]
 
 
 def _states_of(s: Sentence, body: int, by_head: dict[int, Core]) -> list[int]:

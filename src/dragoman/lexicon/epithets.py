@@ -43,6 +43,9 @@ class Epithets:
         based: those that make it their seat ("Gaza-based").
         at_home: verbs whose participle after a noun does so ("a group based in Trinidad").
         away: verbs whose participle tells where refugees are from ("fleeing Liberia").
+        opposite: PLOVER types that in a report on two states one does to the other.
+        deeds: nouns that take up any deed told before ("condemned the *step*").
+        ruling: offices whose holder acts for a state, whatever the deed.
         american: words of American politics by which "Georgia" is the state of the Union.
         american_titles: titles before names by which somebody is of the US Congress.
         sector_names: PLOVER sector to a word for "the … of COUNTRY".
@@ -75,6 +78,9 @@ class Epithets:
     based: frozenset[str]
     at_home: frozenset[str]
     away: frozenset[str]
+    opposite: frozenset[str]
+    deeds: frozenset[str]
+    ruling: frozenset[str]
     american: frozenset[str]
     american_titles: frozenset[str]
 

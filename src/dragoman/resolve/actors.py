@@ -185,9 +185,20 @@ class _Linker:
 
     def _owners(self, mention: Mention) -> tuple[Link, ...]:
         """The states whose a role is, where its possessor stands for two."""
-        owner = self.sentences[mention.sentence].child(mention.head, "poss")
-        links = self.found.get((mention.sentence, owner), ()) if owner is not None else ()
-        return links if all(k.actor.country for k in links) else ()
+        s = self.sentences[mention.sentence]
+        of = (p for p in s.kids(mention.head, "prep") if s.tokens[p].lemma == "of")
+        heads = (*s.kids(mention.head, "poss"), *(x for p in of for x in s.kids(p, "pobj")))
+        for head in heads:
+            links = self.found.get((mention.sentence, head), ()) or self._pair_behind(mention, head)
+            if len(links) == 2 and all(k.actor.country for k in links):
+                return links
+        return ()
+
+    def _pair_behind(self, mention: Mention, head: int) -> tuple[Link, ...]:
+        """The states of an epithet that stands behind a role ("ministers of *the two states*")."""
+        other = self.view.mentions.get((mention.sentence, head))
+        dual = other is not None and other.origin == "epithet" and "dual" in other.attributes
+        return self.epithets.of(other) if dual and other is not None else ()
 
     def _definite(self, mention: Mention) -> tuple[Link, ...]:
         """ "the minister", "the troops": the last one of that role, if it was named before."""

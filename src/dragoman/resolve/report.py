@@ -33,6 +33,7 @@ from dragoman.model import (
 from dragoman.resolve.actors import link_actors, mentioned_actors
 from dragoman.resolve.counting import event_of
 from dragoman.resolve.parties import Parties
+from dragoman.resolve.passage import Passage
 from dragoman.resolve.places import Places
 from dragoman.resolve.rallies import share_sides
 from dragoman.resolve.retold import take_up
@@ -83,10 +84,12 @@ class _Assembler:
         }
         self.links = link_voices(attributed, self.links, self.mentions, lexicon.world)
         self.parties = Parties(self.parsed, self.links, self.mentions)
-        setting = Setting(attributed, lexicon.epithets)
         told = share_sides(self.extracted, [self.parties.sides(d) for d in self.extracted.events])
+        setting = Setting(attributed, lexicon.epithets, told)
         settled = [setting.settle(d, told[d.index]) for d in self.extracted.events]
-        self.sides, self.taken_up = take_up(attributed, settled, lexicon.likeness.concepts)
+        taken, self.taken_up = take_up(attributed, settled, lexicon.likeness.concepts)
+        passage = Passage(attributed, self.links, lexicon.epithets, taken)
+        self.sides = [passage.fill(d) for d in self.extracted.events]
         self.places = Places(self.extracted, lexicon)
         self.ids = _Ids(
             tuple(self._event_id(d) for d in self.extracted.events),

@@ -22,6 +22,7 @@ where two states are named.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,11 +44,13 @@ LEAST: Final = 4
 MOSTLY: Final = 0.6
 """Share of all mentions of states that it must have, or `DATELINED` of a dateline's state."""
 DATELINED: Final = 0.4
+VISIT: Final = "visit"
 CLEARLY: Final = 2
 """How many times as often as any third the two states of a report on two are named."""
 CIVILIANS: Final = "CVL"
 PUBLIC: Final = frozenset({"PROTEST", "COERCE"})
 """What a state's own people do and suffer; those killed or freed may be anybody's."""
+THEIRS: Final = frozenset({"his", "her"})
 NAMED: Final = frozenset({"gazetteer", "ner", "role"})
 GOVERNING: Final = frozenset({ActorKind.OFFICE, ActorKind.GOVERNMENT})
 HEIGHT: Final = 8
@@ -63,7 +66,13 @@ class Setting:
         self,
         attributed: AttributedReport,
         epithets: Epithets,
+        told: Sequence[tuple[Side, Side]],
     ) -> None:
+        """Read where a report is set.
+
+        Args:
+            told: the sides of each event, as far as its own sentence tells them.
+        """
         extracted = attributed.extracted
         spoken = _phrases_of_sources(attributed)
         self._frames = extracted.frames
@@ -71,7 +80,8 @@ class Setting:
         self._epithets = epithets
         self._text = extracted.parsed.report.source_text
         self._home = _home_of(extracted)
-        self._pair = _pair_of(extracted)
+        self._pair = pair_of(extracted)
+        self._visits = list(_visits(extracted, told))
         self._here: dict[int, list[Mention]] = {}
         self._named: dict[int, list[Mention]] = {}
         for mention in extracted.mentions:
@@ -92,9 +102,12 @@ class Setting:
             domestic -= people if d.type not in PUBLIC else set()
             domestic = set() if d.type in ABROAD else domestic
             domestic |= open_ & self._governing(d)
-        if not country and open_ and d.type in ABROAD:
-            country, basis = self._other_of_two(d, sides), PASSAGE
+        if not country and open_:
+            country, basis = self._visited(d, sides), PASSAGE
             domestic = open_ & self._governing(d)
+            if not country:
+                country = self._other_of_two(d, sides)
+                domestic = open_ & self._governing(d, named=True)
         if not country or not domestic:
             return sides
         one, other = (
@@ -125,16 +138,22 @@ class Setting:
                 found.add(self._text[start:end])
         return found
 
-    def _governing(self, d: EventDraft) -> set[str]:
-        """The words of governments and office holders of the sentence that no state is told of."""
+    def _governing(self, d: EventDraft, *, named: bool = False) -> set[str]:
+        """The words of governments and office holders of the sentence that no state is told of.
+
+        Args:
+            named: only those with a name, and governments of somebody named ("his government").
+        """
         s = self._sentences[d.sentence]
         found: set[str] = set()
         for m in self._here.get(d.sentence, ()):
             of_one = s.tokens[m.head].tag != "NNS" and any(
-                s.tokens[c].lemma == "the" for c in s.children[m.head]
+                s.tokens[c].lemma in (THEIRS if named else {*THEIRS, "the"})
+                for c in s.children[m.head]
             )
             role = m.origin == "role" and m.kind in GOVERNING and of_one
             person = m.kind is ActorKind.PERSON and m.office != "" and not m.entry
+            person = person and (not named or m.office in self._epithets.ruling)
             if (role or person) and not m.country:
                 start, end = s.chars(m.start, m.end)
                 found.add(self._text[start:end])
@@ -150,15 +169,22 @@ class Setting:
         return not (dealing and d.type in ABROAD)
 
     def _other_of_two(self, d: EventDraft, sides: tuple[Side, Side]) -> str:
-        """The other state of a report on two, where one of them deals with who governs.
+        """The other of the two states that a report is on, where one deals with who governs."""
+        told = self._only_state(d, sides)
+        return next((c for c in self._pair if c != told), "") if told in self._pair else ""
 
-        "Chad's envoy was received by *the foreign minister*", in a report on Chad and Mali.
-        """
+    def _visited(self, d: EventDraft, sides: tuple[Side, Side]) -> str:
+        """The state that one side is told to have gone to, here or in the sentence before."""
+        told = self._only_state(d, sides) if d.type in ABROAD else ""
+        near = (v for v in self._visits if 0 <= d.sentence - v[0] <= 1 and v[1] == {told})
+        hosts = {v[2] for v in near}
+        return hosts.pop() if len(hosts) == 1 else ""
+
+    def _only_state(self, d: EventDraft, sides: tuple[Side, Side]) -> str:
+        """The state of the event's known side, if its sentence names no other; else empty."""
         told = {p.country for side in sides for p in side if p.country}
         here = {m.country for m in self._here.get(d.sentence, ()) if m.country}
-        if len(told) != 1 or not told <= set(self._pair) or here - told:
-            return ""
-        return next(c for c in self._pair if c not in told)
+        return told.pop() if len(told) == 1 and not here - told else ""
 
     def _told(self, d: EventDraft, sides: tuple[Side, Side]) -> tuple[str, str]:
         """The state that the setting tells and what tells it, both empty where nothing does."""
@@ -226,7 +252,17 @@ def _home_of(extracted: ExtractedReport) -> str:
     return first if count >= LEAST and count >= total * (DATELINED if here else MOSTLY) else ""
 
 
-def _pair_of(extracted: ExtractedReport) -> tuple[str, ...]:
+def _visits(
+    extracted: ExtractedReport, told: Sequence[tuple[Side, Side]]
+) -> Iterator[tuple[int, set[str], str]]:
+    """Sentence, guests and host of each visit that is told with one host."""
+    for d in extracted.events:
+        guests, hosts = ({p.country for p in side if p.country} for side in told[d.index])
+        if d.mode == VISIT and guests and len(hosts) == 1:
+            yield d.sentence, guests, hosts.pop()
+
+
+def pair_of(extracted: ExtractedReport) -> tuple[str, ...]:
     """The two states that a report is on: each named clearly more often than any third."""
     named = Counter(m.country for m in extracted.mentions if m.country and m.origin in NAMED)
     rows = named.most_common(3)
