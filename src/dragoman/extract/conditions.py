@@ -102,12 +102,11 @@ def _tells_to(c: Clauses, frame: Frame) -> bool:
 
 
 def _has_infinitive(c: Clauses, frame: Frame) -> bool:
-    bare = frame.lemma in c.coding.letting
     return any(
         t.tag == "TO" or (t.dep == "aux" and t.lemma == "to")
         for x in frame.complements
         for t in (c.s.tokens[k] for k in c.s.children[x])
-    ) or (bare and any(c.s.tokens[x].tag == "VB" for x in frame.complements))
+    )
 
 
 def _no_object_complement(

@@ -102,8 +102,6 @@ class Coding:
     """pronouns of another than their clause's doer"""
     leading: frozenset[str]
     """verbs whose object is brought to do what the infinitive tells"""
-    letting: frozenset[str]
-    """verbs with a bare infinitive"""
     asking: frozenset[str]
     """verbs of asking for oneself"""
     harming: frozenset[str]
@@ -220,7 +218,6 @@ def load_coding(tables: Tables) -> Coding:
         reflexive_owners=frozenset(grammar["reflexive_owners"]),
         object_pronouns=frozenset(grammar["object_pronouns"]),
         leading=frozenset(grammar["leading"]),
-        letting=frozenset(grammar["letting"]),
         asking=frozenset(grammar["asking"]),
         harming=frozenset(grammar["harming"]),
         wielding=frozenset(grammar["wielding"]),

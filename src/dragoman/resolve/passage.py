@@ -4,9 +4,9 @@ Two cases, both marked uncertain, with the basis ``passage``:
 
 - What is judged was told before: "A shot down a plane of B. *C condemned the downing*", "*B called
   the step* blackmail". Whose deed it was, is known from the event that the noun takes up.
-- A report is on two states, and one does to the other what states do to each other alone: "*B
-  recalled its ambassador*", "*B will take countermeasures*". Only the types of `coding/epithets.toml`
-  (`opposite`) are filled so, and only where the other state stands in the sentence or just before.
+- A report is on two states, and one does to the other what states do to each other: "*B recalled
+  its ambassador*". Only the types of `coding/epithets.toml` (`opposite`) are filled so, and only
+  where the other state stands in the sentence or just before.
 """
 
 from __future__ import annotations
