@@ -15,6 +15,16 @@ from dragoman.parse import parse_many
 CASES = tomllib.loads((Path(__file__).parent / "specs/parties.toml").read_text("utf-8"))["case"]
 
 
+PASSAGES = {
+    "Japan imposed duties on South Korea on Monday. Seoul condemned the duties.": ("ACCUSE", "JPN"),
+    "Togo closed its border with Benin. Benin protested. Togo recalled its ambassador.": (
+        "SANCTION",
+        "BEN",
+    ),
+}
+"""Two sentences or more, with a type whose recipient only the passage tells, and its country."""
+
+
 @pytest.fixture(scope="module")
 def coded() -> list[CodedReport]:
     lexicon = load_lexicon()
@@ -46,3 +56,13 @@ def test_a_country_that_the_setting_tells_is_uncertain(coded: list[CodedReport])
 def test_peacekeepers_of_a_body_act_for_it(coded: list[CodedReport]) -> None:
     found = [p for p in participants(coded[-1]) if p.text == "its peacekeepers"]
     assert {(p.name, p.country, p.sector) for p in found} == {("United Nations", "", "IGO")}
+
+
+@pytest.mark.parametrize("text", PASSAGES)
+def test_a_side_that_only_the_passage_tells(text: str) -> None:
+    report = Report.make(location="passage", source_text=text, language="en")
+    coded = code_parsed(next(iter(parse_many([report]))), load_lexicon())
+    told = [(e.type, p) for e in coded.events for p in e.recipients if p.basis == "passage"]
+    assert [(kind, p.country) for kind, p in told] == [PASSAGES[text]]
+    assert text[text.find(told[0][1].text) :].startswith(told[0][1].text)
+    assert not told[0][1].certain

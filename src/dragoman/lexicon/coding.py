@@ -173,6 +173,35 @@ class Coding:
         return found.quad if found else ""
 
 
+WORDS: Final = (
+    "object_control",
+    "object_gerund_preps",
+    "transitive",
+    "inherit_preps",
+    "announcing",
+    "abilities",
+    "not_doers",
+    "reflexive_owners",
+    "object_pronouns",
+    "leading",
+    "asking",
+    "harming",
+    "wielding",
+    "link_labels",
+    "duties",
+    "mutual_slots",
+    "negators",
+    "complex_prepositions",
+    "return_prepositions",
+    "return_adverbs",
+    "barter",
+    "phrasal",
+    "late_phrasal",
+    "ditransitive",
+)
+"""The sections of `grammar.toml` that are plain lists of words."""
+
+
 def load_coding(tables: Tables) -> Coding:
     """Load and validate the coder's tables.
 
@@ -207,32 +236,8 @@ def load_coding(tables: Tables) -> Coding:
         results=_results(tables, types),
         event_nouns=_event_nouns(tables),
         light_verbs=_light_verbs(grammar),
-        object_control=frozenset(grammar["object_control"]),
-        object_gerund_preps=frozenset(grammar["object_gerund_preps"]),
-        transitive=frozenset(grammar["transitive"]),
-        inherit_preps=frozenset(grammar["inherit_preps"]),
-        announcing=frozenset(grammar["announcing"]),
-        abilities=frozenset(grammar["abilities"]),
-        not_doers=frozenset(grammar["not_doers"]),
         doers=load_doer_words(grammar),
-        reflexive_owners=frozenset(grammar["reflexive_owners"]),
-        object_pronouns=frozenset(grammar["object_pronouns"]),
-        leading=frozenset(grammar["leading"]),
-        asking=frozenset(grammar["asking"]),
-        harming=frozenset(grammar["harming"]),
-        wielding=frozenset(grammar["wielding"]),
-        link_labels=frozenset(grammar["link_labels"]),
-        duties=frozenset(grammar["duties"]),
-        mutual_slots=frozenset(grammar["mutual_slots"]),
         foreign=frozenset(p.id for p in patterns if p.foreign),
-        negators=frozenset(grammar["negators"]),
-        complex_prepositions=frozenset(grammar["complex_prepositions"]),
-        return_prepositions=frozenset(grammar["return_prepositions"]),
-        return_adverbs=frozenset(grammar["return_adverbs"]),
-        barter=frozenset(grammar["barter"]),
-        phrasal=frozenset(grammar["phrasal"]),
-        late_phrasal=frozenset(grammar["late_phrasal"]),
-        ditransitive=frozenset(grammar["ditransitive"]),
         ways=_ways(grammar, classes),
         localities=load_localities(tables),
         measure_nouns=classes.get("measure", frozenset()),
@@ -241,6 +246,7 @@ def load_coding(tables: Tables) -> Coding:
         by_verb=_index(patterns, "verbs"),
         by_noun=_index(patterns, "nouns"),
         by_adjective=_index(patterns, "adjectives"),
+        **{name: frozenset(grammar[name]) for name in WORDS},
     )
 
 
