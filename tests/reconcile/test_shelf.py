@@ -7,7 +7,7 @@ import os
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dragoman.errors import CaseError
@@ -69,6 +69,8 @@ def test_a_heavy_record_pushes_others_out() -> None:
 
 
 @given(st.lists(st.text(max_size=4), max_size=12, unique=True))
+@example(["\x00", ""])
+@example(["a\x00\x00", "a\x00", "a"])
 def test_ids_are_found_in_order(keys: list[str]) -> None:
     ids = Ids()
     for key in keys:

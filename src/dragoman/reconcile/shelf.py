@@ -283,7 +283,8 @@ class Ids(Sequence[str]):
         rows = np.fromiter(
             (raw[ends[n] : ends[n + 1]] for n in range(len(self))), dtype=f"S{max(width, 1)}"
         )
-        return list(map(int, np.argsort(rows, kind="stable")))
+        # NumPy drops the zero bytes that a string ends in: among those, the shorter goes first.
+        return list(map(int, np.lexsort((np.diff(np.asarray(ends)), rows))))
 
     def find(self, key: str) -> int:
         """The number of an id, all being in order; -1 if it is not there."""
