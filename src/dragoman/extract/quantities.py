@@ -46,6 +46,10 @@ OLDEST: Final = 115
 """Ages beyond this are none."""
 AT_AGE: Final = frozenset({"by", "when", "this", "next", "now", "today", "on", "in"})
 """What follows an age ("will be 35 by the end of the year")."""
+DEFINITE: Final = frozenset(
+    ("the", "these", "those", "its", "their", "our", "his", "her", "my", "your")
+)
+"""What stands before things known already, of which a number is a part ("one of its ships")."""
 YOUNGEST: Final = 10
 """Under it a bare number after a name or "is" is more likely something else."""
 
@@ -155,6 +159,8 @@ def _read(line: Line, number: Number) -> QuantityDraft:
     rate, end = rate_of(line, end) if found.noun == end - 1 else ("", end)
     measure = measured.measure or _by_kind(sentence, number, figures.measures)
     unit = "year of age" if measure == "age" and not measured.unit else measured.unit
+    measure = measure or measure_of(sentence, number, found, figures.measures)
+    standing = _standing(line, number, found, start, measure)
     return QuantityDraft(
         index=-1,
         sentence=sentence.index,
@@ -165,21 +171,26 @@ def _read(line: Line, number: Number) -> QuantityDraft:
         high=what.high,
         bound=bound,
         unit=(unit or found.lemma) + (f" per {rate}" if rate else ""),
-        measure=measure or measure_of(sentence, number, found, figures.measures),
+        measure=measure,
         noun=found.noun,
         referent=found.referent,
         subjects=owners_of(sentence, found, number.end, line.mentions, figures),
-        scope=_scope(line, number, measured, found, start) or _standing(line, found, start),
+        scope=_scope(line, number, measured, found, start) or standing,
         carried=found.carrier >= 0,
     )
 
 
-def _standing(line: Line, found: Counted, start: int) -> str:
+def _standing(line: Line, number: Number, found: Counted, start: int, measure: str) -> str:
     """``total`` where the sentence calls it so ("bringing the total to 14,000"), else ``part``
-    for what is told as part of a figure beside it ("30 people, including 12 soldiers")."""
+    for what is told as part of a figure beside it ("30 people, including 12 soldiers") or of what
+    is known ("one of the tankers"), but not for a whole toll ("two of its men were killed")."""
     if found.carrier >= 0 and found.noun < 0:
         return line.figures.scopes.get((line.words[found.carrier],), "")
     before = line.words[max(0, start - 2) : start]
+    behind = line.words[number.end : number.end + 2]
+    toll = measure in line.figures.measures.harms.values()
+    if number.kind != "none" and not toll and behind[:1] == ("of",) and behind[-1] in DEFINITE:
+        return "part"
     return "part" if before[-1:] == ("including",) or before == ("among", "them") else ""
 
 

@@ -24,6 +24,7 @@ LISTS = (
     "purposes",
     "decided",
     "no_denial",
+    "blaming",
     "not_done",
     "so_far",
     "of_a_day",
@@ -85,6 +86,7 @@ class Likeness:
         spellings: (old, new): what is written otherwise on the other side of the Atlantic, put
             into one form before wordings are compared; applied in order, anywhere in a word.
         numerals: small numbers that house styles spell out, and their digits.
+        blaming: types whose recipient is said to have done something.
         told: the words in which a summary tells what was done.
         stocks: measures, types and words by which what is present is reckoned.
         denials: cues and phrases by which something is said to be not so, words by which only a
@@ -104,6 +106,7 @@ class Likeness:
     purposes: frozenset[str]
     decided: frozenset[str]
     no_denial: frozenset[str]
+    blaming: frozenset[str]
     not_done: frozenset[str]
     so_far: frozenset[str]
     of_a_day: frozenset[str]
@@ -192,6 +195,7 @@ def load_likeness(tables: Tables) -> Likeness:
         purposes=frozenset(lists["purposes"]),
         decided=frozenset(lists["decided"]),
         no_denial=frozenset(lists["no_denial"]),
+        blaming=frozenset(lists["blaming"]),
         not_done=frozenset(lists["not_done"]),
         so_far=frozenset(lists["so_far"]),
         of_a_day=frozenset(lists["of_a_day"]),

@@ -36,6 +36,8 @@ ONCE = 2
 """Sentences of the case up to which a word is as rare as can be: the claim's and the denial's."""
 BESIDE = 0.1
 """Claims that fall short of the best by no more are denied with it."""
+SHARED = 2
+"""Words of a denial that a claim must have at least, unless it blames the one who denies."""
 APART_DAYS = 60
 """A denial answers what was said in the weeks before, or is said again in those after."""
 MOST = 4
@@ -169,7 +171,11 @@ class Denials:
         assert denial.statement is not None
         if denial.statement.answers:
             return self._pointed_at(denial, denial.statement.answers)
-        graded = [(self._cover(denial, c), c) for c in claims if _may_answer(denial, c)]
+        graded = [
+            (self._cover(denial, c), c)
+            for c in claims
+            if _may_answer(denial, c) and self._of_one_thing(denial, c)
+        ]
         best = max((grade for grade, _ in graded), default=0.0)
         if best < COVER:
             return []
@@ -186,7 +192,45 @@ class Denials:
             return []
         claim = self._said(target)
         meant = target.stance in CLAIMING and not claim.voice.own
+        meant = meant and self._of_one_thing(denial, claim)
         return [claim] if meant and claim.voice.key != denial.voice.key else []
+
+    def _of_one_thing(self, denial: _Said, claim: _Said) -> bool:
+        """Whether a claim says what is denied: in its words, or of the one who denies.
+
+        "Iran denied any involvement" has no words of its own left. It answers who says that Iran
+        did something, not who describes the ships.
+        """
+        shared = denial.roots.keys() & claim.roots.keys()
+        told = shared - self._named(denial) - self._named(claim)
+        if told and (len(shared) >= SHARED or self._singular(denial, told)):
+            return True
+        denier = denial.statement.sources[0].country if denial.statement is not None else ""
+        return bool(denier) and denier in self._blamed(claim.place)
+
+    def _singular(self, denial: _Said, shared: set[str]) -> bool:
+        """Whether a denial comes down to a rare word that is shared ("the so-called ramming")."""
+        rarest = max(denial.roots[r] for r in shared)
+        return rarest >= RARE * self._scorer.rarity.unseen and len(denial.roots) <= SHARED
+
+    def _named(self, said: _Said) -> set[str]:
+        """Roots of the words that are written as names: of whom it is said, not what."""
+        exact = said.evidence.exact
+        names = " ".join(w for w in exact.split() if w[:1].isupper())
+        return {root(s) for s in content_stems(names.casefold(), self._scorer.likeness)}
+
+    def _blamed(self, place: tuple[str, int]) -> set[str]:
+        """Countries that a sentence says to have done something to others, or that it accuses."""
+        found: set[str] = set()
+        for event in self._press.coded[place[0]].events:
+            if self._press.sentence_start(place[0], event.trigger.start) != place:
+                continue
+            accuses = event.type in self._scorer.likeness.blaming
+            blamed = event.recipients if accuses else event.initiators
+            others = event.initiators if accuses else event.recipients
+            if accuses or others:
+                found |= {p.country for p in blamed if p.country}
+        return found
 
     def _cover(self, denial: _Said, claim: _Said) -> float:
         """Share of what a denial says that stands in a claim; 0 where that is too little."""
@@ -194,8 +238,7 @@ class Denials:
         whole = sum(denial.roots[r] for r in sorted(denial.roots))
         if not shared or not whole:
             return 0.0
-        rare = max(denial.roots[r] for r in shared) >= RARE * self._scorer.rarity.unseen
-        if len(shared) < 2 and not (rare and len(denial.roots) <= 2):
+        if len(shared) < SHARED and not self._singular(denial, shared):
             return 0.0
         return sum(denial.roots[r] for r in sorted(shared)) / whole
 
