@@ -168,21 +168,24 @@ def test_nothing_is_worked_out_without_a_whole(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "figure", "unit", "measure"),
+    ("text", "figure", "unit", "measure", "scope"),
     [
         (
             "The blast killed five soldiers and wounded 12 others.",
             "12 others",
             "soldier",
             "wounded",
+            "",
         ),
-        ("She freed 232 inmates and pardoned 78 others.", "78 others", "inmate", "prisoners"),
-        ("The crash killed all 224 aboard.", "224", "people", "killed"),
-        ("The list names one of those ships.", "one of those ships", "ship", "ships"),
+        ("She freed 232 inmates and pardoned 78 others.", "78 others", "inmate", "prisoners", ""),
+        ("The crash killed all 224 aboard.", "224", "people", "killed", ""),
+        ("The list names one of those ships.", "one of those ships", "ship", "ships", "part"),
+        ("It boarded one of the tankers.", "one of the tankers", "tanker", "ships", "part"),
+        ("One of its soldiers was killed.", "One of its soldiers", "soldier", "killed", ""),
     ],
 )
 def test_what_stands_for_a_noun_counts_what_was_told(
-    text: str, figure: str, unit: str, measure: str, lexicon: Lexicon
+    text: str, figure: str, unit: str, measure: str, scope: str, lexicon: Lexicon
 ) -> None:
     found = by_words(read(text, lexicon), figure)
-    assert (found.unit, found.measure, found.scope) == (unit, measure, "")
+    assert (found.unit, found.measure, found.scope) == (unit, measure, scope)

@@ -92,3 +92,20 @@ def test_two_denials_of_one_claim_are_one_difference(lexicon: Lexicon) -> None:
     other = reconcile([again, *reversed(reports)], lexicon).differences
     assert one == other
     assert len(one) == 1
+
+
+def test_a_denial_without_words_of_its_own_answers_who_blames_the_denier(lexicon: Lexicon) -> None:
+    def read(claim: str) -> CodedReport:
+        report = make_report(f"{claim}. Northland denied any involvement.", publisher="Quay")
+        said = make_statement(report, claim, speaker="Southland", cue="said")
+        source = make_source(report, "Northland", cue="denied")
+        denial = make_statement(report, "any involvement", chain=[source], stance=Stance.DENY)
+        sides = {"initiators": ["Northland"], "recipients": ["Southland"]}
+        rammed = "rammed" in claim
+        events = [make_event(report, "rammed", said, type="ASSAULT", **sides)] if rammed else []
+        return make_coded(report, [said, replace(denial, answers=said.id)], events)
+
+    blames = read("Southland said Northland rammed its cutter")
+    describes = read("Southland said the cutter had a broken bow")
+    assert [d.slot for d in reconcile([blames], lexicon).differences] == ["happened"]
+    assert not reconcile([describes], lexicon).differences

@@ -192,7 +192,8 @@ class Denials:
             return []
         claim = self._said(target)
         meant = target.stance in CLAIMING and not claim.voice.own
-        meant = meant and self._of_one_thing(denial, claim)
+        bare = not content_stems(denial.evidence.exact, self._scorer.likeness)  # "denied it"
+        meant = meant and (bare or self._of_one_thing(denial, claim))
         return [claim] if meant and claim.voice.key != denial.voice.key else []
 
     def _of_one_thing(self, denial: _Said, claim: _Said) -> bool:
