@@ -36,8 +36,16 @@ WITHOUT_DATA = {
     "reader",
     "speed",
 }
-BY_HAND = {"event_reading", "rivals", "run", "sameness"}
-"""What somebody has to read, or this script itself."""
+BY_HAND = {
+    "audit",
+    "event_reading",
+    "factuality_scale",
+    "reconciliation_reading",
+    "rivals",
+    "run",
+    "sameness",
+}
+"""What somebody has to read or asks for an input, what learns, or this script itself."""
 
 CHECKED = ["--part", "check"]
 OPTIONS = {
