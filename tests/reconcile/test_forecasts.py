@@ -62,11 +62,15 @@ def told(
     item: str = "howitzers",
     cls: str = "arms.artillery",
     factuality: Factuality = Factuality.ACTUAL,
+    type_: str = "AID",
+    cameo: str = "07",
 ) -> CodedReport:
     report = make_report(text, published=published, publisher="Quay Late")
     event = make_event(
         report,
         trigger,
+        type=type_,
+        cameo=cameo,
         initiators=[giver],
         recipients=[taker],
         items=[(item, cls)],
@@ -149,3 +153,28 @@ def test_without_dates_only_like_words_settle(lexicon: Lexicon) -> None:
     )
     assert outcome(early, same, lexicon=lexicon).status is ForecastStatus.FULFILLED
     assert outcome(early, other, lexicon=lexicon).status is ForecastStatus.OPEN
+
+
+@pytest.mark.parametrize(
+    ("verb", "cameo", "status"),
+    [
+        ("signed", "057", ForecastStatus.FULFILLED),
+        ("praised", "051", ForecastStatus.OPEN),
+    ],
+)
+def test_what_is_signed_comes_about_and_what_is_praised_does_not(
+    lexicon: Lexicon, verb: str, cameo: str, status: ForecastStatus
+) -> None:
+    early = foresight(
+        "Northland and Southland would enter a strategic partnership treaty",
+        coded=False,
+    )
+    later = told(
+        f"Northland and Southland {verb} a strategic partnership treaty.",
+        trigger=f"{verb} a strategic partnership treaty",
+        item="",
+        cls="",
+        type_="SUPPORT",
+        cameo=cameo,
+    )
+    assert outcome(early, later, lexicon=lexicon).status is status

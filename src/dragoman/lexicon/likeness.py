@@ -25,6 +25,7 @@ LISTS = (
     "decided",
     "no_denial",
     "blaming",
+    "sealed",
     "not_done",
     "so_far",
     "of_a_day",
@@ -86,6 +87,7 @@ class Likeness:
         spellings: (old, new): what is written otherwise on the other side of the Atlantic, put
             into one form before wordings are compared; applied in order, anywhere in a word.
         numerals: small numbers that house styles spell out, and their digits.
+        sealed: CAMEO codes of verbal types that are deeds all the same.
         blaming: types whose recipient is said to have done something.
         told: the words in which a summary tells what was done.
         stocks: measures, types and words by which what is present is reckoned.
@@ -107,6 +109,7 @@ class Likeness:
     decided: frozenset[str]
     no_denial: frozenset[str]
     blaming: frozenset[str]
+    sealed: tuple[str, ...]
     not_done: frozenset[str]
     so_far: frozenset[str]
     of_a_day: frozenset[str]
@@ -196,6 +199,7 @@ def load_likeness(tables: Tables) -> Likeness:
         decided=frozenset(lists["decided"]),
         no_denial=frozenset(lists["no_denial"]),
         blaming=frozenset(lists["blaming"]),
+        sealed=tuple(sorted(lists["sealed"])),
         not_done=frozenset(lists["not_done"]),
         so_far=frozenset(lists["so_far"]),
         of_a_day=frozenset(lists["of_a_day"]),

@@ -354,7 +354,10 @@ def _by_words(target: Target, telling: Telling, scorer: Scorer) -> float:
         return 0.0
     aim = target.telling
     verbal = scorer.likeness.verbal
-    if telling.event.type in verbal and (aim is None or aim.event.type not in verbal):
+    words_only = telling.event.type in verbal and not telling.event.cameo.startswith(
+        scorer.likeness.sealed
+    )
+    if words_only and (aim is None or aim.event.type not in verbal):
         return 0.0  # who threatens or demands a thing has not brought it about
     if aim is not None and scorer.persons_clash(aim, telling):
         return 0.0
