@@ -16,6 +16,8 @@ from dragoman.lexicon.answering import AnswerWords
 from dragoman.model import Stance
 from dragoman.parse import Sentence
 
+LONGEST = 150
+"""Tokens of a content in which an answer is looked for: sentences of the press are shorter."""
 SHORTEST = 3
 """Words of a content that is a bare "yes" or "no"."""
 
@@ -34,7 +36,7 @@ def answer_by_content(sentence: Sentence, candidate: Candidate, cues: Cues) -> S
         return called
     if entry.stance is not Stance.ASSERT:
         return None
-    inside = [i for a, b in candidate.content for i in range(a, b)]
+    inside = [i for a, b in candidate.content for i in range(a, b)][:LONGEST]
     bare = [tokens[i].text.lower() for i in inside if tokens[i].pos not in ("PUNCT", "SPACE")]
     if len(bare) < SHORTEST and bare:
         if bare[0] in words.no:

@@ -215,11 +215,11 @@ def _media_told(sentence: Sentence, one: Attribution, mentions: Sequence[Mention
     cue = one.candidate.cue
     found = []
     for m in mentions:
+        if m.kind is not ActorKind.MEDIUM or m.modifier or m.origin not in NAMED:
+            continue
         place = tokens[m.head].start
         spans = [*one.content, *([one.source] if one.source else [])]
         if any(a <= place < b for a, b in spans):
-            continue
-        if m.kind is not ActorKind.MEDIUM or m.modifier or m.origin not in NAMED:
             continue
         at, hops = m.head, 5
         while (
@@ -256,11 +256,13 @@ def _stations_told(
     known = {m.head for m in _named_media(mentions)}
     found = []
     for token in tokens:
+        if token.dep not in ("dobj", "dative", "pobj") or token.i in known:
+            continue
         beside = [tokens[c].lemma.lower() for c in sentence.kids(token.i, "appos", "compound")]
         named = token.pos == "PROPN" and bool(cues.stations & set(beside))
-        if token.i in known or not (named or token.lemma.lower() in cues.stations):
+        if not (named or token.lemma.lower() in cues.stations):
             continue
-        if token.dep not in ("dobj", "dative", "pobj") or sentence.child(token.i, "appos") in known:
+        if sentence.child(token.i, "appos") in known:
             continue
         if any(tokens[c].text.lower() == "this" for c in sentence.kids(token.i, "det")):
             continue  # "told this newspaper": the publisher
@@ -279,8 +281,9 @@ def _interviewing(sentence: Sentence, one: Attribution, cues: Cues) -> list[int]
     found = []
     for token in tokens:
         place = tokens[token.head]
-        held = any(a <= token.start < b for a, b in one.content)
-        if token.lemma not in cues.interviews or held or token.dep != "pobj":
+        if token.lemma not in cues.interviews or token.dep != "pobj":
+            continue
+        if any(a <= token.start < b for a, b in one.content):
             continue
         if place.lemma != "in" or place.head != one.candidate.cue:
             continue

@@ -107,6 +107,8 @@ def _why(sentences: Sequence[Sentence], source: SourceDraft, cues: Cues) -> tupl
 
 def _reason(sentence: Sentence, cues: Cues) -> tuple[int, int] | None:
     words = [t.text.lower() for t in sentence.tokens]
+    if {phrase[0] for phrase in cues.anonymity}.isdisjoint(words):
+        return None
     for phrase in cues.anonymity:
         for at in range(len(words) - len(phrase) + 1):
             if tuple(words[at : at + len(phrase)]) == phrase:

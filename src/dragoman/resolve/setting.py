@@ -21,9 +21,11 @@ where two states are named.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from dragoman.attribute.records import AttributedReport
@@ -57,6 +59,7 @@ HEIGHT: Final = 8
 """Steps from a place up to the clause that it is told in."""
 
 Side = tuple[Participant, ...]
+NOWHERE: Final[tuple[list[int], list[int]]] = ([], [])
 
 
 class Setting:
@@ -87,7 +90,9 @@ class Setting:
         for mention in extracted.mentions:
             self._here.setdefault(mention.sentence, []).append(mention)
             at = extracted.parsed.sentences[mention.sentence].tokens[mention.head].start
-            if any(start <= at < end for start, end in spoken.get(mention.sentence, ())):
+            starts, ends = spoken.get(mention.sentence, NOWHERE)
+            before = bisect_right(starts, at) - 1
+            if before >= 0 and at < ends[before]:
                 continue  # "a spokesman for the US embassy said": who tells of it is not in it
             self._named.setdefault(mention.sentence, []).append(mention)
 
@@ -271,11 +276,16 @@ def pair_of(extracted: ExtractedReport) -> tuple[str, ...]:
     return rows[0][0], rows[1][0]
 
 
-def _phrases_of_sources(attributed: AttributedReport) -> dict[int, list[tuple[int, int]]]:
-    """By sentence the characters in which those are named who say something."""
-    found: dict[int, list[tuple[int, int]]] = {}
+def _phrases_of_sources(attributed: AttributedReport) -> dict[int, tuple[list[int], list[int]]]:
+    """By sentence the phrases in which those are named who say something: where each begins, in
+    order, and the farthest end of it and of those before it, both in characters."""
+    found: dict[int, set[tuple[int, int]]] = {}
     for statement in attributed.statements:
         for source in statement.sources:
             if source.head >= 0:
-                found.setdefault(source.sentence, []).append((source.start, source.end))
-    return found
+                found.setdefault(source.sentence, set()).add((source.start, source.end))
+    rows = {sentence: sorted(spans) for sentence, spans in found.items()}
+    return {
+        sentence: ([start for start, _ in spans], list(accumulate((e for _, e in spans), max)))
+        for sentence, spans in rows.items()
+    }

@@ -45,17 +45,18 @@ def linked(
         report tells them.
     """
     found: list[QuantityDraft] = []
+    counts: list[QuantityDraft] = []  # those of them that count something
     wholes: set[int] = set()
     for at, draft in enumerate(drafts):
         one = draft
         apart = _told_apart(draft, sentences[draft.sentence])
         if _is_bare(draft) or apart == "part" or (draft.carried and not draft.subjects):
-            told = [d for d in found if _is_count(d, figures) and d.index not in wholes]
+            told = [d for d in counts if d.index not in wholes]
             known = _antecedent(draft, told, apart)
             if known is not None:
                 one = _of(draft, known, apart)
         elif draft.unit == OTHER:
-            one = _others(draft, [d for d in found if _is_count(d, figures)])
+            one = _others(draft, counts)
         elif draft.measure == "share":
             one = replace(draft, whole=_whole(draft, drafts, at, sentences))
             wholes.add(one.whole)
@@ -63,6 +64,8 @@ def linked(
             # "killing all 224 aboard"
             one = replace(one, unit="people")
         found.append(one)
+        if _is_count(one, figures):
+            counts.append(one)
     return found
 
 
