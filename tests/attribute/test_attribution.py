@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dragoman.attribute import AttributedReport, StatementDraft
+from dragoman.attribute.choose import MOST
 
 CASES = tomllib.loads((Path(__file__).parent / "specs/attribution.toml").read_text("utf-8"))["case"]
 IDS = [case["about"] for case in CASES]
@@ -165,3 +167,10 @@ def test_what_is_said_of_a_source_without_a_name(attributed: Any) -> None:
     assert told[1] is None, "an office tells who"
     spans = (told[0].number, told[0].role, told[0].of, told[0].why)
     assert [text[a:b] for a, b in spans] == ["Two", "diplomats", "Nordic", "not to be named"]
+
+
+def test_a_sentence_without_an_end_has_a_bounded_number_of_attributions(attributed: Any) -> None:
+    (report,) = attributed(["Officials said that " + "Reuters reported that " * 60 + "it rained."])
+    by_sentence = Counter(d.sources[0].sentence for d in report.statements)
+    assert 1 < max(by_sentence.values()) <= MOST
+    assert max(len(d.sources) for d in report.statements) <= MOST + 1

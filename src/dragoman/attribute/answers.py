@@ -8,8 +8,8 @@ own, and then answers what shares them. Where none of that fits, it stays open.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -29,21 +29,12 @@ BEFORE: Final = 4
 """Sentences back in which what is merely pointed at is looked for."""
 NEAR: Final = 1
 """The same where only the one addressed tells that a statement is answered."""
+FAR: Final = 400
+"""Sentences to either side beyond which nothing is answered; few reports have as many."""
 STEM: Final = 6
 ENDINGS: Final = (
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "ments",
-    "ment",
-    "ers",
-    "er",
-    "als",
-    "al",
-    "ed",
-    "s",
-)
+    "ings", "ing", "ions", "ion", "ments", "ment", "ers", "er", "als", "al", "ed", "s",
+)  # fmt: skip
 WORDS: Final = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 
 
@@ -70,6 +61,19 @@ class Told:
     countries: frozenset[str]
     figure: bool
     own: bool
+
+
+class _InOrder:
+    """What is told, by sentence, so that an answer is not held against all of a long report."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self.all = sorted(told, key=lambda t: t.sentence)
+        self._sentences = [t.sentence for t in self.all]
+
+    def around(self, sentence: int) -> Sequence[Told]:
+        """What is told no further than `FAR` from a sentence."""
+        first = bisect_left(self._sentences, sentence - FAR)
+        return self.all[first : bisect_right(self._sentences, sentence + FAR)]
 
 
 class Answers:
@@ -114,22 +118,26 @@ class Answers:
         refusing = [d for d in said if self._disowned(d)]
         if not asked and not counter and not refusing:
             return {}
-        told = [self._told(d) for d in self._drafts]
+        told = _InOrder(self._told(d) for d in self._drafts)
         found: dict[int, int] = {}
         for draft in counter:
-            hit = self._contradicted(draft, told)
+            hit = self._contradicted(draft, self._around(draft, told))
             if hit is not None:
                 found[draft.index] = hit.index
         for draft in refusing:
-            hit = self._accused(draft, told)
+            hit = self._accused(draft, self._around(draft, told))
             if hit is not None:
                 found.setdefault(draft.index, hit.index)
-        told += self._own_sentences(asked)
+        told = _InOrder([*told.all, *self._own_sentences(asked)])
         for draft in asked:
-            hit = self._answered(draft, told)
+            hit = self._answered(draft, self._around(draft, told))
             if hit is not None:
                 found[draft.index] = hit.index if hit.index >= 0 else self._own(hit.sentence)
         return found
+
+    def _around(self, draft: StatementDraft, told: _InOrder) -> Sequence[Told]:
+        cue = draft.sources[0].cue_start
+        return told.around(self._sentence_at(cue if cue >= 0 else draft.start))
 
     def _told(self, draft: StatementDraft) -> Told:
         at = self._sentence_at(draft.start)

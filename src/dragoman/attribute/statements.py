@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.attribute.chains import PUBLISHER, links_of, surroundings
 from dragoman.attribute.closing import Attribution
+from dragoman.attribute.holding import Holding
 from dragoman.attribute.quotes import Quote, quotes_in
 from dragoman.attribute.records import NOBODY, SourceDraft, StatementDraft
 from dragoman.attribute.stance import cue_of, quotation_of, stance_of
@@ -51,6 +52,7 @@ class Statements:
     carrying: list[bool]
     tops: list[str]
     """The head lemma of each attribution's content, empty where it lies in later sentences."""
+    contents: Holding
 
     def innermost(self, sentence: Sentence, token: int, *, carrying: bool = True) -> int:
         """The smallest attributed content that holds a token, -1 if none.
@@ -67,14 +69,9 @@ class Statements:
                 best, size = n, reach
         return best
 
-    def holding(self, sentence: Sentence, token: int) -> list[int]:
+    def holding(self, sentence: Sentence, token: int) -> tuple[int, ...]:
         """The attributions whose content holds a token, in order of their cues."""
-        at = sentence.tokens[token].start
-        return [
-            n
-            for n, one in enumerate(self.found)
-            if one.start <= at < one.end and any(a <= at < b for a, b in one.content)
-        ]
+        return self.contents.at(sentence.tokens[token].start)
 
 
 def build_statements(
@@ -93,9 +90,10 @@ def build_statements(
     ]
     drafts = []
     carrying = []
+    contents = Holding(found)
     for n, one in enumerate(found):
         sentence = sentences[one.sentence]
-        around_it = _outer(found, n)
+        around_it = _outer(found, contents, n)
         # "I" and "we" in someone's words are that someone, else the publisher.
         quoted = bool(quotes_in(quotes, one.cue[0], one.cue[1]))
         own_words = _is_first_person(sentence, one) and (around_it or not quoted)
@@ -120,7 +118,7 @@ def build_statements(
         sentences[one.sentence].tokens[one.candidate.top].lemma if one.candidate.top >= 0 else ""
         for one in found
     ]
-    return Statements(drafts, found, carrying, tops)
+    return Statements(drafts, found, carrying, tops, contents)
 
 
 def _can_speak(sentence: Sentence, source: int, heads: frozenset[int], cues: Cues) -> bool:
@@ -171,16 +169,13 @@ def _is_first_person(sentence: Sentence, one: Attribution) -> bool:
     return source >= 0 and sentence.tokens[source].text.lower() in ("i", "we")
 
 
-def _outer(found: Sequence[Attribution], n: int) -> list[int]:
+def _outer(found: Sequence[Attribution], contents: Holding, n: int) -> list[int]:
     """Attributions in whose content the cue of ``n`` stands, innermost first."""
-    at = found[n].cue[0]
+    one = found[n]
     holding = [
-        (sum(b - a for a, b in other.content), k)
-        for k, other in enumerate(found)
-        if k != n
-        and other.start <= at < other.end
-        and any(a <= at < b for a, b in other.content)
-        and not any(a <= other.cue[0] < b for a, b in found[n].content)
+        (sum([b - a for a, b in found[k].content]), k)
+        for k in contents.at(one.cue[0])
+        if k != n and not any(a <= found[k].cue[0] < b for a, b in one.content)
     ]
     return [k for _, k in sorted(holding)]
 
