@@ -1,11 +1,11 @@
 """What a person listed from reports beforehand, against what comes out of them.
 
-    python bench/facts.py --set five|own [--part dev|dev2|check] [--story NAME] [--missing]
+    python bench/facts.py --set five|own [--part dev|dev2|dev3|check] [--story NAME] [--missing]
 
 The set `five` is the first real case (`five_reports.toml`, reports at `--reports`); the set `own`
-is thirteen stories of our own invention (`facts/own/STORY`), listed before they were ever run.
-Five of them are `dev`, three more `dev2`, the others `check`: nobody reads what is missing there,
-so `--missing` is refused.
+is seventeen stories of our own invention (`facts/own/STORY`), listed before they were ever run.
+Five of them are `dev`, three more `dev2`, four `dev3`, the other five `check`: nobody reads what
+is missing there, so `--missing` is refused.
 
 Prints, per kind, how many of the listed facts came out; for `own` also which share of the coded
 events is listed, and how often each slot of a found event is right.
