@@ -25,13 +25,13 @@ from dragoman.lexicon import Lexicon, load_lexicon
 from dragoman.model import CodedReport, Event, Participant
 from dragoman.parse import parse_many
 from dragoman.read import read_text
+from intervals import wilson
 
 COLUMNS = (
     "verdict", "type", "mode", "factuality", "initiators", "recipients", "rule", "trigger",
     "sentence", "report",
 )  # fmt: skip
 WRONG = ("none", "type", "sides", "factuality")
-Z = 1.96
 
 
 def coded_reports(data: Path, seed: int, count: int, lexicon: Lexicon) -> list[CodedReport]:
@@ -78,17 +78,6 @@ def draw(options: argparse.Namespace) -> None:
         writer.writerow(COLUMNS)
         writer.writerows(row_of(c, e) for c, e in chosen)
     print(f"{len(chosen)} of {len(events)} events of {len(coded)} reports in {options.sheet}")
-
-
-def wilson(right: int, total: int) -> str:
-    """A share with its 95 % interval (Wilson 1927)."""
-    if not total:
-        return "-"
-    share = right / total
-    middle = (share + Z * Z / (2 * total)) / (1 + Z * Z / total)
-    spread = Z * (share * (1 - share) / total + Z * Z / (4 * total * total)) ** 0.5
-    spread /= 1 + Z * Z / total
-    return f"{share:.3f} [{middle - spread:.3f}, {middle + spread:.3f}] ({right}/{total})"
 
 
 def score(options: argparse.Namespace) -> None:

@@ -26,13 +26,9 @@ Matching, as stated beside each figure:
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import random
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -41,6 +37,8 @@ from dragoman.lexicon import load_lexicon
 from dragoman.model import CodedReport, Event, Participant, Report
 from dragoman.parse import ParsedReport, parse_many
 from event_baseline import Guess, Guessed, Row, Side, guess_all
+from event_scores import f1, interval, score
+from event_sets import FIXED, QUAD, SETS, Choice, Gold, label, rows, same_words
 from event_tables import (
     ROOTS,
     Told,
@@ -51,92 +49,6 @@ from event_tables import (
     standing,
     yardsticks,
 )
-
-OLD = {
-    "DEMAND": "REQUEST",
-    "DISAPPROVE": "ACCUSE",
-    "INVESTIGATE": "ACCUSE",
-    "FIGHT": "ASSAULT",
-    "CRIME": "ASSAULT",
-    "CONCEDE": "YIELD",
-    "RETREAT": "YIELD",
-}
-QUAD = {
-    "AGREE": 1,
-    "CONSULT": 1,
-    "SUPPORT": 1,
-    "COOPERATE": 2,
-    "AID": 2,
-    "YIELD": 2,
-    "REQUEST": 3,
-    "ACCUSE": 3,
-    "REJECT": 3,
-    "THREATEN": 3,
-    "PROTEST": 4,
-    "SANCTION": 4,
-    "MOBILIZE": 4,
-    "COERCE": 4,
-    "ASSAULT": 4,
-}
-FIXED = {"JAP": "JPN", "ROM": "ROU", "GFR": "DEU", "GMY": "DEU"}
-
-
-@dataclass(frozen=True)
-class Gold:
-    source: str
-    target: str
-    type: str
-
-
-def part_of(row_id: str) -> str:
-    return "dev" if int(hashlib.sha256(row_id.encode()).hexdigest(), 16) % 10 < 6 else "check"
-
-
-SETS = ("plover_sentences", "plover_gsr_cameo")
-
-
-def rows(path: Path, part: str) -> list[dict]:
-    found = [json.loads(line) for line in path.open(encoding="utf-8")]
-    return [r for r in found if part in ("all", part_of(r["id"]))]
-
-
-def same_words(text: str) -> str:
-    """A text by its words alone, by which copies are known."""
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def shared_texts(data: Path) -> set[str]:
-    """Texts that stand in both parts, as rows of different sets."""
-    dev, check = (
-        {same_words(r["text"]) for name in SETS for r in rows(data / f"events/{name}.jsonl", part)}
-        for part in ("dev", "check")
-    )
-    return dev & check
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which rows are coded, and by whom."""
-
-    data: Path
-    part: str
-    unshared: bool
-    baseline: bool
-    errors: int
-    rules: bool = False
-
-    def rows(self, name: str) -> list[dict]:
-        found = rows(self.data / f"events/{name}.jsonl", self.part)
-        both = shared_texts(self.data) if self.unshared else set()
-        return [r for r in found if same_words(r["text"]) not in both]
-
-    def title(self, name: str) -> str:
-        shared = ", texts of one part only" if self.unshared else ""
-        return f"{name}, {self.part}{shared}"
-
-
-def label(code: str) -> str:
-    return OLD.get(code, code)
 
 
 def parse_all(found: list[dict]) -> list[ParsedReport]:
@@ -161,39 +73,6 @@ def guessed(
     ]
     texts = [same_words(r["text"]) for r in found]
     return guess_all(parsed, texts, by_types, load_lexicon())
-
-
-def f1(right: int, guessed: int, gold: int) -> str:
-    p = right / guessed if guessed else 0.0
-    r = right / gold if gold else 0.0
-    f = 2 * p * r / (p + r) if p + r else 0.0
-    return f"P {p:.3f}  R {r:.3f}  F1 {f:.3f}  ({right}/{guessed}/{gold})"
-
-
-def overlap(one: Counter, other: Counter) -> int:
-    return sum((one & other).values())
-
-
-def score(name: str, gold: list[list], guess: list[list]) -> tuple[int, int, int]:
-    right = sum(overlap(Counter(g), Counter(p)) for g, p in zip(gold, guess, strict=True))
-    counts = right, sum(map(len, guess)), sum(map(len, gold))
-    print(f"  {name:28} {f1(*counts)}")
-    return counts
-
-
-def interval(gold: list[list], guess: list[list], seed: int = 7) -> str:
-    """A 95 % bootstrap interval of F1 over sentences."""
-    rng = random.Random(seed)
-    triples = [
-        (overlap(Counter(g), Counter(p)), len(p), len(g)) for g, p in zip(gold, guess, strict=True)
-    ]
-    values = []
-    for _ in range(300):
-        sample = rng.choices(triples, k=len(triples))
-        r, p, g = (sum(t[k] for t in sample) for k in range(3))
-        values.append(2 * r / (p + g) if p + g else 0.0)
-    values.sort()
-    return f"[{values[7]:.3f}, {values[292]:.3f}]"
 
 
 def mentions_of(event: Event | Guess) -> str:

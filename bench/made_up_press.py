@@ -21,7 +21,8 @@ from dragoman.lexicon import load_lexicon
 from dragoman.model import CodedReport, ForecastStatus, Reconciliation
 from dragoman.reconcile import reconcile
 from press_coding import code, raw_report
-from press_generator import MadePress, make_press
+from press_generator import make_press
+from press_records import MadePress
 from press_wordings import MORE
 from press_world import WORDINGS as TWO
 

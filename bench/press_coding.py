@@ -33,7 +33,8 @@ from dragoman.model import (
     Statement,
     content_id,
 )
-from press_generator import Country, Fact, Foresight, MadePress, MadeReport, Telling
+from press_records import Fact, Foresight, MadePress, MadeReport, Telling
+from press_world import Country
 
 
 def raw_report(made: MadeReport) -> Report:

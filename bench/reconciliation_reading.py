@@ -29,6 +29,7 @@ from pathlib import Path
 
 from dragoman.case import Case, CaseView, load_view
 from dragoman.model import Evidence, ForecastStatus, Happening
+from intervals import wilson
 
 COLUMNS = ("verdict", "error", "kind", "id", "copies", "what", "sentences")
 VERDICTS = {
@@ -39,7 +40,6 @@ VERDICTS = {
 }
 SETTLED = {ForecastStatus.FULFILLED, ForecastStatus.FAILED, ForecastStatus.CONDITION_MET}
 CORPUS = Path(__file__).resolve().parents[2] / "shared/data/corpora/world_news.jsonl"
-Z = 1.96
 
 Line = dict[str, str]
 
@@ -198,17 +198,6 @@ def _share(name: str, told: Sequence[Mapping[str, str]]) -> str:
     right = sum(line["verdict"] in ("right", "stray") for line in told)
     strict = f", without a stray {wholly}" if right != wholly else ""
     return f"{name:22} {wilson(right, len(told))}{strict}"
-
-
-def wilson(right: int, total: int) -> str:
-    """A share with its 95 % interval (Wilson 1927)."""
-    if not total:
-        return "-"
-    share = right / total
-    middle = (share + Z * Z / (2 * total)) / (1 + Z * Z / total)
-    spread = Z * (share * (1 - share) / total + Z * Z / (4 * total * total)) ** 0.5
-    spread /= 1 + Z * Z / total
-    return f"{share:.3f} [{middle - spread:.3f}, {middle + spread:.3f}] ({right}/{total})"
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ from dragoman.model import Report
 from dragoman.parse import parse_many
 from dragoman.parse.parser import MODEL
 from event_baseline import fold_of
-from events import SETS, label, rows, same_words
+from event_sets import SETS, label, rows, same_words
 from typer_frames import Look, looks, words
 
 FOLDS = 5

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.factories import make_coded, make_event, make_quantity, make_report
+from tests.factories import make_coded, make_quantity, make_report, make_transfer
 
 from dragoman.case import view_of
 from dragoman.lexicon import Lexicon, load_lexicon
@@ -32,14 +32,7 @@ def told(publisher: str, count: float) -> CodedReport:
     report = make_report(
         f"Northland sent {words} to Southland.", published="2024-05-02", publisher=publisher
     )
-    sent = make_event(
-        report,
-        "sent",
-        initiators=["Northland"],
-        recipients=["Southland"],
-        items=[("troops", "troops")],
-        occurred="2024-05-01",
-    )
+    sent = make_transfer(report, "2024-05-01")
     return make_coded(report, [], [sent], [make_quantity(report, words, None, sent, best=count)])
 
 

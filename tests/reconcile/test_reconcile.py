@@ -15,6 +15,7 @@ from tests.factories import (
     make_report,
     make_source,
     make_statement,
+    make_transfer,
 )
 
 from dragoman.lexicon import Lexicon
@@ -113,14 +114,7 @@ def test_a_start_without_a_year_still_differs_by_its_month(lexicon: Lexicon) -> 
     text = "Since last November Northland sent 12,000 troops to Southland."
     report = make_report(text, publisher="Undated", published=None)
     bare = PartialDate(basis="XXXX-11 without a year")
-    sent = make_event(
-        report,
-        "sent",
-        initiators=["Northland"],
-        recipients=["Southland"],
-        items=[("troops", "troops")],
-        occurred=bare,
-    )
+    sent = make_transfer(report, bare)
     count = make_quantity(report, "12,000", None, sent, best=12000, unit="troop")
     undated = make_coded(report, [], [sent], [count])
     made = reconcile([first, undated], lexicon)
@@ -237,13 +231,7 @@ def test_reprints_are_one_origin(lexicon: Lexicon) -> None:
         ("The Herald", "2024-12-02"),
     ):
         report = make_report(body, publisher=publisher, published=published)
-        sent = make_event(
-            report,
-            "sent",
-            initiators=["Northland"],
-            recipients=["Southland"],
-            items=[("troops", "troops")],
-        )
+        sent = make_transfer(report)
         coded.append(make_coded(report, [], [sent]))
     made = reconcile(coded, lexicon)
     assert [c.kind for c in made.copies] == ["exact", "exact"]

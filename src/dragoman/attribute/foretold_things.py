@@ -38,8 +38,8 @@ def things_at(sentence: Sentence, i: int, cues: Cues) -> Iterator[tuple[int, Sta
         yield from _restated(sentence, token, cues)
     if token.tag == "VBG" and token.pos == "VERB":
         yield from _borne_towards(sentence, token, cues)
-    if token.lemma == "matter" and token.dep == "attr":
-        yield from _in_time(sentence, token)
+    if token.lemma in cues.foretold.pending and token.dep == "attr":
+        yield from _in_time(sentence, token, cues)
     if token.lemma in cues.foretold.seeing and token.tag in ("VBP", "VBZ"):
         yield from _seen(sentence, token, cues)
     if token.lemma in cues.foretold.estimating and token.tag in ("VBP", "VBZ", "VBN"):
@@ -191,19 +191,19 @@ def _borne_towards(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tup
             yield inner, Stance.PREDICT
 
 
-def _in_time(sentence: Sentence, token: Token) -> Iterator[tuple[int, Stance]]:
+def _in_time(sentence: Sentence, token: Token, cues: Cues) -> Iterator[tuple[int, Stance]]:
     """ "It is only a matter of time before the rebels come"."""
-    tokens = sentence.tokens
+    tokens, foretold = sentence.tokens, cues.foretold
     of = sentence.child(token.i, "prep")
     time = None if of is None else sentence.child(of, "pobj")
-    if time is None or tokens[time].lemma not in ("time", "day", "week", "month", "hour"):
+    if time is None or tokens[time].lemma not in foretold.pending_times:
         return
     if tokens[token.head].tag == "VBD":
         return
     for place in (token.i, token.head, time):
         for c in sentence.kids(place, "advcl", "ccomp", "acl", "relcl"):
             first = tokens[sentence.subtree(c)[0]]
-            if c > time and first.text.lower() in ("before", "until", "till"):
+            if c > time and first.text.lower() in foretold.until:
                 yield c, Stance.PREDICT
 
 

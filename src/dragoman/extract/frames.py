@@ -7,6 +7,7 @@ light verbs folded into their nouns) and the stack of predicates that it stands 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from dragoman.extract.arguments import (
     datives,
@@ -18,20 +19,29 @@ from dragoman.extract.arguments import (
     surface_subject,
     swallowed_dative,
 )
+from dragoman.extract.light_verbs import (
+    carrier_of,
+    doer_above,
+    joined_lemma,
+    light_verb,
+    support_of,
+)
 from dragoman.extract.noun_roles import NounRoles
 from dragoman.extract.particles import late_particle, mistaken_particle
 from dragoman.extract.records import Embedding, Frame, Mention, Oblique
 from dragoman.extract.verb_group import aspect, modal, negated, no_determiner, tense, told_to
-from dragoman.lexicon.coding import Coding, EventNoun, LightVerb
+from dragoman.lexicon.coding import Coding, EventNoun
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence, Token
 
 HIGHEST = 8
 """How far up the stack of embedding predicates is followed."""
 
-JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
+Heads: TypeAlias = tuple[int, ...]
+"""Head tokens of a phrase and of those coordinated with it."""
 
-NO_OBLIQUES: tuple[Oblique, ...] = ()
+_Active: TypeAlias = tuple[Heads, Heads, Heads]
+_Passive: TypeAlias = tuple[Heads, Heads, Heads, list[Oblique]]
 
 
 def build_frames(
@@ -87,27 +97,16 @@ class _Builder:
         subject = surface_subject(s, v, self.coding)
         heads = self._heads(v, lemma, subject)
         around = obliques(s, v, self.coding)
-        agent: tuple[int, ...]
-        patient: tuple[int, ...]
         if passive:
-            agent = tuple(h for o in around if o.prep == "by" for h in o.heads)
-            agent = agent or passive_doer(s, around, self.coding)
-            around = [o for o in around if o.prep != "by" or not self._actors(o.heads)]
-            retained = objects(s, v)
-            # "was given shells": the subject is the receiver.
-            dative, patient = (heads, retained) if retained else ((), heads)
+            agent, patient, dative, around = self._undone(v, heads, around)
         else:
-            agent, patient = heads, objects(s, v)
+            patient = objects(s, v)
             if mistaken is not None and not patient:
                 patient = tuple(
                     h for x in s.kids(mistaken, "pobj") for h in nominal_conjuncts(s, x)
                 )
                 around = [o for o in around if o.heads != patient]
-            if not patient and heads and self._must_have_object(v, lemma, heads):
-                agent, patient = (), heads
-            patient = patient or self._clausal_object(v)
-            dative = datives(s, v)
-            dative = dative or swallowed_dative(s, v, patient, self.mentions, self.coding)
+            agent, patient, dative = self._active(v, lemma, heads, patient)
         for p in patient[:2]:
             if p > v or passive:
                 around.extend(obliques(s, p, self.coding))
@@ -138,6 +137,27 @@ class _Builder:
             shared=subject[1] if subject else False,
             question=self.question,
         )
+
+    def _undone(self, v: int, heads: Heads, around: list[Oblique]) -> _Passive:
+        """Who did it, to what and for whom in a passive, and its obliques without the doer."""
+        agent = tuple(h for o in around if o.prep == "by" for h in o.heads)
+        agent = agent or passive_doer(self.s, around, self.coding)
+        around = [o for o in around if o.prep != "by" or not self._actors(o.heads)]
+        retained = objects(self.s, v)
+        # "was given shells": the subject is the receiver.
+        dative, patient = (heads, retained) if retained else ((), heads)
+        return agent, patient, dative, around
+
+    def _active(
+        self, v: int, lemma: str, heads: Heads, patient: Heads
+    ) -> tuple[Heads, Heads, Heads]:
+        """Who does it, to what and for whom in an active clause."""
+        s, agent = self.s, heads
+        if not patient and heads and self._must_have_object(v, lemma, heads):
+            agent, patient = (), heads
+        patient = patient or self._clausal_object(v)
+        dative = datives(s, v) or swallowed_dative(s, v, patient, self.mentions, self.coding)
+        return agent, patient, dative
 
     def _heads(self, v: int, lemma: str, subject: tuple[int, bool] | None) -> tuple[int, ...]:
         """The heads of a clause's subject.
@@ -231,41 +251,21 @@ class _Builder:
     def noun(self, n: int, noun: EventNoun, index: int) -> Frame | None:
         """An event noun with its own arguments and those of a light verb over it."""
         s = self.s
-        carrier = self._carrier(n)
+        carrier = carrier_of(s, n, self.coding)
         roles = NounRoles(s, self.mentions, self.coding, n, noun)
-        support = self._support(carrier)
+        support = support_of(s, carrier, self.coding)
         agent, patient = roles.agent, roles.patient
         around = list(obliques(s, n, self.coding))
         if carrier != n:
             around += obliques(s, carrier, self.coding)
             agent = agent or NounRoles(s, self.mentions, self.coding, carrier, noun).agent
-        above, shared = n, False
+        shared = False
         if support >= 0:
-            light = self._light(support, n)
-            gets = (
-                light.lemma in self.coding.doers.getting
-                and s.tokens[n].lemma in self.coding.doers.gettable
-            )
-            # "were engaged in cleansing" is no passive: the preposition's object is the noun.
-            passive = is_passive(s, support) and light.lemma == self._lemma(support)
-            subject = surface_subject(s, support, self.coding)
-            heads = nominal_conjuncts(s, subject[0]) if subject and not passive else ()
-            if passive:
-                heads = tuple(
-                    h for o in obliques(s, support, self.coding) if o.prep == "by" for h in o.heads
-                )
             around.extend(o for o in obliques(s, support, self.coding) if o not in around)
-            if gets:
-                agent, patient = agent or patient, heads
-            elif light.subject == "patient":
-                patient = heads or patient
-                agent = agent or tuple(h for o in around if o.prep == "from" for h in o.heads)
-            else:
-                agent = heads or agent
-            above, shared = support, bool(subject and subject[1])
+            agent, patient, shared = self._carried(support, n, agent, patient, around)
         elif not agent and noun.inherit:
-            agent, shared = self._doer_above(carrier), True
-        governor = above if support >= 0 else n
+            agent, shared = doer_above(s, carrier, self.coding), True
+        governor = support if support >= 0 else n
         finite = support if support >= 0 else -1
         return Frame(
             index=index,
@@ -291,83 +291,33 @@ class _Builder:
             question=self.question,
         )
 
-    def _lemma(self, v: int) -> str:
-        particle = self.s.child(v, "prt")
-        lemma = self.s.tokens[v].lemma
-        return lemma if particle is None else f"{lemma}_{self.s.tokens[particle].lemma}"
+    def _carried(
+        self, support: int, n: int, agent: Heads, patient: Heads, around: Sequence[Oblique]
+    ) -> tuple[Heads, Heads, bool]:
+        """Who does it to whom by the light verb too, and whether its subject is a taken-over one.
 
-    def _carrier(self, n: int) -> int:
-        """The noun over an event noun that only carries it ("mediation *effort*"), or itself."""
-        t = self.s.tokens[n]
-        above = self.s.tokens[t.head]
-        carries = t.dep == "compound" and above.lemma in self.coding.transparent_nouns
-        return t.head if carries else n
-
-    def _support(self, n: int) -> int:
-        """The light verb over an event noun, or -1."""
-        s, t = self.s, self.s.tokens[n]
-        if t.dep == "conj":
-            return self._support(t.head) if t.head != n else -1
-        verb = -1
-        if t.dep in ("dobj", "nsubjpass", "attr"):
-            verb = t.head
-        elif t.dep == "pobj" and s.tokens[t.head].dep == "prep":
-            up = s.tokens[t.head].head
-            if f"{self._lemma(up)}_{s.tokens[t.head].lemma}" in self.coding.light_verbs:
-                return up  # "came under attack", "engaged in talks"
-        elif t.dep == "relcl":
-            return -1
-        for c in s.children[n]:
-            # "the visit paid by …", "the agreement that they reached"
-            if (
-                s.tokens[c].dep in ("acl", "relcl")
-                and self._lemma(c) in self.coding.light_verbs
-                and (s.tokens[c].tag == "VBN" or s.tokens[c].dep == "relcl")
-            ):
-                return c
-        if (
-            verb >= 0
-            and s.tokens[verb].pos in ("VERB", "AUX")
-            and self._lemma(verb) in self.coding.light_verbs
-        ):
-            if s.tokens[verb].lemma == "be" and t.dep != "attr":
-                return -1
-            return verb
-        return -1
-
-    def _light(self, support: int, n: int) -> LightVerb:
-        """The entry of the light verb over an event noun, with its preposition if it has one."""
-        while self.s.tokens[n].dep == "conj":
-            n = self.s.tokens[n].head
-        lemma = self._lemma(support)
-        with_prep = f"{lemma}_{self.s.tokens[self.s.tokens[n].head].lemma}"
-        return self.coding.light_verbs.get(with_prep) or self.coding.light_verbs[lemma]
-
-    def _doer_above(self, n: int) -> tuple[int, ...]:
-        """The subject of the verb whose adjunct the noun is ("arrived for talks with …")."""
-        s, t = self.s, self.s.tokens[n]
-        if t.dep == "conj":
-            return self._doer_above(t.head) if t.head != n else ()
-        if t.dep == "dobj" and s.tokens[t.head].pos == "VERB":
-            verb = t.head
-            if self._judges(verb) or self._lemma(verb) in self.coding.doers.onlookers:
-                return ()
-        elif t.dep == "pobj" and s.tokens[s.tokens[t.head].head].pos == "VERB":
-            if s.tokens[t.head].lemma not in self.coding.inherit_preps:
-                return ()
-            verb = s.tokens[t.head].head
-            if s.tokens[t.head].lemma == "for" and self._judges(verb):
-                return ()  # "advocated for strikes"
+        Args:
+            agent, patient: what the noun tells by itself.
+            around: the obliques of both.
+        """
+        s, coding = self.s, self.coding
+        light = light_verb(s, support, n, coding)
+        gets = light.lemma in coding.doers.getting and s.tokens[n].lemma in coding.doers.gettable
+        # "were engaged in cleansing" is no passive: the preposition's object is the noun.
+        passive = is_passive(s, support) and light.lemma == joined_lemma(s, support)
+        subject = surface_subject(s, support, coding)
+        heads = nominal_conjuncts(s, subject[0]) if subject and not passive else ()
+        if passive:
+            told = obliques(s, support, coding)
+            heads = tuple(h for o in told if o.prep == "by" for h in o.heads)
+        if gets:
+            agent, patient = agent or patient, heads
+        elif light.subject == "patient":
+            patient = heads or patient
+            agent = agent or tuple(h for o in around if o.prep == "from" for h in o.heads)
         else:
-            return ()
-        harmed = is_passive(s, verb) and self._lemma(verb) in self.coding.harming
-        subject = None if harmed else surface_subject(s, verb, self.coding)
-        return nominal_conjuncts(s, subject[0]) if subject else ()
-
-    def _judges(self, verb: int) -> bool:
-        """Whether a verb by itself speaks of what another does ("condemned the raid")."""
-        patterns = self.coding.by_verb.get(self._lemma(verb), ())
-        return any(p.type in JUDGING and not p.idiomatic for p in patterns)
+            agent = heads or agent
+        return agent, patient, bool(subject and subject[1])
 
     def _actors(self, heads: Iterable[int]) -> bool:
         return any(h in self.mentions for h in heads)
@@ -388,7 +338,7 @@ class _Builder:
                 if s.tokens[up].head == up:
                     break
                 up = s.tokens[up].head
-            stack.append(Embedding(up, self._lemma(up), relation, marker))
+            stack.append(Embedding(up, joined_lemma(s, up), relation, marker))
             at = up
         return tuple(stack)
 

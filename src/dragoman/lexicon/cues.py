@@ -25,6 +25,45 @@ T = TypeVar("T")
 MANNERS: Final = frozenset({"speech", "mental", "evidence", "act", "hope"})
 WORD_CLASSES: Final = ("verb", "noun", "adjective", "adverb", "phrase")
 
+OF_CHAINS: Final = (
+    *("authorising", "citing", "denying", "documents", "granting", "interviews", "naming"),
+    *("outlets", "own_accounts", "relaying", "stations", "support", "telling", "titling"),
+)
+"""Sets of words that `speech.toml` holds under ``[chain]``, by their own names."""
+
+OF_UNNAMED: Final = ("people", "offices")
+"""Those that it holds under ``[unnamed]``."""
+
+OF_PREDICATES: Final = {
+    "object_control": ("control", "object"),
+    "raising": ("control", "raising"),
+    "timetabled": ("control", "timetabled"),
+    "stative": ("control", "stative"),
+    "negators": ("adverbs", "negator"),
+    "not_negating": ("adverbs", "not_only"),
+    "negated_subjects": ("adverbs", "nobody"),
+    "generic_adverbs": ("adverbs", "generic"),
+    "denying_prepositions": ("prepositions", "negated"),
+}
+"""Sets of words with the section and entry of `predicates.toml` that holds them."""
+
+OF_MODALS: Final = {
+    "future_verbs": ("future", "verbs"),
+    "future_modals": ("future", "modals"),
+    "conditional_markers": ("conditional", "markers"),
+    "temporal_markers": ("conditional", "temporal"),
+}
+"""The same of `modals.toml`."""
+
+OF_FORECASTS: Final = {
+    "forecast_adjectives": ("adjectives", "words"),
+    "readiness": ("adjectives", "readiness"),
+    "bygone": ("bygone", "words"),
+    "forecast_nouns": ("nouns", "words"),
+    "threatening": ("threats", "verbs"),
+}
+"""The same of `forecast.toml`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -166,52 +205,25 @@ def load_cues(tables: Tables) -> Cues:
         phrases=_longest_first((tuple(w.split()), c) for w, c in speech["phrase"].items()),
         infinitive_stances=chains.stances("infinitive"),
         decline=decline_words(chains),
-        citing=chains.words("chain", "citing"),
-        **{name: chains.words("chain", name) for name in ("stations", "outlets", "interviews")},
-        documents=chains.words("chain", "documents"),
-        titling=chains.words("chain", "titling"),
-        support=chains.words("chain", "support"),
-        people=chains.words("unnamed", "people"),
-        offices=chains.words("unnamed", "offices"),
         anonymity=chains.phrases("unnamed", "why"),
         answer=answer_words(chains),
-        relaying=chains.words("chain", "relaying"),
-        telling=chains.words("chain", "telling"),
-        own_accounts=chains.words("chain", "own_accounts"),
-        granting=chains.words("chain", "granting"),
-        denying=chains.words("chain", "denying"),
-        naming=chains.words("chain", "naming"),
-        authorising=chains.words("chain", "authorising"),
-        object_control=predicates.words("control", "object"),
-        raising=predicates.words("control", "raising"),
         embedders=embedders(predicates),
         phrasal=phrasal(predicates),
         modifiers=predicates.values("modifiers"),
         adverb_values=predicates.values("adverb_values"),
-        negators=predicates.words("adverbs", "negator"),
-        denying_prepositions=predicates.words("prepositions", "negated"),
         denying_phrases=frozenset(predicates.phrases("prepositions", "phrases")),
-        timetabled=predicates.words("control", "timetabled"),
-        not_negating=predicates.words("adverbs", "not_only"),
-        negated_subjects=predicates.words("adverbs", "nobody"),
-        stative=predicates.words("control", "stative"),
-        generic_adverbs=predicates.words("adverbs", "generic"),
         modals=modals.values("modals"),
-        future_verbs=modals.words("future", "verbs"),
-        future_modals=modals.words("future", "modals"),
-        conditional_markers=modals.words("conditional", "markers"),
         conditional_phrases=modals.phrases("conditional", "phrases"),
-        temporal_markers=modals.words("conditional", "temporal"),
         subordinators=subordinators(modals),
         likelihoods=_likelihoods(tables),
         forecast_holders=forecast.stances("holders"),
-        forecast_adjectives=forecast.words("adjectives", "words"),
-        readiness=forecast.words("adjectives", "readiness"),
-        bygone=forecast.words("bygone", "words"),
         foretold=foretold_words(forecast, modals),
-        forecast_nouns=forecast.words("nouns", "words"),
-        threatening=forecast.words("threats", "verbs"),
         weights=_weights(tables),
+        **{name: chains.words("chain", name) for name in OF_CHAINS},
+        **{name: chains.words("unnamed", name) for name in OF_UNNAMED},
+        **{name: predicates.words(*entry) for name, entry in OF_PREDICATES.items()},
+        **{name: modals.words(*entry) for name, entry in OF_MODALS.items()},
+        **{name: forecast.words(*entry) for name, entry in OF_FORECASTS.items()},
     )
 
 

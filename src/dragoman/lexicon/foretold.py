@@ -4,9 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from dragoman.model import Stance
+
+OF_FORECASTS: Final = {
+    "prospects": ("prospects", "words"),
+    "aiming": ("aims", "verbs"),
+    "given": ("aims", "given"),
+    "resolved": ("participles", "words"),
+    "graded": ("graded", "words"),
+    "gradings": ("graded", "prospects_only"),
+    "copulas": ("graded", "copulas"),
+    "dated": ("dated", "words"),
+    "seeing": ("seeing", "verbs"),
+    "foreseeing": ("seeing", "subjects"),
+    "restating": ("restated", "verbs"),
+    "restated": ("restated", "nouns"),
+    "bearing": ("bearing", "verbs"),
+    "estimating": ("estimating", "verbs"),
+    "abandoned": ("abandoned", "verbs"),
+    "regarded": ("regarded", "verbs"),
+    "pending": ("pending", "nouns"),
+    "pending_times": ("pending", "times"),
+    "until": ("pending", "until"),
+}
+"""The words of `ForetoldWords` with the section and entry of `forecast.toml` that holds them."""
+
+MARKING: Final = (
+    *("prospects", "resolved", "graded", "dated", "seeing", "restated", "estimating", "pending"),
+)
+"""Those of them one of which a sentence with such a forecast must hold, besides others."""
 
 
 class WordLists(Protocol):
@@ -39,6 +67,7 @@ class ForetoldWords:
         bearing: verbs with the preposition of which the object is to come ("head_for").
         estimating: verbs of reckoning whose figure may be for a time to come.
         abandoned: verbs of giving up what was to come.
+        pending, pending_times, until: the words in "a *matter* of *time before*".
         regarded: verbs of a condition that only tells how to see a thing ("if you look at").
         marks: all of these that a sentence with such a forecast must hold one of.
     """
@@ -62,50 +91,22 @@ class ForetoldWords:
     estimating: frozenset[str]
     abandoned: frozenset[str]
     regarded: frozenset[str]
+    pending: frozenset[str]
+    pending_times: frozenset[str]
+    until: frozenset[str]
     marks: frozenset[str]
 
 
 def foretold_words(forecast: WordLists, modals: WordLists) -> ForetoldWords:
     """Read the lists from the tables of forecasts and of modals."""
-    prospects, resolved = (
-        forecast.words("prospects", "words"),
-        forecast.words("participles", "words"),
-    )
-    graded, dated = forecast.words("graded", "words"), forecast.words("dated", "words")
+    words = {name: forecast.words(*entry) for name, entry in OF_FORECASTS.items()}
     describing, days = forecast.stances("describing"), modals.words("future", "days")
-    seeing = forecast.words("seeing", "verbs")
-    restated, bearing = forecast.words("restated", "nouns"), forecast.words("bearing", "verbs")
-    estimating = forecast.words("estimating", "verbs")
-    borne = {word.split("_")[0] for word in bearing}
+    marking = (words[name] for name in MARKING)
+    borne = {word.split("_")[0] for word in words["bearing"]}
     return ForetoldWords(
-        prospects=prospects,
-        aiming=forecast.words("aims", "verbs"),
-        given=forecast.words("aims", "given"),
-        resolved=resolved,
-        graded=graded,
-        gradings=forecast.words("graded", "prospects_only"),
-        copulas=forecast.words("graded", "copulas"),
-        dated=dated,
         describing=describing,
-        seeing=seeing,
-        foreseeing=forecast.words("seeing", "subjects"),
-        perceived=modals.words("future", "perceived"),
         days=days,
-        restating=forecast.words("restated", "verbs"),
-        restated=restated,
-        bearing=bearing,
-        estimating=estimating,
-        abandoned=forecast.words("abandoned", "verbs"),
-        regarded=forecast.words("regarded", "verbs"),
-        marks=prospects
-        | estimating
-        | restated
-        | borne
-        | resolved
-        | graded
-        | dated
-        | set(describing)
-        | seeing
-        | days
-        | {"matter"},
+        perceived=modals.words("future", "perceived"),
+        marks=frozenset().union(borne, describing, days, *marking),
+        **words,
     )

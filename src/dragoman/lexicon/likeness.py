@@ -186,29 +186,7 @@ def load_likeness(tables: Tables) -> Likeness:
                 pairs[key] = _words([value], place, f"{name}.{key}")[0]
         near.update(_near(_table(table.get("near", {}), place, "near"), place))
     return Likeness(
-        symmetric=frozenset(lists["symmetric"]),
-        directed_modes=frozenset(lists["directed_modes"]),
-        verbal=frozenset(lists["verbal"]),
-        personal=frozenset(lists["personal"]),
-        standing=frozenset(lists["standing"]),
-        transfer=frozenset(lists["transfer"]),
-        uncounted=frozenset(lists["uncounted"]),
-        negators=frozenset(lists["negators"]),
-        negators_but=frozenset(lists["negators_but"]),
-        purposes=frozenset(lists["purposes"]),
-        decided=frozenset(lists["decided"]),
-        no_denial=frozenset(lists["no_denial"]),
-        blaming=frozenset(lists["blaming"]),
         sealed=tuple(sorted(lists["sealed"])),
-        not_done=frozenset(lists["not_done"]),
-        so_far=frozenset(lists["so_far"]),
-        of_a_day=frozenset(lists["of_a_day"]),
-        people_classes=frozenset(lists["people_classes"]),
-        harmful=frozenset(lists["harmful"]),
-        results=frozenset(lists["results"]),
-        common_people=frozenset(lists["common_people"]),
-        off=frozenset(lists["off"]),
-        conditions=frozenset(lists["conditions"]),
         families=_inverted(groups["families"]),
         near=near,
         parts={key: frozenset(words) for key, words in groups["parts"].items()},
@@ -222,6 +200,7 @@ def load_likeness(tables: Tables) -> Likeness:
         promises={name: frozenset(groups["promises"].get(name, ())) for name in PROMISES},
         denials={name: frozenset(groups["denials"].get(name, ())) for name in DENIALS},
         apart=_inverted(groups["apart"]),
+        **{name: frozenset(lists[name]) for name in LISTS if name != "sealed"},
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from dragoman.errors import LexiconError
@@ -112,9 +112,6 @@ class Pattern:
         )
 
 
-_KEYS: Final = frozenset(f.name for f in fields(Pattern)) - {"rank"}
-
-
 def load_patterns(
     tables: Tables, types: Mapping[str, Any], classes: Mapping[str, frozenset[str]]
 ) -> tuple[Pattern, ...]:
@@ -143,7 +140,24 @@ def _pattern(
     classes: Mapping[str, frozenset[str]],
 ) -> Pattern:
     where = f"{place}: pattern {raw.get('id', '?')}"
-    unknown = set(raw) - _KEYS
+    _check(where, raw, types)
+    default = defaults.get(raw["type"], {})
+    asks = raw.get("object") or raw.get("object_item")
+    whole = {
+        "recipient": default.get("recipient", ()),
+        "not_object": () if asks else default.get("not_object", ()),
+        **raw,
+    }
+    read = {key: _READ[key](where, value, classes) for key, value in whole.items()}
+    pattern = Pattern(**read, rank=_rank(raw))
+    if not (pattern.verbs or pattern.nouns or pattern.adjectives):
+        raise LexiconError(f"{where}: no lemma", "give verbs, nouns or adjectives")
+    return pattern
+
+
+def _check(where: str, raw: Mapping[str, Any], types: Mapping[str, Any]) -> None:
+    """Refuse an entry with fields, a type, a mode or needs that none has."""
+    unknown = set(raw) - set(_READ)
     if unknown or not raw.get("id"):
         raise LexiconError(f"{where}: unknown field {', '.join(sorted(unknown))}", "see Pattern")
     if raw.get("type") not in types:
@@ -155,51 +169,6 @@ def _pattern(
         raise LexiconError(
             f"{where}: needs {raw['needs']}", "use one, both, initiator or recipient"
         )
-    complement = raw.get("complement", ())
-    default = defaults.get(raw["type"], {})
-    recipient = raw.get("recipient", default.get("recipient", ()))
-    asks = raw.get("object") or raw.get("object_item")
-    excluded = () if asks else default.get("not_object", ())
-    pattern = Pattern(
-        id=raw["id"],
-        type=raw["type"],
-        mode=mode,
-        cameo=raw.get("cameo", ""),
-        verbs=tuple(dict.fromkeys(raw.get("verbs", ()))),
-        nouns=tuple(raw.get("nouns", ())),
-        adjectives=tuple(raw.get("adjectives", ())),
-        object=expanded(where, raw.get("object", ()), classes),
-        object_item=tuple(raw.get("object_item", ())),
-        not_object=expanded(where, raw.get("not_object", excluded), classes),
-        subject=expanded(where, raw.get("subject", ()), classes),
-        patient_item=tuple(raw.get("patient_item", ())),
-        patient_lemma=expanded(where, raw.get("patient_lemma", ()), classes),
-        patient_actor=_kinds(where, raw.get("patient_actor", ())),
-        initiator_kind=_kinds(where, raw.get("initiator_kind", ())),
-        prep=tuple((p, expanded(where, c, classes)) for p, c in raw.get("prep", {}).items()),
-        complement=("*",) if complement is True else tuple(complement),
-        complement_lemma=expanded(where, raw.get("complement_lemma", ()), classes),
-        modifiers=frozenset(raw.get("modifiers", ())),
-        initiator=tuple(raw.get("initiator", ("agent",))),
-        recipient=tuple(recipient),
-        item_slots=tuple(raw.get("item_slots", ("patient",))),
-        item_default=raw.get("item_default", ""),
-        symmetric=bool(raw.get("symmetric", False)),
-        not_object_complement=bool(raw.get("not_object_complement", False)),
-        no_object=bool(raw.get("no_object", False)),
-        light=bool(raw.get("light", False)),
-        foreign=bool(raw.get("foreign", False)),
-        stop=bool(raw.get("stop", False)),
-        purpose=tuple(raw.get("purpose", ())),
-        recipient_kind=_kinds(where, raw.get("recipient_kind", ())),
-        needs=raw.get("needs", ""),
-        compose=raw.get("compose", ""),
-        priority=int(raw.get("priority", 0)),
-        rank=_rank(raw),
-    )
-    if not (pattern.verbs or pattern.nouns or pattern.adjectives):
-        raise LexiconError(f"{where}: no lemma", "give verbs, nouns or adjectives")
-    return pattern
 
 
 def _rank(raw: Mapping[str, Any]) -> int:
@@ -251,3 +220,47 @@ def _kinds(where: str, kinds: Iterable[str]) -> frozenset[str]:
         if kind not in known:
             raise LexiconError(f"{where}: unknown actor kind {kind}", "see ActorKind")
     return frozenset(kinds)
+
+
+_Classes = Mapping[str, frozenset[str]]
+
+
+def _prepositions(
+    where: str, told: Mapping[str, Any], classes: _Classes
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((p, expanded(where, words, classes)) for p, words in told.items())
+
+
+def _complement(_: str, told: Any, __: _Classes) -> tuple[str, ...]:
+    """``true`` asks for any clause below, a list for one led by one of its words."""
+    return ("*",) if told is True else tuple(told)
+
+
+def _plainly(read: Callable[[Any], Any]) -> _Read:
+    """A reader that looks neither at the place nor at the classes."""
+    return lambda _, told, __: read(told)
+
+
+_Read = Callable[[str, Any, _Classes], Any]
+"""Reads a field of an entry, from where it stands, what it holds, and the word classes."""
+
+_READ: Final[Mapping[str, _Read]] = {
+    **dict.fromkeys(("id", "type", "mode", "cameo"), _plainly(str)),
+    **dict.fromkeys(("item_default", "needs", "compose"), _plainly(str)),
+    "verbs": _plainly(lambda told: tuple(dict.fromkeys(told))),
+    **dict.fromkeys(("nouns", "adjectives", "object_item", "patient_item"), _plainly(tuple)),
+    **dict.fromkeys(("initiator", "recipient", "item_slots", "purpose"), _plainly(tuple)),
+    "modifiers": _plainly(frozenset),
+    **dict.fromkeys(("object", "not_object", "subject"), expanded),
+    **dict.fromkeys(("patient_lemma", "complement_lemma"), expanded),
+    **dict.fromkeys(
+        ("patient_actor", "initiator_kind", "recipient_kind"),
+        lambda where, told, _: _kinds(where, told),
+    ),
+    "prep": _prepositions,
+    "complement": _complement,
+    **dict.fromkeys(("symmetric", "not_object_complement", "no_object"), _plainly(bool)),
+    **dict.fromkeys(("light", "foreign", "stop"), _plainly(bool)),
+    "priority": _plainly(int),
+}
+"""Every field of an entry with what reads it."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 from dragoman.attribute.records import NOBODY, SourceDraft
 from dragoman.extract.records import Mention
@@ -10,6 +12,12 @@ from dragoman.lexicon import Media
 from dragoman.model import OPEN, Actor, ActorKind, Report, Source, Unnamed
 from dragoman.resolve.view import Links
 from dragoman.resolve.when import When
+
+_NO_ONE: Final = Source(
+    text="", start=None, end=None, actor_id="", name="", country="", kind=ActorKind.UNNAMED, cue="",
+    cue_start=None, cue_end=None,
+)  # fmt: skip
+"""Who says what no words name: neither text nor offsets."""
 
 
 def publisher_of(report: Report, media: Media) -> Actor | None:
@@ -47,36 +55,10 @@ def source_of(
     those who speak as one ("both sides") are named together and have no single actor;
     `NOBODY` is a source that the words do not name ("it is believed"), without words or offsets.
     """
-    cue_start = draft.cue_start if draft.cue_start >= 0 else None
-    cue_end = draft.cue_end if draft.cue_end >= 0 else None
-    cue = text[draft.cue_start : draft.cue_end] if draft.cue_start >= 0 else ""
     if draft.head == NOBODY:
-        return Source(
-            text="",
-            start=None,
-            end=None,
-            actor_id="",
-            name="",
-            country="",
-            kind=ActorKind.UNNAMED,
-            cue=cue,
-            cue_start=cue_start,
-            cue_end=cue_end,
-        )
+        return replace(_NO_ONE, **_cue(draft, text))
     if draft.head < 0 and draft.start < 0:
-        return Source(
-            text=report.publisher,
-            start=None,
-            end=None,
-            actor_id=publisher.id if publisher else "",
-            name=publisher.name if publisher else "",
-            country=publisher.country if publisher else "",
-            kind=ActorKind.MEDIUM,
-            cue=cue,
-            cue_start=cue_start,
-            cue_end=cue_end,
-            stated_at=report.published_at,
-        )
+        return replace(_voice_of(report, publisher), **_cue(draft, text))
     phrase = text[draft.start : draft.end]
     linked = list(dict.fromkeys(k.actor for k in links.get((draft.sentence, draft.head), ())))
     who = linked[0] if len(linked) == 1 else None
@@ -91,12 +73,32 @@ def source_of(
         name=names or phrase,
         country=_country(countries, mention),
         kind=linked[0].kind if linked else _kind(mention),
-        cue=cue,
-        cue_start=cue_start,
-        cue_end=cue_end,
         stated_at=when.of_time_index(draft.time) if draft.time >= 0 else OPEN,
         unnamed=_unnamed(draft, text),
+        **_cue(draft, text),
     )
+
+
+def _voice_of(report: Report, publisher: Actor | None) -> Source:
+    """The publisher's own voice, which no words of the text name."""
+    return replace(
+        _NO_ONE,
+        text=report.publisher,
+        actor_id=publisher.id if publisher else "",
+        name=publisher.name if publisher else "",
+        country=publisher.country if publisher else "",
+        kind=ActorKind.MEDIUM,
+        stated_at=report.published_at,
+    )
+
+
+def _cue(draft: SourceDraft, text: str) -> dict[str, Any]:
+    """The words of the cue with their offsets; empty and ``None`` where there is none."""
+    return {
+        "cue": text[draft.cue_start : draft.cue_end] if draft.cue_start >= 0 else "",
+        "cue_start": draft.cue_start if draft.cue_start >= 0 else None,
+        "cue_end": draft.cue_end if draft.cue_end >= 0 else None,
+    }
 
 
 def _unnamed(draft: SourceDraft, text: str) -> Unnamed | None:

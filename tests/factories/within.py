@@ -1,16 +1,4 @@
-"""Small records for tests: each factory fills in what a test does not care about.
-
-Texts are quoted, never counted: a factory is given words of the report and finds their offsets,
-so every record that comes out keeps to ``source_text[start:end] == exact``.
-
-    report = make_report("Northland sent 500 guns to Southland, Eastland said.", publisher="Post")
-    said = make_statement(report, "Northland sent 500 guns to Southland", speaker="Eastland",
-                          cue="said")
-    sent = make_event(report, "sent 500 guns", said, initiators=["Northland"],
-                      recipients=["Southland"], type="AID")
-    guns = make_quantity(report, "500 guns", said, sent, measure="weapons", best=500)
-    coded = make_coded(report, [said], [sent], [guns])
-"""
+"""Records of one report."""
 
 from __future__ import annotations
 
@@ -21,24 +9,18 @@ from datetime import date
 
 from dragoman.model import (
     OPEN,
-    Account,
     Actor,
     ActorKind,
     Bound,
     Clause,
     CodedReport,
-    Difference,
-    DifferenceKind,
-    DifferencePosition,
     Event,
     Evidence,
     Factuality,
     Forecast,
     ForecastStatus,
-    Happening,
     Item,
     Likelihood,
-    Origin,
     PartialDate,
     Participant,
     Place,
@@ -232,6 +214,20 @@ def make_event(
     )
 
 
+def make_transfer(
+    report: Report, occurred: str | PartialDate | None = None, *, trigger: str = "sent"
+) -> Event:
+    """Northland sends troops to Southland."""
+    return make_event(
+        report,
+        trigger,
+        initiators=["Northland"],
+        recipients=["Southland"],
+        items=[("troops", "troops")],
+        occurred=occurred,
+    )
+
+
 def make_quantity(
     report: Report,
     text: str,
@@ -371,65 +367,6 @@ def make_sentences(report: Report) -> tuple[SentenceSpan, ...]:
     """Sentences of the report, cut after full stops."""
     found = re.finditer(r"\S[^.]*\.?", report.source_text)
     return tuple(SentenceSpan(n, m.start(), m.end()) for n, m in enumerate(found))
-
-
-def make_happening(
-    events: Sequence[Event], *, origins: Sequence[str] = ("Eastland",), summary: str = "it happened"
-) -> Happening:
-    """A happening that these events tell of, as the first of them tells it."""
-    first = events[0]
-    return Happening(
-        id=content_id("happening", *sorted(event.id for event in events)),
-        type=first.type,
-        mode=first.mode,
-        initiators=first.initiators,
-        recipients=first.recipients,
-        items=first.items,
-        occurred_at=first.occurred_at,
-        factuality=first.factuality,
-        event_ids=tuple(event.id for event in events),
-        report_ids=tuple(dict.fromkeys(event.report_id for event in events)),
-        origins=tuple(Origin(name, make_participant(name).actor_id) for name in origins),
-        origin_count=len(origins),
-        estimates=(),
-        summary=summary,
-        evidence=tuple(event.evidence[0] for event in events),
-    )
-
-
-def make_account(happening: Happening, event: Event, statement: Statement) -> Account:
-    """The account of a happening that one statement gives."""
-    return Account(
-        id=content_id("account", happening.id, event.id),
-        happening_id=happening.id,
-        sources=statement.sources,
-        event_ids=(event.id,),
-        report_ids=(event.report_id,),
-        factuality=event.factuality,
-        occurred_at=event.occurred_at,
-    )
-
-
-def make_difference(
-    happening: Happening,
-    sides: Sequence[tuple[str, Statement]],
-    *,
-    slot: str = "figure:troops",
-    kind: DifferenceKind = DifferenceKind.DISPUTE,
-) -> Difference:
-    """A difference with (value, statement) sides."""
-    return Difference(
-        id=content_id("difference", happening.id, slot),
-        happening_id=happening.id,
-        slot=slot,
-        kind=kind,
-        positions=tuple(
-            DifferencePosition(
-                value, said.sources, (said.report_id,), said.sources[0].stated_at, said.evidence
-            )
-            for value, said in sides
-        ),
-    )
 
 
 def _participant(given: str | Participant) -> Participant:
