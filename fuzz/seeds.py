@@ -7,19 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 
-from tests.read.formats.made import (
-    LAUGHS,
-    LINES,
-    LOCKED,
-    PAGE,
-    STORY,
-    answer,
-    mail,
-    multipart,
-    pdf,
-    record,
-    rss,
-)
+from tests.read.formats import made
 
 HEADERS = {
     "From": "Ridge Herald <list@ridge.example>",
@@ -34,7 +22,7 @@ ROW = {
     "date": "2026-03-03",
     "publisher": "Ridge Herald",
     "url": "https://ridge.example/a",
-    "text": STORY,
+    "text": made.STORY,
 }
 FRONT = (
     "---\ntitle: Talks resume\ndate: 2026-03-03\nauthor: Ann Ox\nurl: https://ridge.example/a\n---"
@@ -65,7 +53,7 @@ ATOM = (
 def seeds(target: str) -> Iterator[bytes]:
     """The inputs that a target starts from."""
     yield b""
-    yield STORY.encode()
+    yield made.STORY.encode()
     yield from MADE.get(target, lambda: iter(()))()
     if target in ("any", "chain"):
         for name in ("text", "html", "mail", "feed", "rows", "table", "markdown"):
@@ -82,39 +70,45 @@ def _text() -> Iterator[bytes]:
 
 def _markdown() -> Iterator[bytes]:
     yield f"{FRONT}\n\n# Talks resume\n\n{SAID}\n\n```\ncode\n```\n\n> [a](b) *c* `d`\n".encode()
-    yield f"+++\ntitle = 'Talks'\n+++\n{STORY}\n\n---\n\n![x](y)\n".encode()
+    yield f"+++\ntitle = 'Talks'\n+++\n{made.STORY}\n\n---\n\n![x](y)\n".encode()
 
 
 def _html() -> Iterator[bytes]:
-    yield PAGE.encode()
+    yield made.PAGE.encode()
     yield MARKED.encode()
     yield MARKED.replace("utf-8", "utf-16").encode("utf-16")
     yield b"<div style='display:none'>a</div><p>b<br>c<p>&#0;&#x1b;&lt;script>"
 
 
 def _pdf() -> Iterator[bytes]:
-    yield pdf([LINES])
-    yield pdf([LINES, ["2", *LINES[::-1]], []], title="Talks resume")
-    yield pdf([LINES], trailer=LOCKED)
+    yield made.pdf([made.LINES])
+    yield made.pdf([made.LINES, ["2", *made.LINES[::-1]], []], title="Talks resume")
+    yield made.pdf([made.LINES], trailer=made.LOCKED)
 
 
 def _mail() -> Iterator[bytes]:
-    yield mail(HEADERS, SAID).encode()
-    kind, body = multipart(
-        "alternative", f"Content-Type: text/plain\n\n{STORY}", f"Content-Type: text/html\n\n{PAGE}"
+    yield made.mail(HEADERS, SAID).encode()
+    kind, body = made.multipart(
+        "alternative",
+        f"Content-Type: text/plain\n\n{made.STORY}",
+        f"Content-Type: text/html\n\n{made.PAGE}",
     )
-    yield mail({**HEADERS, "Content-Type": kind}, body).encode()
+    yield made.mail({**HEADERS, "Content-Type": kind}, body).encode()
     coded = {**HEADERS, "Content-Type": "text/plain; charset=utf-8"}
-    yield mail({**coded, "Content-Transfer-Encoding": "base64"}, "QSBtYW4=\n").encode()
-    yield mail({**coded, "Content-Transfer-Encoding": "quoted-printable"}, "A=20man=\n.").encode()
+    yield made.mail({**coded, "Content-Transfer-Encoding": "base64"}, "QSBtYW4=\n").encode()
+    yield made.mail(
+        {**coded, "Content-Transfer-Encoding": "quoted-printable"}, "A=20man=\n."
+    ).encode()
     saved = {"Snapshot-Content-Location": "https://ridge.example/a", **HEADERS}
-    yield mail({**saved, "Content-Type": kind.replace("alternative", "related")}, body).encode()
+    yield made.mail(
+        {**saved, "Content-Type": kind.replace("alternative", "related")}, body
+    ).encode()
 
 
 def _feed() -> Iterator[bytes]:
     item = f"<guid>1</guid><title>Talks</title><pubDate>{HEADERS['Date']}</pubDate>"
-    yield rss(f"{item}<description>{STORY}</description>").encode()
-    yield rss("<description>&a11;</description>", before=LAUGHS).encode()
+    yield made.rss(f"{item}<description>{made.STORY}</description>").encode()
+    yield made.rss("<description>&a11;</description>", before=made.LAUGHS).encode()
     yield ATOM.encode()
 
 
@@ -129,16 +123,16 @@ def _objects() -> Iterator[bytes]:
 
 
 def _table() -> Iterator[bytes]:
-    yield f'id,title,text\n1,"Talks, resumed","{STORY}"\n2,x\n'.encode()
-    yield f"text;date\n{LINES[0]};03/04/2026\n".encode("utf-16")
+    yield f'id,title,text\n1,"Talks, resumed","{made.STORY}"\n2,x\n'.encode()
+    yield f"text;date\n{made.LINES[0]};03/04/2026\n".encode("utf-16")
 
 
 def _warc() -> Iterator[bytes]:
-    yield record("a", answer(PAGE.encode()))
-    packed = answer(gzip.compress(PAGE.encode()), "Content-Encoding: gzip")
-    yield record("b", packed) + record("c", STORY.encode(), kind="conversion")
-    chunk = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE.encode())
-    yield gzip.compress(record("d", answer(chunk, "Transfer-Encoding: chunked")))
+    yield made.record("a", made.answer(made.PAGE.encode()))
+    packed = made.answer(gzip.compress(made.PAGE.encode()), "Content-Encoding: gzip")
+    yield made.record("b", packed) + made.record("c", made.STORY.encode(), kind="conversion")
+    chunk = b"%x\r\n%s\r\n0\r\n\r\n" % (len(made.PAGE), made.PAGE.encode())
+    yield gzip.compress(made.record("d", made.answer(chunk, "Transfer-Encoding: chunked")))
 
 
 def _parquet() -> Iterator[bytes]:

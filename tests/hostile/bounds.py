@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from tests.read.formats.faults import nested, streamed
+from tests.read.formats.faults_inside import nested, streamed
 from tests.read.formats.made import LAUGHS, PAGE, STORY, answer, pdf, record, rss
 
 MB: Final = 1024 * 1024

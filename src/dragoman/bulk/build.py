@@ -22,7 +22,7 @@ from dragoman.case import Case
 from dragoman.errors import NothingToRead, PathMissing
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, text_hash
-from dragoman.read import COLUMNS, Columns, Failure, Loaded, Skipped, read_paths
+from dragoman.read import COLUMNS, Columns, Failure, Known, Loaded, Skipped, read_paths
 from dragoman.read.door import digest_of, parts_at
 from dragoman.read.formats import Part
 
@@ -164,15 +164,20 @@ class _Build:
 
     def fresh(self, found: Iterator[Part | Failure], recode: bool) -> Iterator[Part]:
         """The inputs that are to be coded; all others are dealt with here."""
+        known = self.known_unless(recode)
         for one in found:
             if isinstance(one, Failure):
                 self.fail(one)
                 continue
             digest = digest_of(one.told_by)
-            if recode or not self.case.known(digest, self.coder):
+            if not known(digest):
                 yield one
             else:
                 self.see_again(Skipped(one.location, digest, one.retrieved_at))
+
+    def known_unless(self, recode: bool) -> Known:
+        """Which inputs the case has from this coder; none if they are to be coded anew."""
+        return lambda digest: not recode and self.case.known(digest, self.coder)
 
     def store_row(self, row: Row) -> None:
         """Store a coded row; what the case refuses to take is a failure of that report."""
@@ -316,23 +321,13 @@ def build_case(
     with Case.open(case_path, create=True) as case, case.building():
         run_id = case.start_run(coder)
         tally = _Tally(on_progress or _silent)
-        build = _Build(
-            case,
-            lexicon,
-            stages or own_stages(columns, str(Path(case_path).parent)),
-            coder,
-            run_id,
-            tally,
-        )
-
-        def known(digest: str) -> bool:
-            return not recode and case.known(digest, coder)
-
+        own = own_stages(columns, str(Path(case_path).parent))
+        build = _Build(case, lexicon, stages or own, coder, run_id, tally)
         runs, others = runs_among(paths)
         for storage in runs:
             build.load(storage)
         if stages is not None and (others or not runs):
-            build.add_inputs(stages.read(others, lexicon, known), recode)
+            build.add_inputs(stages.read(others, lexicon, build.known_unless(recode)), recode)
         elif others:
             build.add_paths(others, columns, limits, Setup(coder), recode)
         build.reconcile(today)

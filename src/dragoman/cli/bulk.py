@@ -103,12 +103,7 @@ def bulk(
     from dragoman.lexicon import load_lexicon
     from dragoman.read.columns import parse_columns
 
-    if len(places) < 2:
-        raise UsageError("bulk takes what to read and where to write", "dragoman bulk IN… OUT")
-    if scheduler and workers:
-        raise UsageError("--workers is of one machine", "the cluster's workers are its own")
-    if lexicon is not None and not lexicon.is_dir():
-        raise UsageError(f"no folder {lexicon}", "give the folder that holds your tables")
+    _check(places, workers, scheduler, lexicon)
     options = Options(
         columns=parse_columns(mapping),
         limits=Limits(seconds, memory),
@@ -117,30 +112,38 @@ def bulk(
         retry=retry,
     )
     *inputs, folder = places
-    tables = load_lexicon(lexicon)
+    tables, engine = load_lexicon(lexicon), _engine(workers, scheduler)
     try:
         with _telling(err(), quiet) as tell:
-            summary = run_bulk(
-                inputs,
-                folder,
-                tables,
-                engine=_engine(workers, scheduler),
-                options=options,
-                on_step=tell,
-            )
+            summary = run_bulk(inputs, folder, tables, engine=engine, options=options, on_step=tell)
         if case is not None:
             _load(case, folder, lexicon)
     except KeyboardInterrupt:
         say(f"stopped: {folder} keeps what was coded; the same command goes on from there")
         raise typer.Exit(STOPPED) from None
-    if fmt == "json":
-        out().file.write(orjson.dumps(asdict(summary), option=orjson.OPT_INDENT_2).decode() + "\n")
-    elif not quiet:
-        _print_summary(summary, out())
-    if fmt == "text":
-        _print_refused(summary, err())
+    _print(summary, fmt, quiet)
     if not summary.reports:
         raise typer.Exit(1)
+
+
+def _check(places: list[str], workers: int, scheduler: str, lexicon: Path | None) -> None:
+    """Refuse words of the command that do not go together."""
+    if len(places) < 2:
+        raise UsageError("bulk takes what to read and where to write", "dragoman bulk IN… OUT")
+    if scheduler and workers:
+        raise UsageError("--workers is of one machine", "the cluster's workers are its own")
+    if lexicon is not None and not lexicon.is_dir():
+        raise UsageError(f"no folder {lexicon}", "give the folder that holds your tables")
+
+
+def _print(summary: BulkSummary, fmt: str, quiet: bool) -> None:
+    """What was done, as it was asked for."""
+    if fmt == "json":
+        out().file.write(orjson.dumps(asdict(summary), option=orjson.OPT_INDENT_2).decode() + "\n")
+        return
+    if not quiet:
+        _print_summary(summary, out())
+    _print_refused(summary, err())
 
 
 def _engine(workers: int, scheduler: str) -> Engine:
