@@ -29,7 +29,7 @@
     │   ├── NewerSchema      D402  written by a later Dragoman
     │   ├── CaseMissing      D403  no case at that path
     │   ├── CaseBusy         D404  another build holds the case
-    │   ├── CaseReadOnly     D405  the case cannot be written
+    │   ├── CaseReadOnly     D405  the case, or a bulk run's folder, cannot be written
     │   └── CaseDamaged      D406  the file fails its integrity check
     ├── RecordMissing        D501  no record with that id
     ├── AmbiguousId          D502  an id prefix that fits several records
@@ -238,7 +238,7 @@ class CaseBusy(CaseError):
 
 
 class CaseReadOnly(CaseError):
-    """The case cannot be written."""
+    """The case, or a bulk run's folder, cannot be written."""
 
     code = "D405"
 

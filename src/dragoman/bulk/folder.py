@@ -11,6 +11,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from io import RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -18,7 +19,7 @@ import orjson
 
 from dragoman.bulk.rows import NAMES, SCHEMA, Outcome, Row, row_from_bytes, row_to_bytes
 from dragoman.case.lock import sole_build
-from dragoman.errors import ExtraMissing, NewerSchema, UsageError
+from dragoman.errors import CaseReadOnly, ExtraMissing, NewerSchema, UsageError
 
 ABOUT: Final = "bulk.json"
 JOURNAL: Final = "journal"
@@ -121,23 +122,46 @@ def file_system(where: str) -> tuple[Any, str]:
     return files, str(path).rstrip("/")
 
 
+@contextmanager
+def writing(where: str) -> Iterator[None]:
+    """Tell in our own error tree what keeps a folder from being written.
+
+    Raises:
+        CaseReadOnly: in place of the system's error.
+    """
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error) or type(error).__name__
+        raise CaseReadOnly(
+            f"{where} cannot be written: {why}",
+            "give yourself the right and the space; the same command goes on from there",
+        ) from error
+
+
 class Folder:
-    """The rows of one bulk run, to be added to. Use it as a context manager."""
+    """The rows of one bulk run, to be added to. Use it as a context manager.
+
+    Raises:
+        CaseReadOnly: the folder cannot be written, or not any more.
+    """
 
     def __init__(self, storage: Storage, coder: str) -> None:
         self._storage, self._coder = storage, coder
         self._rows: list[Row] = []
         self._size = 0
-        self._stream: BinaryIO | None = None
+        self._stream: RawIOBase | None = None
         self._next = 1
         self._lock: Any = None
 
     def __enter__(self) -> Folder:
-        self._storage.make()
+        with writing(self._storage.where):
+            self._storage.make()
         self._lock = self._storage.sole()
         self._lock.__enter__()
         try:
-            self._begin()
+            with writing(self._storage.where):
+                self._begin()
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
@@ -161,27 +185,30 @@ class Folder:
         if (path := self._storage.journal()) is not None:
             self._rows = list(_journalled(path))
             self._size = sum(len(row.record) for row in self._rows)
-            self._stream = path.open("ab")
+            # Unbuffered: what could not be written is not tried once more when it is closed.
+            self._stream = path.open("ab", buffering=0)
             if self._rows:
                 # What a killed run left goes into a file at once, so that it is no longer loose.
                 self._write()
+            else:
+                # What is cut off must not stand before rows that are whole.
+                self._stream.truncate(0)
 
     def add(self, row: Row) -> None:
         """Keep a row: once this returns, no end of this program loses it."""
-        if self._stream is not None:
-            raw = row_to_bytes(row)
-            frame = len(raw).to_bytes(4, "big") + zlib.crc32(raw).to_bytes(4, "big") + raw
-            self._stream.write(frame)
-            self._stream.flush()
-        self._rows.append(row)
-        self._size += len(row.record)
-        if len(self._rows) >= ROWS or self._size >= BYTES:
-            self._write()
+        with writing(self._storage.where):
+            if self._stream is not None:
+                _append(self._stream, framed(row_to_bytes(row)))
+            self._rows.append(row)
+            self._size += len(row.record)
+            if len(self._rows) >= ROWS or self._size >= BYTES:
+                self._write()
 
     def flush(self) -> None:
         """Write what waits into a file."""
         if self._rows:
-            self._write()
+            with writing(self._storage.where):
+                self._write()
 
     def _write(self) -> None:
         self._storage.write(PART.format(self._next), part_of(self._rows))
@@ -225,6 +252,18 @@ def check_about(storage: Storage, names: list[str], coder: str = "") -> None:
             f"{storage.where} was coded by {about['coder']}, this is {coder}",
             "name a new folder for a new coding; --parses saves the parse",
         )
+
+
+def framed(raw: bytes) -> bytes:
+    """A row as it stands in the journal."""
+    return len(raw).to_bytes(4, "big") + zlib.crc32(raw).to_bytes(4, "big") + raw
+
+
+def _append(stream: RawIOBase, raw: bytes) -> None:
+    """Write all of it: the system may take a part, and say only at the next why it took no more."""
+    left = memoryview(raw)
+    while left:
+        left = left[stream.write(left) or 0 :]
 
 
 def _journalled(path: Path) -> Iterator[Row]:
