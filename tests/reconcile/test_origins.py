@@ -13,7 +13,7 @@ from tests.factories import (
 )
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import ActorKind, Copy, CopyKind, Report, Source, Statement
+from dragoman.model import ActorKind, Copy, CopyKind, Report, Source, Statement, Unnamed
 from dragoman.reconcile.copies import find_copies
 from dragoman.reconcile.origins import Provenance, Voice, crediting, distinct
 from dragoman.reconcile.press import gather
@@ -186,3 +186,20 @@ def test_two_voices_of_one_name_are_one_origin(
 def test_a_relative_pronoun_is_no_speaker(lexicon: Lexicon) -> None:
     told = said("It said that troops came.", "Quay Post", ("that", ActorKind.UNNAMED, ""))
     assert names([told], lexicon) == ["Quay Post"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (Unnamed("a", "aide", "Red Kite", ""), "unnamed Red Kite aide via Quay Post"),
+        (Unnamed("two", "aides", "", ""), "unnamed aides via Quay Post"),
+        (Unnamed("", "aide", "the harbour board", ""), "unnamed harbour board aide via Quay Post"),
+        (Unnamed("", "aide", "knowledge of the talks", ""), "unnamed aide via Quay Post"),
+    ],
+)
+def test_an_unnamed_source_is_shown_with_what_is_told_of_it(
+    lexicon: Lexicon, told: Unnamed, name: str
+) -> None:
+    report, statement = said("Says an aide.", "Quay Post", SOMEONE)
+    sources = (replace(statement.sources[0], unnamed=told), *statement.sources[1:])
+    assert names([(report, replace(statement, sources=sources))], lexicon) == [name]

@@ -46,9 +46,11 @@ GROUPS = (
     "promises",
     "apart",
     "denials",
+    "known",
 )
 STOCKS = ("counted", "lost", "perhaps_lost", "sent", "returned", "present", "more")
 DENIALS = ("cues", "phrases", "figures", "words")
+KNOWN = ("behind", "definite", "past", "open", "auxiliary", "earlier")
 PROMISES = ("caps", "yearly", "truces", "kept_by", "broken_by")
 
 
@@ -93,6 +95,7 @@ class Likeness:
         stocks: measures, types and words by which what is present is reckoned.
         denials: cues and phrases by which something is said to be not so, words by which only a
             figure is, and the words of denying themselves.
+        known: words beside a predicate by which the reader is taken to know of the deed.
         promises: words and types by which caps and truces are held against what is told.
     """
 
@@ -131,6 +134,7 @@ class Likeness:
     stocks: Mapping[str, frozenset[str]]
     promises: Mapping[str, frozenset[str]]
     denials: Mapping[str, frozenset[str]]
+    known: Mapping[str, frozenset[str]]
     apart: Mapping[str, tuple[str, ...]]
 
     def nearness(self, one: str, other: str) -> float:
@@ -199,6 +203,7 @@ def load_likeness(tables: Tables) -> Likeness:
         stocks={name: frozenset(groups["stocks"].get(name, ())) for name in STOCKS},
         promises={name: frozenset(groups["promises"].get(name, ())) for name in PROMISES},
         denials={name: frozenset(groups["denials"].get(name, ())) for name in DENIALS},
+        known={name: frozenset(groups["known"].get(name, ())) for name in KNOWN},
         apart=_inverted(groups["apart"]),
         **{name: frozenset(lists[name]) for name in LISTS if name != "sealed"},
     )

@@ -130,6 +130,16 @@ def toll_rose(one: Telling, other: Telling, likeness: Likeness) -> bool:
     )
 
 
+def taken_up(known: Telling, news: Telling) -> bool:
+    """Whether the one takes as known what the other's report, no later, tells as its only news of
+    the kind."""
+    if not (known.known and news.sole and known.event.type == news.event.type):
+        return False
+    if known.parties and news.parties and not known.parties & news.parties:
+        return False
+    return min(told_on(known), told_on(news)) < 0 or told_on(news) <= told_on(known)
+
+
 def told_on(telling: Telling) -> int:
     """Ordinal of the day on which the report came out, -1 where it does not tell."""
     day = telling.report.published_at.midpoint

@@ -20,6 +20,8 @@ from dragoman.model.actor import STATE_SECTORS
 from dragoman.reconcile.seniority import is_agency
 
 UNNAMED = "unnamed"
+BODY_WORDS = 3
+"""Words of a body's name that an unnamed source is shown with."""
 NOBODY = frozenset(
     [
         "source",
@@ -142,7 +144,8 @@ class Provenance:
             if relay is not None and self._own(relay, report_id):
                 via = self._own_voice(report_id, start).name
             role = _role_of(first)
-            return Voice(f"{UNNAMED} {role} via {via}".casefold(), *_unnamed(role, via))
+            name, *rest = _unnamed(role, via)
+            return Voice(name.casefold(), _unnamed(_told_of(first) or role, via)[0], *rest)
         speaks_for = first.country if self._official(first) else ""
         key = first.actor_id or first.name.casefold()
         whole = first.kind in WHOLE_STATE
@@ -193,6 +196,16 @@ def _role_of(source: Source) -> str:
         return ""
     word = (source.name.partition(" of ")[0].split() or [""])[-1]
     return word if word.isalpha() and word.islower() and word not in NOBODY else ""
+
+
+def _told_of(source: Source) -> str:
+    """What a report says of who an unnamed source is: "Red Crescent worker", "residents"."""
+    told = source.unnamed
+    if told is None or not _role_of(source):
+        return ""
+    of = told.of.removeprefix("the ").removeprefix("The ")
+    short = of if len(of.split()) <= BODY_WORDS and " of " not in of else ""
+    return f"{short} {told.role}".strip()
 
 
 def _unnamed(role: str, via: str) -> tuple[str, str, str, bool]:

@@ -60,6 +60,7 @@ class Points:
     answer: float = 0.5
     same_story: float = 0.8
     same_report: float = 0.5
+    as_known: float = 0.5
     same_name: float = 0.5
     wording: float = 1.5
     other_words: float = -2.0

@@ -22,6 +22,7 @@ from dragoman.model import (
     Report,
     Statement,
 )
+from dragoman.reconcile.background import as_known, with_sole
 from dragoman.reconcile.parties import described, persons, roles, sides, unplaced
 from dragoman.reconcile.shelf import ROOM, Drawn, Ids, Keyed, Ordered, Room, Shelf
 from dragoman.reconcile.when import (
@@ -56,6 +57,8 @@ class Telling:
         names: those of them that are written with a capital within the sentence.
         described: nouns that say what people act or are acted on ("fishermen").
         course: told as lasting rather than as one act.
+        known: told as what the reader knows of (`background.as_known`).
+        sole: the one deed of its kind that its report tells as news.
     """
 
     event: Event
@@ -77,6 +80,8 @@ class Telling:
     unplaced: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()
+    known: bool = False
+    sole: bool = False
 
     @property
     def parties(self) -> frozenset[str]:
@@ -220,7 +225,7 @@ def gather(coded: Iterable[CodedReport], lexicon: Lexicon, room: Room = ROOM) ->
     tellings: Shelf[Telling] = Shelf(room)
     events = Ids()
     for one in ordered.values():
-        for telling in _tellings(one, actors, lexicon):
+        for telling in with_sole([*_tellings(one, actors, lexicon)]):
             tellings.append(telling)
             events.append(telling.event.id)
     order = events.ordered()
@@ -303,6 +308,12 @@ def _tellings(
             names=_names_in(sentence),
             unplaced=unplaced((*event.initiators, *event.recipients), actors),
             described=described(event, lexicon.likeness),
+            known=as_known(
+                event,
+                *_around(coded, starts, event),
+                own=_is_own(statements.get(event.statement_id)),
+                likeness=lexicon.likeness,
+            ),
         )
 
 
@@ -342,6 +353,20 @@ def _sentence_at(coded: CodedReport, starts: list[int], event: Event) -> str:
         return " ".join(evidence.exact for evidence in event.evidence)
     span = coded.sentences[at]
     return coded.report.source_text[span.start : span.end]
+
+
+def _is_own(statement: Statement | None) -> bool:
+    """Whether nobody but the publisher says it."""
+    return statement is None or statement.sources[0].start is None
+
+
+def _around(coded: CodedReport, starts: list[int], event: Event) -> tuple[str, str]:
+    """What stands in its sentence before the predicate and behind it."""
+    at = bisect_right(starts, event.trigger.start) - 1
+    if at < 0:
+        return "", ""
+    text, span = coded.report.source_text, coded.sentences[at]
+    return text[span.start : event.trigger.start], text[event.trigger.end : span.end]
 
 
 def stated(statement: Statement | None, report: Report) -> PartialDate:

@@ -25,6 +25,7 @@ from dragoman.reconcile.features import (
     one_toll,
     over_for,
     slack,
+    taken_up,
     to_the_week,
     toll_rose,
 )
@@ -113,7 +114,11 @@ class Scorer:
         """
         if one.voice == other.voice and one.turns(other):
             return not (self.direction_free(one) and self.direction_free(other))
-        if self.likeness.nearness(one.event.type, other.event.type) < ONE_REPORT_NEARNESS:
+        near = self.likeness.nearness(one.event.type, other.event.type)
+        if near < ONE_REPORT_NEARNESS:
+            return True
+        if near < TRANSFER_NEARNESS and one.sentence == other.sentence:
+            # "Shot down a drone and closed its airspace": a sentence does not tell a deed twice.
             return True
         if all(one.voice) and all(other.voice) and one.voice != other.voice:
             return False
@@ -330,6 +335,8 @@ class Scorer:
             reasons.append(Reason("same report", p.same_report))
         elif self._one_story(one, other):
             reasons.append(Reason("same story", p.same_story))
+            if named and (taken_up(one, other) or taken_up(other, one)):
+                reasons.append(Reason("taken as known", p.as_known))
         answers = denied and (named or thing)
         if answers and abs(one.anchor - other.anchor) <= PUBLISHED_WEEKS_APART_DAYS:
             # Who denies answers what was told, and seldom says it all again.

@@ -39,6 +39,7 @@ SPECIFIC: Final = {
     "like trigger": 0.25,
     "name": 0.5,
     "same story": 0.5,
+    "taken as known": 0.5,
     "one story, no dates": 0.5,
     "told together": 0.5,
 }
@@ -54,6 +55,7 @@ OWN: Final = frozenset(
         "who",
         "name",
         "answer",
+        "taken as known",
     }
 )
 """Reasons of which two undated tellings share one, or else words of their own."""
