@@ -144,8 +144,8 @@ class Provenance:
             if relay is not None and self._own(relay, report_id):
                 via = self._own_voice(report_id, start).name
             role = _role_of(first)
-            name, *rest = _unnamed(role, via)
-            return Voice(name.casefold(), _unnamed(_told_of(first) or role, via)[0], *rest)
+            shown = _unnamed(_told_of(first) or role, via)
+            return Voice(_unnamed(role, via).casefold(), shown, "", "", False)
         speaks_for = first.country if self._official(first) else ""
         key = first.actor_id or first.name.casefold()
         whole = first.kind in WHOLE_STATE
@@ -208,10 +208,10 @@ def _told_of(source: Source) -> str:
     return f"{short} {told.role}".strip()
 
 
-def _unnamed(role: str, via: str) -> tuple[str, str, str, bool]:
-    """Name, actor, country and wholeness of an unnamed voice."""
+def _unnamed(role: str, via: str) -> str:
+    """The name of an unnamed voice."""
     told = f"{UNNAMED} {role}" if role else UNNAMED
-    return f"{told} via {via}", "", "", False
+    return f"{told} via {via}"
 
 
 def _sorted(
