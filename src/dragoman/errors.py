@@ -23,7 +23,7 @@
     │   ├── TookTooLong      D117  coding it went beyond the time that a report may take
     │   └── CoderDied        D118  coding it ended the process that coded it
     ├── LexiconError         D201  a data table that does not validate
-    ├── ModelError           D301  the language model is missing or not the pinned one
+    ├── ModelError           D301  the language model or learnt weights are not the pinned ones
     ├── CaseError                  the case file
     │   ├── NotACase         D401  a file that is no Dragoman case
     │   ├── NewerSchema      D402  written by a later Dragoman
@@ -200,7 +200,7 @@ class LexiconError(DragomanError):
 
 
 class ModelError(DragomanError):
-    """The language model is missing, or is not the pinned one."""
+    """The language model, or weights of our own, are missing or not the pinned ones."""
 
     code = "D301"
     exit_code = 3

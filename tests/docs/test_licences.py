@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.message import Message
 
 import pytest
-from docs.generate.licences import PAGE, licence, page
+from docs.generate.licences import EXTRAS, LOCKS, PAGE, licence, needed, page, pins
 
 
 def test_the_page_is_as_generated() -> None:
@@ -14,6 +14,19 @@ def test_the_page_is_as_generated() -> None:
 
 def test_every_package_states_a_licence() -> None:
     assert "not stated" not in page()
+
+
+def test_all_that_is_locked_to_run_to_extend_and_to_develop_is_listed() -> None:
+    locked = {one for name in ("lock", "build", "dev") for one in pins(LOCKS / f"{name}.txt")}
+    listed = [line.split(" | ")[0][2:] for line in page().splitlines() if line.startswith("| ")]
+    assert set(listed) - {"package"} == locked and len(listed) == len(locked) + 3
+
+
+def test_what_an_extra_brings_is_what_it_needs_in_turn() -> None:
+    added = needed(EXTRAS)
+    assert {"pyarrow", "pandas", "polars", "distributed", "dask", "mcp", "tornado"} <= added
+    assert not {"pytest", "datasette", "trafilatura"} & added
+    assert added <= set(pins(LOCKS / "lock.txt")) | set(pins(LOCKS / "dev.txt"))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import spacy
 
 from dragoman.errors import ModelError
 from dragoman.parse.digest import PINNED, check_model, model_digest
-from dragoman.parse.parser import MODEL
+from dragoman.parse.parser import MODEL, load_model
 
 
 @pytest.fixture
@@ -25,6 +26,29 @@ def test_the_installed_model_is_the_pinned_one() -> None:
     path = spacy.util.get_package_path(MODEL)
     check_model(path)
     assert model_digest(path) == PINNED
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_the_model_with_one_byte_changed_is_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copytree(spacy.util.get_package_path(MODEL), tmp_path / "model")
+    monkeypatch.setattr(spacy.util, "get_package_path", lambda name: copy)
+    files = [one for one in copy.rglob("*") if one.is_file() and one.suffix != ".pyc"]
+    draw = random.Random(4)
+    for path in (max(files, key=lambda one: one.stat().st_size), *draw.sample(sorted(files), 3)):
+        content = bytearray(path.read_bytes())
+        if not content:
+            continue
+        at = draw.randrange(len(content))
+        content[at] ^= 1
+        path.write_bytes(content)
+        with pytest.raises(ModelError, match="not the pinned one") as caught:
+            load_model()
+        assert caught.value.code == "D301" and caught.value.remedy
+        content[at] ^= 1
+        path.write_bytes(content)
+    check_model(copy)
 
 
 def test_the_digest_does_not_depend_on_the_place_or_on_byte_code(folder: Path) -> None:

@@ -16,6 +16,7 @@ from dragoman.errors import LexiconError
 from dragoman.lexicon.answering import AnswerWords, Decline, answer_words, decline_words
 from dragoman.lexicon.embedders import Embedder, embedders, phrasal
 from dragoman.lexicon.foretold import ForetoldWords, foretold_words
+from dragoman.lexicon.learnt import check_learnt
 from dragoman.lexicon.subordinators import Subordinators, subordinators
 from dragoman.lexicon.tables import Tables
 from dragoman.model import Factuality, Likelihood, Stance
@@ -354,7 +355,9 @@ def _longest_first(
 
 
 def _weights(tables: Tables) -> Weights:
-    place, text = tables.texts("cues/weights.json")[-1]
+    own, *given = tables.texts("cues/weights.json")
+    check_learnt("lexicon/data/cues/weights.json", own[1].encode())
+    place, text = given[-1] if given else own
     try:
         content = json.loads(text)
         features = {str(name): float(value) for name, value in content["features"].items()}

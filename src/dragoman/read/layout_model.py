@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import numpy as np
 import orjson
 
+from dragoman.lexicon.learnt import read_learnt
 from dragoman.read.article import SCRIPT
 from dragoman.read.layout import Layout
 from dragoman.read.layout_features import Floats, layout_matrix
 from dragoman.read.records import Line
 from dragoman.read.trees import Trees, parse_trees
 
-FILE: Final = "layout.json"
+FILE: Final = "read/data/layout.json"
 CERTAIN: Final = 0.99
 """Of what only the metadata hold: they hold nothing but the article."""
 
@@ -39,6 +39,9 @@ def weigh_layout(lines: Sequence[Line], layout: Layout, chances: Floats) -> Floa
 
 @cache
 def load_layout_model() -> Trees:
-    """The model of this process, loaded once."""
-    raw = files("dragoman.read").joinpath("data").joinpath(FILE).read_bytes()
-    return parse_trees(orjson.loads(raw))
+    """The model of this process, loaded once.
+
+    Raises:
+        ModelError: its file is not the pinned one.
+    """
+    return parse_trees(orjson.loads(read_learnt(FILE)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import numpy as np
 import orjson
 
+from dragoman.lexicon.learnt import read_learnt
 from dragoman.read.context import context_matrix, line_content
 from dragoman.read.features import Matrix, own_matrix
 from dragoman.read.hashed import WordScore
@@ -19,7 +19,7 @@ from dragoman.read.sequence import SequenceNet, parse_net
 from dragoman.read.trees import Floats, Trees, chance_of, parse_trees
 from dragoman.read.words import Signs
 
-FILE: Final = "lines.json"
+FILE: Final = "read/data/lines.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,12 @@ class LineModel:
 
 @cache
 def load_line_model() -> LineModel:
-    """The model of this process, loaded once."""
-    raw = files("dragoman.read").joinpath("data").joinpath(FILE).read_bytes()
-    return parse_line_model(raw)
+    """The model of this process, loaded once.
+
+    Raises:
+        ModelError: its file is not the pinned one.
+    """
+    return parse_line_model(read_learnt(FILE))
 
 
 def parse_line_model(raw: bytes) -> LineModel:
