@@ -31,6 +31,7 @@ WITHOUT_DATA = {
     "case_file",
     "facts",
     "faults",
+    "hostile",
     "made_up_press",
     "parse",
     "reader",
@@ -52,6 +53,7 @@ OPTIONS = {
     "actors": CHECKED,
     "events": [*CHECKED, "--unshared"],
     "facts": CHECKED,
+    "hostile": ["--size", "20000"],
     "lines": CHECKED,
     "pages": CHECKED,
     "quantities": ["--split", "press-last"],
@@ -65,6 +67,7 @@ OWN = re.compile(
     r"|^coded events"
 )
 LINES = {
+    "hostile": re.compile(r"^at the most"),
     "events": re.compile(r"\d sentences[;,]|told for itself|^(type|quad|pair)\b.* P \d"),
 }
 """Of some, the lines that say most."""
