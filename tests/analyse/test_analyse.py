@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -212,6 +213,41 @@ def test_ladders_give_each_source_its_own_line(lexicon: Lexicon) -> None:
     }
     # 5,000 in March beside 6,000 in May are counts by another day.
     assert {d.kind.value for d in ladder.differences} == {"revision", "scope"}
+
+
+def test_a_figure_of_no_told_side_stands_beside_those_of_its_happening(lexicon: Lexicon) -> None:
+    def wounded(figure: str, best: float, publisher: str, whose: Sequence[str]) -> CodedReport:
+        report = make_report(
+            f"Northland shelled Southland, {figure} were wounded.",
+            publisher=publisher,
+            published="2025-03-02",
+        )
+        said = make_statement(report)
+        shelled = make_event(
+            report,
+            "shelled",
+            said,
+            initiators=["Northland"],
+            recipients=["Southland"],
+            type="ASSAULT",
+            occurred="2025-03-01",
+        )
+        count = make_quantity(
+            report, figure, said, shelled, best=best, measure="wounded", subject=whose
+        )
+        return make_coded(report, [said], [shelled], [count])
+
+    view = view_of(
+        [
+            wounded("two men", 2, "The Post", ["Southland"]),
+            wounded("five", 5, "The Herald", []),
+        ],
+        lexicon,
+    )
+    (ladder,) = ladders(view, lexicon.likeness)
+    assert ladder.parties == ("SOU",)
+    assert sorted(r.quantity.best or 0 for line in ladder.lines for r in line.rungs) == [2, 5]
+    assert {d.slot for d in ladder.differences} == {"figure:wounded"}
 
 
 @pytest.mark.parametrize("scope", sorted(PARTIAL))

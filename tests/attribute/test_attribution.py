@@ -116,6 +116,19 @@ def test_asking_for_no_name_is_no_statement(attributed: Any) -> None:
         assert [d.stance.value for d in report.statements if len(d.sources) > 1] == ["assert"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Togo recalled its ambassador from Accra and closed the crossing.", 0),
+        ("Togo withdrew its soldiers from the village.", 0),
+        ("The veterans recalled the shock of the war.", 1),
+    ],
+)
+def test_who_calls_people_back_says_nothing(text: str, told: int, attributed: Any) -> None:
+    (report,) = attributed([text])
+    assert sum(d.sources[0].head >= 0 for d in report.statements) == told
+
+
 def test_what_nobody_else_says_is_the_publishers(attributed: Any) -> None:
     (report,) = attributed(["Turkey sent 400 soldiers to Qatar in May."])
     assert report.extracted.events

@@ -67,6 +67,12 @@ def test_an_outlet_may_share_its_line_with_the_date(line: str, publisher: str) -
         ("The Barents Courier", "The Barents Courier"),
         ("THE BARENTS COURIER", "The Barents Courier"),
         ("Tromso Evening Post", "Tromso Evening Post"),
+        # The day and the place of printing may share the line.
+        ("The Barents Courier, Friday 13 March 2026", "The Barents Courier"),
+        ("THE BARENTS COURIER | Vardo, 13 March 2026", "The Barents Courier"),
+        ("Friday 13 March 2026 - Tromso Evening Post", "Tromso Evening Post"),
+        ("Astrid Holm, 13 March 2026", ""),
+        ("Vardo, 13 March 2026", ""),
         # Sections, headlines and offices are none.
         ("World News", ""),
         ("Post Office Reopens", ""),

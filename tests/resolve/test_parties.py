@@ -66,3 +66,10 @@ def test_a_side_that_only_the_passage_tells(text: str) -> None:
     assert [(kind, p.country) for kind, p in told] == [PASSAGES[text]]
     assert text[text.find(told[0][1].text) :].startswith(told[0][1].text)
     assert not told[0][1].certain
+
+
+def test_a_pronoun_that_stays_open_names_nobody() -> None:
+    text = "They shelled the town of Kati in Mali."
+    (parsed,) = parse_many([Report.make(location="x", source_text=text, language="en")])
+    found = participants(code_parsed(parsed, load_lexicon()))
+    assert [(p.name, p.text) for p in found if p.text == "They"] == [("", "They")]

@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.chain import code_report
 from dragoman.lexicon import load_lexicon
-from dragoman.model import Report, Source
+from dragoman.model import ActorKind, Report, Source
 
 CASES = [
     ("Health minister Olga Brandt said wards were full. The minister gave no date.", "Olga Brandt"),
@@ -48,3 +48,16 @@ def test_those_who_speak_as_one_are_named_together() -> None:
     text = "Mali and Chad exchanged maps in Oran. Both sides said the truce would hold."
     source = last_source(text)
     assert (source.name, source.country, source.actor_id) == ("Mali and Chad", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("State news agency Andina Sur said that the town was shelled.", ActorKind.MEDIUM),
+        ("The news agency Andina Sur said that the town was shelled.", ActorKind.MEDIUM),
+        # Who works for one is none.
+        ("Radio station reporter Ama Osei said that the town was shelled.", ActorKind.PERSON),
+    ],
+)
+def test_a_name_behind_its_kind_of_medium_is_one(text: str, kind: ActorKind) -> None:
+    assert last_source(text).kind is kind

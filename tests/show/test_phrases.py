@@ -107,7 +107,8 @@ def test_direction_by_name_and_by_code() -> None:
     assert phrases.direction([russia], [korea]) == "Russia → North Korea"
     assert phrases.direction([russia, russia], [korea], short=True) == "RUS → PRK"
     assert phrases.direction([], [korea]) == "— → North Korea"
-    assert phrases.direction([participant("", "", "rebels")], []) == "rebels → —"
+    # A pronoun of which nothing tells whom it means is the report's word, and no name.
+    assert phrases.direction([participant("", "", "it")], []) == "“it” → —"
 
 
 def test_a_chain_reads_from_the_speaker_to_the_outlet() -> None:

@@ -105,3 +105,12 @@ def test_a_happening_says_why_it_was_joined_the_weightiest_reason_first(lookup: 
     words = f"0.5 points with {lookup.short(other)}: other figure -2.5, same days +2, type +1"
     assert words in " ".join(out.getvalue().split())
     assert "Why joined" not in printed(lookup, "happening", held)
+
+
+def test_where_a_sentence_stands_is_told_in_lines_that_begin_alike(lookup: Lookup) -> None:
+    (happening,) = [h for h in lookup.view.happenings.values() if h.origin_count == 3]
+    text = printed(lookup, "happening", happening, width=24)
+    lines = text[text.index("In its words") :].splitlines()[1:]
+    quoted = lines[: lines.index("")]
+    assert any(line.startswith("    ") for line in quoted)
+    assert all(line.startswith("  ") for line in quoted)

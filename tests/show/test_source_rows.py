@@ -42,3 +42,11 @@ def test_sources_without_a_name_are_not_taken_for_one_across_reports() -> None:
     rows = credited(view)
     assert [row.name for row in rows] == ["An official"] * 2 + ["unnamed outlet"] * 2
     assert all(len(row.report_ids) == 1 for row in rows)
+
+
+def test_nobody_passes_on_a_word_of_their_own() -> None:
+    report = make_report("Peru rejected what it called a fable.", publisher="The Post")
+    twice = [make_source(report, "Peru"), make_source(report, "Peru")]
+    said = make_statement(report, "a fable", chain=twice)
+    view = CaseView(reports={report.id: report}, statements={said.id: said})
+    assert [row.through for row in credited(view)] == [()]

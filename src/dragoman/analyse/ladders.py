@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.case.view import CaseView
@@ -63,11 +64,12 @@ def ladders(view: CaseView, likeness: Likeness) -> tuple[FigureLadder, ...]:
         for estimate in happening.estimates
         for position in estimate.positions
     }
+    whose = _whose(view, counted)
     for quantity in view.quantities.values():
         if not quantity.measure:
             continue
-        parties = tuple(sorted({p.country or p.actor_id for p in quantity.subject} - {""}))
         happening = home.get(quantity.event_id) or counted.get(quantity.id, "")
+        parties = _parties(quantity) or whose.get((happening, quantity.measure), ())
         measure = quantity.measure
         if likeness.whole_of(measure) in likeness.standing and parties:
             happening = ""
@@ -81,6 +83,23 @@ def ladders(view: CaseView, likeness: Likeness) -> tuple[FigureLadder, ...]:
     return tuple(sorted(kept, key=lambda one: (-len(one.lines), one.measure, one.happening_id)))
 
 
+def _parties(quantity: Quantity) -> tuple[str, ...]:
+    return tuple(sorted({p.country or p.actor_id for p in quantity.subject} - {""}))
+
+
+def _whose(view: CaseView, counted: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Whose a measure of a happening counts, where all of its figures that tell agree.
+
+    "Three wounded" of a shelling that wounded "two Ecuadorian soldiers" by another's count.
+    """
+    told: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for quantity_id, happening in counted.items():
+        quantity = view.quantities.get(quantity_id)
+        if quantity is not None and (parties := _parties(quantity)):
+            told.setdefault((happening, quantity.measure), set()).add(parties)
+    return {key: next(iter(sides)) for key, sides in told.items() if len(sides) == 1}
+
+
 def _ladder(
     key: _Key, quantities: list[Quantity], partial: list[Quantity], view: CaseView
 ) -> FigureLadder:
@@ -90,8 +109,11 @@ def _ladder(
         d
         for d in view.differences.values()
         if d.slot.startswith("figure:")
-        and d.happening_id == happening
-        and any(set(p.report_ids) & ids for p in d.positions)
+        and (
+            any(set(p.report_ids) & ids for p in d.positions)
+            if d.happening_id == happening
+            else not happening and _between(d, quantities)
+        )
     ]
     return FigureLadder(
         happening_id=happening,
@@ -102,6 +124,12 @@ def _ladder(
         differences=tuple(differences),
         beside=_lines(partial, view),
     )
+
+
+def _between(difference: Difference, quantities: list[Quantity]) -> bool:
+    """Whether two of the figures or more are positions of a difference."""
+    told = {evidence for q in quantities for evidence in q.evidence}
+    return sum(bool(told & set(p.evidence)) for p in difference.positions) > 1
 
 
 def _lines(quantities: list[Quantity], view: CaseView) -> tuple[SourceLadder, ...]:

@@ -82,6 +82,8 @@ def find_attributions(
             needed = cues.weights.threshold - _leniency(sentence, candidate, cues)
             if score < needed or _hides_a_name(sentence, candidate, cues):
                 continue
+            if _moves_people(sentence, candidate, cues):
+                continue
             best[candidate.cue] = (score, candidate)
         for cue in _likeliest(best):
             score, candidate = best[cue]
@@ -184,6 +186,13 @@ def _hides_a_name(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
         return False
     aim = tokens[candidate.top]
     return aim.lemma in cues.naming and sentence.child(aim.i, "auxpass") is not None
+
+
+def _moves_people(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
+    """Who "recalled its ambassador" called him back, and remembers nothing."""
+    if sentence.tokens[candidate.cue].lemma not in cues.moving or candidate.top < 0:
+        return False
+    return sentence.tokens[candidate.top].lemma in cues.moved
 
 
 def _is_denial(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:

@@ -255,7 +255,8 @@ def _verb_hosts(
             kept = [i for i in kept if i > verb]
         content = runs(sentence, kept, range(*group))
         if content:
-            shape = f"host-{token.dep}"
+            beside = token.dep == "conj" and _stands_beside(sentence, verb)
+            shape = f"host-{'parataxis' if beside else token.dep}"
             yield Candidate(verb, *group, shape, source, head, content, mark_of(sentence, verb))
     elif token.dep == "relcl" and not used:
         subjects = [c for c in sentence.children[verb] if tokens[c].dep in SUBJECTS]
@@ -263,6 +264,12 @@ def _verb_hosts(
             content = runs(sentence, subtree_without(sentence, head, {verb}))
             if content:
                 yield Candidate(verb, *group, "relative", source, head, content)
+
+
+def _stands_beside(sentence: Sentence, verb: int) -> bool:
+    """Whether the parser coordinates a clause that nothing joins: "Two died, the AP reported"."""
+    joined = sentence.child(sentence.tokens[verb].head, "cc") is not None
+    return not joined and sentence.child(verb, "nsubj") is not None
 
 
 def _verb_flat(

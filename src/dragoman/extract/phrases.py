@@ -66,14 +66,14 @@ def compose(
         near += _told_behind(s, head, by_head, epithets)
         parts = [p for p in near if p not in aside]
         core = _minority(s, head, core, [by_head[p] for p in parts], epithets)
-        mention = _whole(s, head, core, parts, by_head, folded, epithets)
+        mention = _whole(s, head, core, parts, by_head, folded, lexicon)
         start = min([mention.start, *(aside[p] for p in near if p in aside)])
         start = min([start, *(by_head[p].start for p in leads)])
         if start != mention.start:
             mention = replace(mention, start=start)
         mentions[head] = _held(mention, lexicon, when)
         mentions[head] = _of_congress(s, mentions[head], by_head.values(), epithets)
-    _join_appositions(s, mentions)
+    _join_appositions(s, mentions, lexicon.cues.stations)
     return [m for h, m in sorted(mentions.items()) if h not in folded]
 
 
@@ -84,58 +84,78 @@ def _whole(
     parts: Iterable[int],
     by_head: Mapping[int, Core],
     folded: set[int],
-    epithets: Epithets,
+    lexicon: Lexicon,
 ) -> Mention:
     """The mention at a head with what its parts tell; titles are added to ``folded``."""
-    country, sector, office = core.country, core.sector, core.office
-    start, end = core.start, core.end
-    attributes = list(core.attributes)
+    whole = replace(core, attributes=list(core.attributes))
     for part in parts:
         other = by_head[part]
-        if other.origin in ("pronoun", "epithet") and other.origin != core.origin:
+        if other.origin in ("pronoun", "epithet") and other.origin != whole.origin:
             continue
-        if core.origin == "role" and _of_another(s, head, core, part, epithets):
-            attributes.append(ANOTHER)
+        if whole.origin == "role" and _of_another(s, head, whole, part, lexicon.epithets):
+            whole.attributes.append(ANOTHER)
             continue
-        link = s.tokens[part].dep
-        if other.origin == "role" and core.origin in NAMED and link in INSIDE:
-            office, sector = office or other.office, sector or other.sector
-            attributes.append(other.name)
+        if other.origin == "role" and whole.origin in NAMED and s.tokens[part].dep in INSIDE:
+            # "Radio station reporter Ann Lee" is the reporter.
+            stations = lexicon.cues.stations if other.end == core.start else frozenset()
+            _take_title(whole, other, stations)
             folded.add(part)
-            start = min(start, other.start)
-        if core.kind in OWNED and other.kind is ActorKind.STATE and _of(s, part, head):
-            country = other.country  # "the Central Military Commission of North Korea"
-        if not country and other.country and core.kind is not ActorKind.STATE:
-            country = other.country
-        if not sector and other.sector and core.origin == "ner":
-            sector = other.sector
-        if (
-            other.kind in BODIES
-            and core.origin in ("role", "ner")
-            and (not country or other.kind is ActorKind.ARMED_GROUP)
-        ):
-            sector, core = other.sector, _of_body(core, other)
-        if link in ("amod", "compound", "nmod"):
-            start = min(start, other.start)
-        attributes.extend(a for a in other.attributes if other.origin == "role")
-    if core.origin == "role":
-        start = min([start, *(c for c in _left(s, head))])
-        attributes.extend(_adjective(s, c) for c in s.kids(head, "amod") if c not in by_head)
+        _take_part(s, whole, other, part)
+    if whole.origin == "role":
+        whole.start = min([whole.start, *_left(s, head)])
+        whole.attributes.extend(_adjective(s, c) for c in s.kids(head, "amod") if c not in by_head)
     return Mention(
         sentence=s.index,
-        start=start,
-        end=end,
+        start=whole.start,
+        end=whole.end,
         head=head,
-        kind=core.kind,
-        name=core.name,
-        country=country,
-        sector=sector,
-        origin=core.origin,
-        entry=core.entry,
-        office=office,
+        kind=whole.kind,
+        name=whole.name,
+        country=whole.country,
+        sector=whole.sector,
+        origin=whole.origin,
+        entry=whole.entry,
+        office=whole.office,
         modifier=s.tokens[head].dep in ("amod", "compound", "nmod") and _noun_above(s, head),
-        attributes=tuple(dict.fromkeys(attributes)),
+        attributes=tuple(dict.fromkeys(whole.attributes)),
     )
+
+
+def _take_title(whole: Core, title: Core, stations: frozenset[str]) -> None:
+    """What a title before a name tells of who bears it.
+
+    "State news agency Andina" is a medium, whatever the model takes the name for.
+    """
+    whole.office = whole.office or title.office
+    whole.sector = whole.sector or title.sector
+    whole.attributes.append(title.name)
+    whole.start = min(whole.start, title.start)
+    if whole.origin == "ner" and _is_station(title, stations):
+        whole.kind, whole.sector, whole.office = title.kind, title.sector, ""
+
+
+def _is_station(role: Core | Mention, stations: frozenset[str]) -> bool:
+    """Whether a role is that of a single medium ("the daily"), and not of who works for one."""
+    return role.kind is ActorKind.MEDIUM and role.name.split()[-1].lower() in stations
+
+
+def _take_part(s: Sentence, whole: Core, other: Core, part: int) -> None:
+    """What any other part of a phrase tells of its head: a country, a sector, a body."""
+    if whole.kind in OWNED and other.kind is ActorKind.STATE and _of(s, part, whole.head):
+        whole.country = other.country  # "the Central Military Commission of North Korea"
+    if not whole.country and other.country and whole.kind is not ActorKind.STATE:
+        whole.country = other.country
+    if not whole.sector and other.sector and whole.origin == "ner":
+        whole.sector = other.sector
+    if (
+        other.kind in BODIES
+        and whole.origin in ("role", "ner")
+        and (not whole.country or other.kind is ActorKind.ARMED_GROUP)
+    ):
+        _act_for(whole, other)
+    if s.tokens[part].dep in ("amod", "compound", "nmod"):
+        whole.start = min(whole.start, other.start)
+    whole.attributes.extend(a for a in other.attributes if other.origin == "role")
 
 
 def _beside(s: Sentence, core: Core, epithets: Epithets) -> int:
@@ -247,11 +267,12 @@ def _of(s: Sentence, part: int, head: int) -> bool:
     return s.tokens[part].dep == "pobj" and prep.lemma == "of" and prep.head == head
 
 
-def _of_body(core: Core, body: Core) -> Core:
+def _act_for(whole: Core, body: Core) -> None:
     """ "UN inspectors" act for the body; a named person keeps the name."""
-    if core.kind is ActorKind.PERSON:
-        return core
-    return replace(core, kind=body.kind, name=body.name, origin="gazetteer", entry=body.entry)
+    whole.sector = body.sector
+    if whole.kind is not ActorKind.PERSON:
+        whole.kind, whole.name = body.kind, body.name
+        whole.origin, whole.entry = "gazetteer", body.entry
 
 
 def _of_another(s: Sentence, head: int, core: Core, part: int, epithets: Epithets) -> bool:
@@ -322,7 +343,7 @@ def _states_of(s: Sentence, body: int, by_head: dict[int, Core]) -> list[int]:
     return found
 
 
-def _join_appositions(s: Sentence, mentions: dict[int, Mention]) -> None:
+def _join_appositions(s: Sentence, mentions: dict[int, Mention], stations: frozenset[str]) -> None:
     """ "Shin Won-sik, South Korea's security adviser": each half tells of the other."""
     for head, mention in list(mentions.items()):
         for c in s.kids(head, "appos"):
@@ -343,6 +364,8 @@ def _join_appositions(s: Sentence, mentions: dict[int, Mention]) -> None:
                 if second.origin == "role"
                 else first.attributes,
             )
+            if first.origin == "ner" and _is_station(second, stations):
+                joined = replace(joined, kind=second.kind, sector=second.sector, office="")
             mentions[first.head] = joined
             mentions[second.head] = replace(
                 joined, start=second.start, end=second.end, head=second.head

@@ -27,8 +27,8 @@ MANNERS: Final = frozenset({"speech", "mental", "evidence", "act", "hope"})
 WORD_CLASSES: Final = ("verb", "noun", "adjective", "adverb", "phrase")
 
 OF_CHAINS: Final = (
-    *("authorising", "citing", "denying", "documents", "granting", "interviews", "naming"),
-    *("outlets", "own_accounts", "relaying", "stations", "support", "telling", "titling"),
+    *("authorising", "citing", "denying", "documents", "granting", "interviews", "moved", "moving"),
+    *("naming", "outlets", "own_accounts", "relaying", "stations", "support", "telling", "titling"),
 )
 """Sets of words that `speech.toml` holds under ``[chain]``, by their own names."""
 
@@ -106,6 +106,7 @@ class Cues:
         object_control: verbs whose object is the subject of the infinitive ("urge X to").
         infinitive_stances: verbs whose stance is another one with an infinitive ("agreed to").
         citing: verbs by which a source names its own source.
+        moving, moved: verbs of speech that only move people where they take these for object.
         stations: nouns for a single medium that may be told something.
         interviews: nouns of talks whose "with" names who was told.
         outlets: nouns for the press, in which others' claims stand.
@@ -140,6 +141,8 @@ class Cues:
     citing: frozenset[str]
     documents: frozenset[str]
     outlets: frozenset[str]
+    moving: frozenset[str]
+    moved: frozenset[str]
     stations: frozenset[str]
     interviews: frozenset[str]
     titling: frozenset[str]

@@ -55,6 +55,7 @@ class Participant:
 
     Attributes:
         actor_id: empty where the mention was not resolved to an actor.
+        name: the actor's, else the words of the report; empty for a pronoun that stays open.
         text: the words of the report (a pronoun, say).
         certain: False where the link rests on a pronoun or an epithet, or the country on the
             setting.

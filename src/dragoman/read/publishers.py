@@ -168,19 +168,25 @@ def _in_header(header: Sequence[Line], title: str, media: Media, signs: Signs) -
 def _masthead(page: Page, body: Sequence[bool], title: str, signs: Signs) -> str:
     """The newspaper that heads a plain text: "The Phnom Penh Courier" on its first line.
 
-    Only above a headline of its own, or with "The": a headline may itself be in capitalised words.
+    The day may stand beside it ("The Plain Gazette, Friday 3 May 2024"). Only above a headline of
+    its own, or with "The": a headline may itself be in capitalised words.
     """
     if page.layout is not None or not page.lines or body[0]:
         return ""
     line = page.lines[0]
-    name = name_of(line)
-    words = name.split()
+    names: tuple[str, ...] = (name_of(line),)
+    if not names[0] and is_dated_line(line.text):
+        names = name_pieces(line)
+    name = next((n for n in names if _ends_as_a_newspaper(n, signs)), "")
     headed = bool(title) and title != line.text
-    if len(words) < FEWEST or not (headed or words[0].casefold() == "the"):
-        return ""
-    if words[-1].casefold() not in signs.masthead_words or _is_button(line, signs):
+    if not (headed or name.casefold().startswith("the ")) or _is_button(line, signs):
         return ""
     return name.title() if name.isupper() else name
+
+
+def _ends_as_a_newspaper(name: str, signs: Signs) -> bool:
+    words = name.split()
+    return len(words) >= FEWEST and words[-1].casefold() in signs.masthead_words
 
 
 def _names_on(line: Line, signs: Signs) -> tuple[str, ...]:

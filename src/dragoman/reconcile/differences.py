@@ -394,4 +394,4 @@ def _value(slot: str, telling: Telling) -> str:
 
 def _roll(telling: Telling, givers: bool) -> str:
     named = telling.event.initiators if givers else telling.event.recipients
-    return " and ".join(sorted({p.name for p in named})) or "?"
+    return " and ".join(sorted({p.name for p in named if p.name})) or "?"

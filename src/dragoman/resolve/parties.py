@@ -37,7 +37,8 @@ class Parties:
     def named(self, sentence: int, heads: Sequence[int]) -> Side:
         """The participants that some heads of a sentence name, in order.
 
-        A mention that stays open gives a participant without an actor, with its words.
+        A mention that stays open gives a participant without an actor, named by its words; a
+        pronoun that stays open names nobody.
         """
         found: dict[str, Participant] = {}
         for head in heads:
@@ -56,7 +57,8 @@ class Parties:
                     Participant(actor.id, actor.name, actor.country, sector, text, link.certain),
                 )
             if not links:
-                found.setdefault(text, Participant("", text, "", mention.sector, text, False))
+                name = "" if mention.origin == "pronoun" else text
+                found.setdefault(text, Participant("", name, "", mention.sector, text, False))
         return tuple(found.values())
 
     def mutual(self, d: EventDraft) -> bool:

@@ -26,7 +26,7 @@ from dragoman.serve.asked import Asked
 from dragoman.serve.room import Room
 from dragoman.serve.views import View
 from dragoman.show import phrases
-from dragoman.show.across_rows import difference_listing, question
+from dragoman.show.across_rows import difference_listing, matter, question
 from dragoman.show.dossier_claims import ladder_title, moves
 from dragoman.show.ladder import chart_of, ladder_charts
 from dragoman.show.listing import Column, Listing, Told
@@ -233,7 +233,7 @@ def difference_lines(difference: Difference, lookup: Lookup) -> DifferenceLines:
         id=difference.id,
         question=question(difference),
         kind=difference.kind.value,
-        about=lookup.sentence(happening) if happening else "",
+        about=matter(difference, lookup),
         happening=f"/happening/{happening.id}" if happening else "",
         positions=tuple(
             PositionLine(

@@ -18,6 +18,9 @@ POSITIONS_SHOWN: Final = 6
 HELD_SHOWN: Final = 8
 """Ids of a holder's forecasts in the table."""
 
+QUOTED: Final = ' \t\n"“”‘’,.;'
+"""What quoted words begin or end with that is none of them."""
+
 SLOTS: Final = {
     "date": "When?",
     "direction": "Who did it to whom?",
@@ -44,15 +47,23 @@ def slot_question(named: str) -> str:
     return SLOTS.get(slot, f"{phrases.words(slot).capitalize()}?")
 
 
+def matter(difference: Difference, lookup: Lookup) -> str:
+    """What a difference is about: its happening, else the words of the first who speaks of it."""
+    happening = lookup.view.happenings.get(difference.happening_id)
+    if happening is not None:
+        return lookup.sentence(happening)
+    words = next((p.evidence[0].exact for p in difference.positions if p.evidence), "")
+    bare = words.strip(QUOTED)
+    return f"“{bare}”" if bare else ""
+
+
 def difference_listing(
     lookup: Lookup, rows: Sequence[Difference], note: str = ""
 ) -> Listing[Difference]:
     """Where accounts differ: the question, and who holds what."""
-    happenings = lookup.view.happenings
 
     def about(difference: Difference) -> str:
-        happening = happenings.get(difference.happening_id)
-        return lookup.sentence(happening) if happening else ""
+        return matter(difference, lookup)
 
     return Listing(
         columns=(

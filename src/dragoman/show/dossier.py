@@ -237,12 +237,13 @@ def _contents(sections: dict[str, Any]) -> list[tuple[str, str, str]]:
         return str(len(sections[name]))
 
     gaps: Gaps = sections["gaps"]
+    expected = sum(len(one.forecasts) + one.more for one in sections["scenarios"])
     contents = [
         ("headlines", "What stands out", count("headlines")),
         ("exchange", "Who gave what", count("pairs")),
         ("figures", "How many", count("ladders")),
         ("differences", "Accounts differ", count("differences")),
-        ("scenarios", "Expected", count("scenarios")),
+        ("scenarios", "Expected", str(expected)),
         ("relations", "Relations", count("relations")),
         ("timeline", "Timeline", str(sum(len(r) for _, r in sections["years"]))),
         ("actors", "Actors, sources", count("actors")),

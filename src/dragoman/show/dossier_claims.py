@@ -9,7 +9,7 @@ from itertools import count
 from dragoman.analyse import FigureLadder, Relation, Rung, Scenario
 from dragoman.model import Difference, Source
 from dragoman.show import phrases
-from dragoman.show.across_rows import likelihood, question
+from dragoman.show.across_rows import likelihood, matter, question
 from dragoman.show.balance import balance_charts
 from dragoman.show.citations import Citations
 from dragoman.show.dossier_rows import MOST_ROWS
@@ -202,8 +202,7 @@ def difference_rows(
                     else "",
                 )
             )
-        happening = lookup.view.happenings.get(difference.happening_id)
-        about = lookup.sentence(happening) if happening else ""
+        about = matter(difference, lookup)
         found.append(
             DifferenceRow(question(difference), about, difference.kind.value, tuple(positions))
         )

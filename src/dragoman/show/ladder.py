@@ -202,7 +202,12 @@ def _ticks(places: _Days, most: int) -> list[tuple[float, str]]:
     if places.last < 0:
         return ticks
     if places.last <= 1:
-        return [*ticks, (0.0, places.first.strftime("%d %b %Y").lstrip("0"))]
+        ticks.append((0.0, places.first.strftime("%d %b %Y").lstrip("0")))
+        # Beside the undated there is no room for two days that follow each other.
+        if places.last == 1 and places.undated is None:
+            after = places.first + timedelta(days=1)
+            ticks.append((1.0, after.strftime("%d %b").lstrip("0")))
+        return ticks
     end = places.first + timedelta(days=places.last)
     months = [
         date(year, month, 1)
@@ -241,6 +246,7 @@ def _line(axes: Any, line: Line, index: int, places: _Days) -> None:
             markerfacecolor=PAPER if point.vague else INK,
             markeredgecolor=INK,
             linestyle="none",
+            clip_on=False,  # a nought stands on the axis, and whole
         )
         if point.low is not None and point.high is None:
             _open_end(axes, at, point.value, up=True)

@@ -248,21 +248,26 @@ def code(one: Participant, widest: int = 40) -> str:
     """A participant in few characters: the country code of a state and of who acts for it.
 
     Who does not act for a state is not told as one: those who fight or oppose it stand by
-    their name, others with their PLOVER sector ("CHN BUS"), cut to ``widest`` characters.
+    their name, others with their PLOVER sector ("CHN BUS"), cut to ``widest`` characters. A
+    pronoun of which the report does not tell whom it means stands in quotes.
     """
     if one.acts_for_state:
         return one.country
     if one.country and one.sector not in BY_NAME:
         return f"{one.country} {one.sector}"
-    return cut(one.name or one.text, widest)
+    return cut(_called(one), widest)
 
 
 def names(participants: Iterable[Participant], short: bool = False) -> str:
     """Participants by name (or by `code` where ``short``), each once, in order."""
     seen: dict[str, None] = {}
     for one in participants:
-        seen.setdefault(code(one) if short else one.name or one.text)
+        seen.setdefault(code(one) if short else _called(one))
     return ", ".join(seen) or NOBODY
+
+
+def _called(one: Participant) -> str:
+    return one.name or (f"“{one.text}”" if one.text else "")
 
 
 def direction(

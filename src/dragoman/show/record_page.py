@@ -126,11 +126,15 @@ class Page:
                 line.append(f"⟦{_flat(piece.text)}⟧", style="bold reverse")
             else:
                 line.append(_flat(piece.text))
-        for row in line.wrap(self.console, max(self.console.width - 2, 20)):
-            row.rstrip()
-            self.console.print(Text("  ").append_text(row))
+        self._indented(line, 2)
         for place in places:
-            self.console.print(Text(f"    {place}", style="dim"))
+            self._indented(Text(place, style="dim"), 4)
+
+    def _indented(self, text: Text, by: int) -> None:
+        """A text whose every line stands so many columns in."""
+        for row in text.wrap(self.console, max(self.console.width - by, 20)):
+            row.rstrip()
+            self.console.print(Text(" " * by).append_text(row))
 
     def related(self, title: str, lines: Iterable[tuple[str, str]]) -> None:
         """Ids of related records, each with a few words."""

@@ -55,10 +55,12 @@ def credited(view: CaseView, report_ids: Collection[str] | None = None) -> list[
 def _row(view: CaseView, statements: Sequence[Statement]) -> SourceRow:
     first = statements[0].sources[0]
     reports = sorted({one.report_id for one in statements})
-    through = Counter(phrases.speaker(link) for one in statements for link in one.sources[1:-1])
+    name = phrases.speaker(first)
+    passed_on = (phrases.speaker(link) for one in statements for link in one.sources[1:-1])
+    through = Counter(link for link in passed_on if link != name)
     stances = Counter(one.stance.value for one in statements)
     return SourceRow(
-        name=phrases.speaker(first),
+        name=name,
         actor_id=first.actor_id,
         kind=first.kind.value,
         country=first.country,
