@@ -10,6 +10,7 @@ import pytest
 from dragoman.lexicon import Lexicon, Tables
 from dragoman.lexicon.background import load_background
 from dragoman.lexicon.coding import load_coding
+from dragoman.lexicon.cues import load_cues
 from dragoman.lexicon.likeness import load_likeness
 from dragoman.lexicon.media import load_media
 
@@ -22,5 +23,6 @@ def lexicon() -> Lexicon:
         likeness=load_likeness(tables),
         media=load_media(tables),
         coding=load_coding(tables),
+        cues=load_cues(tables),
     )
     return cast(Lexicon, small)

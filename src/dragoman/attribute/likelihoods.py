@@ -32,7 +32,7 @@ def likelihood_of(sentence: Sentence, top: int, holder: int, cues: Cues) -> Like
                 away = min(abs(k - place) for k in here for place in (top, holder))
                 if best is UNSTATED or (away < distance and likelihood.low is not None):
                     best, distance = likelihood, away
-    counted = counted_chance(sentence, begin, min(len(words), end + 4))
+    counted = counted_chance(sentence, begin, min(len(words), end + 4), cues)
     if counted is not None:
         return counted
     if best.phrase in ("likely", "probable") and _negated_near(sentence, words, best.phrase, cues):
@@ -45,11 +45,11 @@ def _negated_near(sentence: Sentence, words: list[str], phrase: str, cues: Cues)
     return is_negated(sentence, at, cues) or words[at - 1] in ("not", "n't")
 
 
-def counted_chance(sentence: Sentence, begin: int, end: int) -> Likelihood | None:
+def counted_chance(sentence: Sentence, begin: int, end: int, cues: Cues) -> Likelihood | None:
     """ "a 70 per cent chance": the range is the figure itself."""
     words = [t.text.lower() for t in sentence.tokens]
     for at in range(begin, end):
-        if words[at] not in ("chance", "probability", "likelihood"):
+        if words[at] not in cues.chances:
             continue
         before = words[max(0, at - 3) : at]
         for n, word in enumerate(before):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from dragoman.attribute.clauses import subject_of
 from dragoman.attribute.tree import is_negated
 from dragoman.lexicon import Cues
@@ -11,10 +9,6 @@ from dragoman.model import Factuality
 from dragoman.parse import Sentence, Token
 
 NEGATED, PREDICTED = Factuality.NEGATED, Factuality.PREDICTED
-AIMS: Final = frozenset(
-    {"purpose", "job", "task", "idea", "point", "way", "step", "role", "policy"}
-)
-"""Subjects of which "is to" tells an aim, beside the nouns of intention and the like."""
 
 
 def is_arranged(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
@@ -34,7 +28,7 @@ def is_arranged(sentence: Sentence, i: int, cues: Cues) -> Factuality | None:
             return None  # "is ready to", "is in talks to"
         subject = subject_of(sentence, head.i)
         held = cues.embedders["nouns"]
-        if subject is None or tokens[subject].lemma in held or tokens[subject].lemma in AIMS:
+        if subject is None or tokens[subject].lemma in held or tokens[subject].lemma in cues.aims:
             return None
         below = {tokens[c].lemma for c in sentence.kids(i, "aux")}
         if "have" in below or is_negated(sentence, head.i, cues):

@@ -17,12 +17,9 @@ GIVEN: Final = frozenset({"AID", "MOBILIZE"})
 """Types of what is told inside a phrase of return whose receiver is who gave the first thing."""
 GIVEN_BACK: Final = "return.item"
 SWAPPED_BACK: Final = "return.swap"
-PAYING: Final = frozenset({"pay"})
 LETTING_GO: Final = "RETREAT"
 PEOPLE: Final = frozenset({"prisoners", "troops", "remains", "workers"})
 """Classes of those who are given back; for them people come back too."""
-RETURNS: Final = frozenset({"return", "exchange"})
-HELD: Final = frozenset({"jail", "imprison", "capture", "detain", "convict", "hold", "arrest"})
 TAKEN_UP: Final = 3
 """Sentences back in which that is told which "in return" answers."""
 
@@ -128,7 +125,7 @@ def _is_price(c: Clauses, d: EventDraft, frame: Frame, heads: Sequence[int]) -> 
         return True
     back = {c.item(h) for h in heads}
     given = {i.cls for i in d.items}
-    if frame.lemma in c.coding.barter or frame.lemma in PAYING:
+    if frame.lemma in c.coding.barter or frame.lemma in c.coding.doers.paying:
         return "" not in {_class_back(c, d, h) for h in heads}
     return back == {"money"} and "money" not in given
 
@@ -140,7 +137,7 @@ def _counted_or_held(c: Clauses, head: int) -> bool:
         return False
     counted = s.tokens[head].pos == "NUM" or s.child(people, "nummod") is not None
     told = (s.tokens[x].lemma for x in s.kids(people, "amod", "acl"))
-    return counted or any(x in HELD for x in told)
+    return counted or any(x in c.coding.doers.holding for x in told)
 
 
 def _people(c: Clauses, head: int) -> int:
@@ -253,7 +250,7 @@ def _adverbs(
     adverbs = c.coding.return_adverbs
     for n, d in enumerate(drafts):
         frame = _frame(d, frames)
-        if not (frame.oblique(*adverbs) or _in_return_for_which(frame)) or d.index in linked:
+        if not (frame.oblique(*adverbs) or _in_return_for_which(c, frame)) or d.index in linked:
             continue
         before = [o for o in drafts[:n] if o.type in TRANSFERS and o.frame != d.frame]
         before = [o for o in before if not o.rule.startswith("compose.")] or before
@@ -262,10 +259,10 @@ def _adverbs(
             linked.setdefault(before[-1].index, set()).add(d.index)
 
 
-def _in_return_for_which(frame: Frame) -> bool:
+def _in_return_for_which(c: Clauses, frame: Frame) -> bool:
     """Whether a clause hangs from "in return for which", "in exchange for which"."""
     up = frame.embedding[0] if frame.embedding else None
-    return up is not None and up.relation == "relcl" and up.lemma in RETURNS
+    return up is not None and up.relation == "relcl" and up.lemma in c.coding.doers.returning
 
 
 def link_to_sentence_before(

@@ -32,10 +32,11 @@ OF_CHAINS: Final = (
 )
 """Sets of words that `speech.toml` holds under ``[chain]``, by their own names."""
 
-OF_UNNAMED: Final = ("people", "offices")
+OF_UNNAMED: Final = ("people", "offices", "nobody", "no_speaker")
 """Those that it holds under ``[unnamed]``."""
 
 OF_PREDICATES: Final = {
+    "aims": ("control", "aims"),
     "object_control": ("control", "object"),
     "raising": ("control", "raising"),
     "timetabled": ("control", "timetabled"),
@@ -60,6 +61,7 @@ OF_FORECASTS: Final = {
     "forecast_adjectives": ("adjectives", "words"),
     "readiness": ("adjectives", "readiness"),
     "bygone": ("bygone", "words"),
+    "chances": ("chances", "nouns"),
     "forecast_nouns": ("nouns", "words"),
     "threatening": ("threats", "verbs"),
 }
@@ -95,6 +97,8 @@ class Cues:
         answer: what denials, refusals and confirmations point at.
         people: nouns for persons who may speak without a name.
         offices: those of them whom "the" office tells apart ("the foreign minister").
+        nobody: words that say no more of a source than that it is not named ("a *source*").
+        no_speaker: words that stand for no speaker: what they seem to say, the outlet says.
         anonymity: phrases that tell why somebody is not named.
         relaying: verbs of a medium's part in it ("quoted by", "a report seen by").
         telling: verbs that say to whom a source spoke ("who told").
@@ -122,12 +126,14 @@ class Cues:
         denying_prepositions: prepositions that deny the gerund or noun after them.
         denying_phrases: adverbs with a preposition that do so ("far from").
         timetabled: verbs whose present with a date tells what is to come ("talks resume on").
+        aims: nouns of which "is to" tells an aim ("its purpose is to").
         stative: verbs that "no" on their object leaves true ("has no doubt").
         modals: modal verb → its value.
         conditional_markers, temporal_markers: subordinators of conditions; of times that are
             conditions where the main clause tells of the time to come.
         subordinators: those under which a clause is asked, or told as fact.
         likelihoods: phrases as token tuples with their numeric range, longest first.
+        chances: nouns with a figure that is the likelihood itself ("a 70 per cent chance").
         forecast_holders: word → the stance of the forecast it makes.
     """
 
@@ -150,6 +156,8 @@ class Cues:
     answer: AnswerWords
     people: frozenset[str]
     offices: frozenset[str]
+    nobody: frozenset[str]
+    no_speaker: frozenset[str]
     anonymity: tuple[tuple[str, ...], ...]
     relaying: frozenset[str]
     telling: frozenset[str]
@@ -172,6 +180,7 @@ class Cues:
     denying_phrases: frozenset[tuple[str, ...]]
     timetabled: frozenset[str]
     stative: frozenset[str]
+    aims: frozenset[str]
     modals: Mapping[str, Factuality]
     future_verbs: frozenset[str]
     conditional_markers: frozenset[str]
@@ -179,6 +188,7 @@ class Cues:
     temporal_markers: frozenset[str]
     subordinators: Subordinators
     likelihoods: tuple[tuple[tuple[str, ...], Likelihood], ...]
+    chances: frozenset[str]
     forecast_holders: Mapping[str, Stance]
     forecast_adjectives: frozenset[str]
     forecast_nouns: frozenset[str]

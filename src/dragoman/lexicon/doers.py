@@ -19,6 +19,9 @@ class DoerWords:
         gettable: nouns such as "backing" ("has the backing of Chad").
         onlookers: verbs whose subject does not do what their object tells ("discussed the *raid*").
         carried: sectors of those whom a thing is only for ("a *passenger* ferry" is not theirs).
+        paying: verbs whose "for" tells what was paid for.
+        holding: what was done to people who may be given back ("a dealer *jailed* in Chad").
+        returning: the nouns in "in *return* for which".
         retold: types whose definite nouns take up an event told before ("the raid").
     """
 
@@ -29,6 +32,9 @@ class DoerWords:
     gettable: frozenset[str]
     onlookers: frozenset[str]
     carried: frozenset[str]
+    paying: frozenset[str]
+    holding: frozenset[str]
+    returning: frozenset[str]
     retold: frozenset[str]
 
 

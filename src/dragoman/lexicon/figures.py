@@ -65,6 +65,7 @@ class Measures:
         carriers: nouns that stand for the number of something ("toll").
         ages: nouns of levels that are years of age ("life expectancy").
         wholes: nouns of what is counted by its members ("a crew of nine").
+        rated: nouns of which something is counted by the one ("$4 a *head*").
         keeping: verbs of keeping to a figure ("stuck to its three").
         telling: verbs whose bare number is one told before ("organisers claimed 100,000").
     """
@@ -87,6 +88,7 @@ class Measures:
     wholes: frozenset[str]
     keeping: frozenset[str]
     telling: frozenset[str]
+    rated: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +340,7 @@ def _measures(tables: Tables) -> Measures:
         wholes=_words(tables, "levels", "wholes"),
         keeping=_words(tables, "levels", "keeping"),
         telling=_words(tables, "levels", "telling"),
+        rated=_words(tables, "rates", "nouns"),
     )
 
 

@@ -22,41 +22,6 @@ from dragoman.reconcile.seniority import is_agency
 UNNAMED = "unnamed"
 BODY_WORDS = 3
 """Words of a body's name that an unnamed source is shown with."""
-NOBODY = frozenset(
-    [
-        "source",
-        "person",
-        "people",
-        "one",
-        "insider",
-        "somebody",
-        "someone",
-        "others",
-        "report",
-        "paper",
-        "statement",
-        "study",
-        "document",
-        "text",
-        "story",
-        "article",
-        "newspaper",
-        "list",
-        "letter",
-        "claim",
-        "claims",
-        "account",
-        "media",
-        "he",
-        "she",
-        "they",
-        "we",
-        "who",
-    ]
-)
-"""Words that say no more of a source than that it is not named."""
-NO_SPEAKER = frozenset({"that", "which", "it", "this", "these", "those"})
-"""Words that stand for no speaker: what they were taken to say, the outlet says."""
 WHOLE_STATE = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PLACE})
 OF_A_STATE = WHOLE_STATE | {ActorKind.OFFICE, ActorKind.ARMED_FORCE}
 
@@ -122,9 +87,13 @@ class Provenance:
         if statement is not None:
             first = statement.sources[0]
             named = first.start is not None or statement.id in self.attributed
-            if named and not self._own(first, report_id) and not _is_no_speaker(first):
+            if named and not self._own(first, report_id) and not self._is_no_speaker(first):
                 return self._named(first, statement, report_id, start)
         return self._own_voice(report_id, start)
+
+    def _is_no_speaker(self, source: Source) -> bool:
+        words = self.lexicon.cues.no_speaker
+        return source.kind is ActorKind.UNNAMED and source.name.casefold() in words
 
     def _own(self, source: Source, report_id: str) -> bool:
         publisher = self.reports[report_id].publisher
@@ -143,8 +112,8 @@ class Provenance:
             )
             if relay is not None and self._own(relay, report_id):
                 via = self._own_voice(report_id, start).name
-            role = _role_of(first)
-            shown = _unnamed(_told_of(first) or role, via)
+            role = _role_of(first, self.lexicon.cues.nobody)
+            shown = _unnamed((role and _told_of(first)) or role, via)
             return Voice(_unnamed(role, via).casefold(), shown, "", "", False)
         speaks_for = first.country if self._official(first) else ""
         key = first.actor_id or first.name.casefold()
@@ -186,22 +155,18 @@ class Provenance:
         return rows[at][2] if at >= 0 and start < rows[at][1] else ""
 
 
-def _is_no_speaker(source: Source) -> bool:
-    return source.kind is ActorKind.UNNAMED and source.name.casefold() in NO_SPEAKER
-
-
-def _role_of(source: Source) -> str:
+def _role_of(source: Source, nobody: frozenset[str]) -> str:
     """What an unnamed source is called by ("official", "resident"), empty for a mere "source"."""
     if source.kind is not ActorKind.UNNAMED:
         return ""
     word = (source.name.partition(" of ")[0].split() or [""])[-1]
-    return word if word.isalpha() and word.islower() and word not in NOBODY else ""
+    return word if word.isalpha() and word.islower() and word not in nobody else ""
 
 
 def _told_of(source: Source) -> str:
     """What a report says of who an unnamed source is: "Red Crescent worker", "residents"."""
     told = source.unnamed
-    if told is None or not _role_of(source):
+    if told is None:
         return ""
     of = told.of.removeprefix("the ").removeprefix("The ")
     short = of if len(of.split()) <= BODY_WORDS and " of " not in of else ""

@@ -10,10 +10,6 @@ from dragoman.extract.figure.line import Line
 from dragoman.lexicon.figures import Figures, Unit
 from dragoman.parse.sentence import Sentence
 
-RATE_UNITS: Final = frozenset(
-    {"second", "minute", "hour", "day", "week", "month", "year", "night", "mile", "barrel"}
-    | {"tonne", "ton", "person", "gallon", "share", "kilometre", "head", "game"}
-)
 CLOCK_WORDS: Final = frozenset({"ago", "earlier", "later", "before", "after"})
 """Make a time of what looks like a rate: "$6.78 billion a year earlier"."""
 CLOCK_TAILS: Final = frozenset((word,) for word in CLOCK_WORDS)
@@ -170,6 +166,6 @@ def _rated(line: Line, unit: str, measure: str, end: int) -> Measured:
     if word == "/" and known is None:
         return Measured(unit, measure, end, "")
     name = known.name if known is not None else line.sentence.tokens[end + 1].lemma
-    if word in ("a", "an") and known is None and name not in RATE_UNITS:
+    if word in ("a", "an") and known is None and name not in line.figures.measures.rated:
         return Measured(unit, measure, end, "")
     return Measured(f"{unit} per {name}", measure, end + 1 + max(length, 1), name)
