@@ -14,6 +14,8 @@ from dragoman.show.ladder import (
     LadderChart,
     Line,
     Point,
+    _Days,
+    _ticks,
     alternative,
     ladder_charts,
     letter,
@@ -115,3 +117,21 @@ def test_labels_keep_their_order_and_distance(wanted: list[float]) -> None:
 @pytest.mark.parametrize(("at", "expected"), [(0, "A"), (25, "Z"), (26, "AA"), (52, "BA")])
 def test_letters(at: int, expected: str) -> None:
     assert letter(at) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "undated", "written"),
+    [
+        (0, None, ["12 Mar 2026"]),
+        (1, None, ["12 Mar 2026", "13 Mar"]),
+        # Beside the undated the second of two near days would be written into the first.
+        (2, -6.6, ["undated", "12 Mar 2026"]),
+        (9, -6.6, ["undated", "12 Mar 2026", "21 Mar"]),
+        (-1, 0.0, ["undated"]),
+    ],
+)
+def test_days_are_written_where_there_is_room(
+    last: int, undated: float | None, written: list[str]
+) -> None:
+    days = _Days(date(2026, 3, 12), last, undated)
+    assert [text for _, text in _ticks(days, 4)] == written

@@ -23,6 +23,12 @@ from dragoman.show.svg import FAINT, INK, MUTED, PAPER
 MARKS: Final = ("o", "s", "^", "D", "v", "P", "X", "p")
 """One mark a line, so that lines are told apart without colour."""
 
+LEAST_DAYS: Final = 30
+"""Days by whose share the axis is wider than its points on both sides, where they span fewer."""
+
+APART: Final = 0.2
+"""Share of the axis between two days from which on both may be written below it."""
+
 LINES_DRAWN: Final = 10
 """Sources drawn in one chart; the table beside has all."""
 
@@ -144,6 +150,16 @@ class _Days:
     last: int
     undated: float | None
 
+    @property
+    def left(self) -> float:
+        """Where the axis begins."""
+        return (self.undated or 0) - 0.06 * max(self.last, LEAST_DAYS)
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.last + 0.05 * max(self.last, LEAST_DAYS)
+
     def at(self, day: date | None) -> float:
         if day is None:
             assert self.undated is not None
@@ -156,8 +172,7 @@ def _days_of(ladder: LadderChart) -> _Days:
     known = sorted(day for day in days if day is not None)
     first = known[0] if known else date(2000, 1, 1)
     last = (known[-1] - first).days if known else -1
-    width = max(last, 30)
-    undated = -0.22 * width if None in days else None
+    undated = -0.22 * max(last, LEAST_DAYS) if None in days else None
     return _Days(first, last, undated)
 
 
@@ -173,13 +188,14 @@ def _axes(axes: Any, ladder: LadderChart, places: _Days, frame: Frame) -> None:
         axes.set_ylim(0, top * 1.12 or 1)
         axes.yaxis.set_major_locator(_round_ticks(whole=all(end == int(end) for end in ends)))
     axes.yaxis.set_major_formatter(lambda value, _: number(value))
-    width = max(places.last, 30)
-    axes.set_xlim((places.undated or 0) - 0.06 * width, places.last + 0.05 * width)
+    axes.set_xlim(places.left, places.right)
     ticks = _ticks(places, 4 if frame.named else 3)
     axes.set_xticks([at for at, _ in ticks], [text for _, text in ticks])
     axes.grid(axis="y", color=FAINT, linewidth=0.6)
     if places.undated is not None:
-        axes.axvline(-0.1 * width, color=FAINT, linewidth=0.8, linestyle=(0, (2, 2)))
+        axes.axvline(
+            -0.1 * max(places.last, LEAST_DAYS), color=FAINT, linewidth=0.8, linestyle=(0, (2, 2))
+        )
 
 
 def _round_ticks(whole: bool) -> Any:
@@ -201,13 +217,8 @@ def _ticks(places: _Days, most: int) -> list[tuple[float, str]]:
         ticks.append((places.undated, "undated"))
     if places.last < 0:
         return ticks
-    if places.last <= 1:
-        ticks.append((0.0, places.first.strftime("%d %b %Y").lstrip("0")))
-        # Beside the undated there is no room for two days that follow each other.
-        if places.last == 1 and places.undated is None:
-            after = places.first + timedelta(days=1)
-            ticks.append((1.0, after.strftime("%d %b").lstrip("0")))
-        return ticks
+    if places.last < 1:
+        return [*ticks, (0.0, _full(places.first))]
     end = places.first + timedelta(days=places.last)
     months = [
         date(year, month, 1)
@@ -216,10 +227,17 @@ def _ticks(places: _Days, most: int) -> list[tuple[float, str]]:
         if places.first <= date(year, month, 1) <= end
     ]
     if len(months) < 2:
-        shown = [places.first, end]
-        return ticks + [(places.at(day), day.strftime("%d %b %Y").lstrip("0")) for day in shown]
+        ticks.append((0.0, _full(places.first)))
+        if places.last >= APART * (places.right - places.left):
+            year = "" if end.year == places.first.year else f" {end.year}"
+            ticks.append((float(places.last), end.strftime("%d %b").lstrip("0") + year))
+        return ticks
     step = -(-len(months) // most)
     return ticks + [(places.at(day), day.strftime("%b %Y")) for day in months[::step]]
+
+
+def _full(day: date) -> str:
+    return day.strftime("%d %b %Y").lstrip("0")
 
 
 def _line(axes: Any, line: Line, index: int, places: _Days) -> None:
