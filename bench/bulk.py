@@ -284,7 +284,7 @@ def blocking(coded: Any, facts: dict[str, int], lexicon: Any) -> tuple[float, fl
     from dragoman.reconcile.stories import find_stories
 
     press = gather(coded, lexicon)
-    stories = find_stories(press.coded, lexicon)
+    stories = find_stories(press.texts, lexicon)
     fact = [facts.get(event_id, -1) for event_id in press.events]
     good = total = 0
     for pairs in near_pairs(press.tellings, stories, lexicon.likeness):

@@ -20,7 +20,7 @@ from typing import Any
 
 from coreference_scores import b_cubed
 from dragoman.lexicon import Lexicon, load_lexicon
-from dragoman.model import OPEN, CodedReport, PartialDate, Report
+from dragoman.model import OPEN, PartialDate, Report
 from dragoman.reconcile.stories import find_stories
 from dragoman.reconcile.union import Union
 from dragoman.reconcile.wording import Rarity, content_stems, cosine, shingle_hashes, tokens
@@ -90,9 +90,8 @@ def report(row: Row) -> Report:
 
 def ours(rows: list[Row], lexicon: Lexicon) -> Mapping[str, str]:
     """What `dragoman.reconcile.stories` makes of them."""
-    reports = [report(row) for row in rows]
-    coded = {r.id: CodedReport(r, (), (), (), (), (), (), ()) for r in reports}
-    return {coded[k].report.location: v for k, v in find_stories(coded, lexicon).items()}
+    reports = {r.id: r for r in map(report, rows)}
+    return {reports[k].location: v for k, v in find_stories(reports, lexicon).items()}
 
 
 def single_link(rows: list[Row], lexicon: Lexicon) -> Mapping[str, str]:

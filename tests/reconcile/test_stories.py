@@ -23,7 +23,7 @@ def report(text: str, publisher: str, published: str | None = "2024-05-02") -> C
 
 
 def grouped(reports: list[CodedReport], lexicon: Lexicon) -> dict[str, str]:
-    found = find_stories({r.report.id: r for r in reports}, lexicon)
+    found = find_stories({r.report.id: r.report for r in reports}, lexicon)
     return {r.report.publisher: found[r.report.id] for r in reports}
 
 

@@ -36,17 +36,16 @@ from dragoman.reconcile.differences import (
 )
 from dragoman.reconcile.figures import Figure, figure
 from dragoman.reconcile.forecasts import settle
-from dragoman.reconcile.happenings import Group, Groups, accounts, link_returns, make_group
-from dragoman.reconcile.joins import joins
+from dragoman.reconcile.happenings import Group, Groups, accounts, make_group
+from dragoman.reconcile.joins import joins_of
 from dragoman.reconcile.judgements import Constraints, attributions, constraints
 from dragoman.reconcile.origins import Provenance
 from dragoman.reconcile.press import Press, gather, measured, sides
 from dragoman.reconcile.score import Scorer
-from dragoman.reconcile.shelf import ROOM, Ids, Ordered, Room, Shelf, each, in_order
+from dragoman.reconcile.shelf import ROOM, Filing, Ids, Ordered, Room, Shelf
 from dragoman.reconcile.stories import find_stories
 from dragoman.reconcile.sums import sum_differences
 from dragoman.reconcile.support import supported
-from dragoman.reconcile.wording import Rarity
 
 __all__ = ["Ledger", "Room", "reconcile", "reconcile_on_disk"]
 
@@ -113,38 +112,46 @@ def reconcile_on_disk(
     lexicon = lexicon or own_lexicon()
     press = attributed(gather(coded, lexicon, room), attributions(judgements))
     copies, originals = find_copies(press.texts, lexicon, room)
-    stories = find_stories(press.coded, lexicon, room)
+    stories = find_stories(press.texts, lexicon, room)
     provenance = Provenance.of(
         press.reports, press.actors, copies, originals, lexicon, press.attributed
     )
-    scorer = Scorer(lexicon.likeness, Rarity.of(_sentences(press)), stories, lexicon.coding.quad)
+    scorer = Scorer(lexicon.likeness, press.rarity, stories, lexicon.coding.quad)
     groups = _groups(press, provenance, scorer, judgements)
+    told = _Told(groups, scorer, room)
+    differences = _differences(told, groups, press, provenance, scorer, lexicon.coding.mutual_rules)
     return Ledger(
-        happenings=in_order((g.happening for g in groups), _id, room),
-        accounts=in_order((a for g in groups for a in accounts(g)), _id, room),
-        differences=_differences(groups, press, provenance, scorer, lexicon.coding.mutual_rules),
+        happenings=told.happenings.ordered(),
+        accounts=told.accounts.ordered(),
+        differences=differences,
         forecasts=settle(press, groups, scorer, today),
         copies=copies,
         stories=sorted(stories.items()),
-        joins=joins(groups, scorer, room),
+        joins=told.joins.ordered(),
     )
+
+
+class _Told:
+    """Happenings for who goes through them, which files what each gives by itself: a case may have
+    many, and each time that they are gone through costs as much as what is made of them."""
+
+    def __init__(self, groups: Groups, scorer: Scorer, room: Room) -> None:
+        self._groups, self._scorer = groups, scorer
+        self.happenings: Filing[Happening] = Filing(_id, room)
+        self.accounts: Filing[Account] = Filing(_id, room)
+        self.joins: Filing[Join] = Filing(lambda join: join.event_id, room)
+
+    def __iter__(self) -> Iterator[Group]:
+        """Each happening, once only."""
+        for group in self._groups:
+            self.happenings.add((group.happening,))
+            self.accounts.add(accounts(group))
+            self.joins.add(joins_of(group, self._scorer))
+            yield group
 
 
 def _id(record: Happening | Account | Difference) -> str:
     return record.id
-
-
-def _sentences(press: Press) -> Iterator[frozenset[str]]:
-    """The stems of every sentence that tells of an event, once however many were read out of it."""
-    report_id = ""
-    told: set[str] = set()
-    # The tellings of a report are fetched one after the other.
-    for _, telling in each(press.tellings):
-        if telling.report.id != report_id:
-            report_id, told = telling.report.id, set()
-        if telling.sentence not in told:
-            told.add(telling.sentence)
-            yield telling.stems
 
 
 def _groups(
@@ -156,7 +163,7 @@ def _groups(
         happenings = (group.happening for group in made)
         members = {h.id: h.event_ids for h in happenings if h.id in named}
         made = _made(press, provenance, scorer, constraints(judgements, members))
-    return link_returns(made)
+    return made
 
 
 def _made(press: Press, provenance: Provenance, scorer: Scorer, wanted: Constraints) -> Groups:
@@ -186,6 +193,7 @@ def _same(group: Group, scorer: Scorer) -> Callable[[Figure, Figure], bool]:
 
 
 def _differences(
+    told: Iterable[Group],
     groups: Groups,
     press: Press,
     provenance: Provenance,
@@ -204,7 +212,7 @@ def _differences(
             denials.note(one)
 
     carried: set[str] = set()
-    for group in groups:
+    for group in told:
         key = group.happening.id
         note(figure_differences(key, group.figures, scorer.likeness, _same(group, scorer)))
         note(telling_differences(key, group.members, scorer, mutual))

@@ -17,7 +17,7 @@ from dragoman.model import Event, Factuality
 from dragoman.reconcile.wording import tokens
 
 if TYPE_CHECKING:
-    from dragoman.reconcile.press import Telling
+    from dragoman.reconcile.telling import Telling
 
 NEAR = 3
 """Words before a predicate among which stands what makes it known."""

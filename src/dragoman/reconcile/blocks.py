@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.lexicon import Likeness
+from dragoman.reconcile.features import SLACK_DAYS
 from dragoman.reconcile.press import Telling
 from dragoman.reconcile.shelf import ROOM, Room, Rows, each, packed, unpacked
 
@@ -35,6 +36,7 @@ AT_ONCE = 50_000
 """Keys that are filed together."""
 
 Key = tuple[str, ...]
+Days: Final = np.dtype([("anchor", "i8"), ("first", "i8"), ("last", "i8")])
 Filed: Final = np.dtype([("key", "u8"), ("telling", "u4"), ("anchor", "i4")])
 
 
@@ -56,14 +58,14 @@ def near_pairs(
     Args:
         tellings: in order of event id.
     """
-    anchors, rows = _filed(tellings, stories, likeness, room)
-    order = np.argsort(anchors, kind="stable")
+    days, rows = _filed(tellings, stories, likeness, room)
+    order = np.argsort(days["anchor"], kind="stable")
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     pairs = Rows("u8", PARTS, room)
     for part in rows:
         for some in _met(part):
-            by_day = np.sort(rank[some], axis=1)
+            by_day = np.sort(rank[_in_time(some, days)], axis=1)
             pairs.add(packed(by_day[:, 0], by_day[:, 1]), by_day[:, 0] * PARTS // len(rank))
     block = max(room.records // 2, 1)
     for part in pairs:
@@ -76,13 +78,18 @@ def near_pairs(
 
 def _filed(
     tellings: Sequence[Telling], stories: Mapping[str, str], likeness: Likeness, room: Room
-) -> tuple[npt.NDArray[np.int64], Rows]:
-    """The day of each telling, and each under its keys."""
-    anchors = np.zeros(len(tellings), np.int64)
+) -> tuple[npt.NDArray[Any], Rows]:
+    """The days of each telling, and each under its keys."""
+    days = np.zeros(len(tellings), Days)
     rows = Rows(Filed, PARTS, room)
     waiting: list[tuple[int, int, int]] = []
     for index, telling in each(tellings):
-        anchors[index] = telling.anchor
+        first, last = telling.when.earliest, telling.when.latest
+        days[index] = (
+            telling.anchor,
+            first.toordinal() if first is not None else 0,
+            last.toordinal() if last is not None else date.max.toordinal(),
+        )
         waiting += [
             (_number(key), index, telling.anchor) for key in set(_keys(telling, stories, likeness))
         ]
@@ -90,7 +97,15 @@ def _filed(
             _file(waiting, rows)
             waiting = []
     _file(waiting, rows)
-    return anchors, rows
+    return days, rows
+
+
+def _in_time(pairs: npt.NDArray[np.int64], days: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """The pairs that can be of one day: no other is ever one happening (`Scorer.never`)."""
+    one, other = days[pairs[:, 0]], days[pairs[:, 1]]
+    gap = np.maximum(one["first"] - other["last"], other["first"] - one["last"])
+    near: npt.NDArray[np.int64] = pairs[gap <= SLACK_DAYS]
+    return near
 
 
 def _file(waiting: list[tuple[int, int, int]], rows: Rows) -> None:

@@ -58,7 +58,7 @@ def settle(
     Returns:
         all forecasts in order of id, with ``status`` and ``settled_by``.
     """
-    now = today or _last_day(press)
+    now = today or press.last_day
     wanted = _Wanted(set(), set(), set())
     about: list[tuple[str, ...]] = []
     for forecast in press.forecasts:
@@ -181,11 +181,6 @@ class _Index:
                 continue
             if number in alone or len(self.parties[number] & target.parties) > 1:
                 yield number, self.groups[number]
-
-
-def _last_day(press: Press) -> date | None:
-    days = [r.published_at.latest for r in press.reports.values() if r.published_at.latest]
-    return max(days, default=None)
 
 
 def _settled(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self, overload
 
@@ -276,19 +276,26 @@ class Groups(Sequence[Group]):
         shelf: Shelf[Group] = Shelf(room, lambda group: len(group.members))
         ids, events = Ids(), Ids()
         homes = array("i")
+        given: dict[int, set[str]] = {}
         for group in made:
             number = shelf.append(group)
             ids.append(group.happening.id)
             for event_id in group.happening.event_ids:
                 events.append(event_id)
                 homes.append(number)
+            asked = {key for telling, _ in group.members for key in telling.event.in_return_for}
+            if asked:
+                given[number] = asked
         order = ids.ordered()
         place = dict(zip(order, range(len(order)), strict=True))
         by_event = events.ordered()
         ordered = Ids()
         for n in by_event:
             ordered.append(events[n])
-        return cls(Ordered(shelf, order), ordered, array("i", (place[homes[n]] for n in by_event)))
+        found = cls(Ordered(shelf, order), ordered, array("i", (place[homes[n]] for n in by_event)))
+        for number, asked in given.items():
+            found._link(place[number], asked, lambda at: ids[order[at]])
+        return found
 
     def __len__(self) -> int:
         return len(self._groups)
@@ -311,23 +318,11 @@ class Groups(Sequence[Group]):
         at = self._events.find(event_id) if event_id else -1
         return self._homes[at] if at >= 0 else -1
 
-    def link(self, number: int, returns: Iterable[int]) -> None:
-        """Note in return for which happenings one was given."""
-        self._returns[number] = tuple(sorted(self._groups[n].happening.id for n in returns))
-
-
-def link_returns(groups: Groups) -> Groups:
-    """Fill in which happenings were given in return for which, from their events' links."""
-    for number, group in enumerate(groups):
-        returns = {
-            home
-            for telling, _ in group.members
-            for key in telling.event.in_return_for
-            if (home := groups.home(key)) >= 0 and home != number
-        }
-        if returns:
-            groups.link(number, returns)
-    return groups
+    def _link(self, number: int, asked: Iterable[str], name: Callable[[int], str]) -> None:
+        """Note in return for which happenings one was given, from its events' links."""
+        homes = {self.home(key) for key in asked} - {number, -1}
+        if homes:
+            self._returns[number] = tuple(sorted(map(name, homes)))
 
 
 def accounts(group: Group) -> list[Account]:

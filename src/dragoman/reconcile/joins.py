@@ -22,11 +22,12 @@ def joins(groups: Iterable[Group], scorer: Scorer, room: Room = ROOM) -> Sequenc
     Points are the same that the grouping went by, to a hundredth; of fellows that score the same,
     the one with the smallest id.
     """
-    made = (one for group in groups for one in _of_group(group, scorer))
+    made = (one for group in groups for one in joins_of(group, scorer))
     return in_order(made, lambda join: join.event_id, room)
 
 
-def _of_group(group: Group, scorer: Scorer) -> Iterator[Join]:
+def joins_of(group: Group, scorer: Scorer) -> Iterator[Join]:
+    """The same for one happening, in order of its members."""
     tellings = [telling for telling, _ in group.members]
     if len(tellings) < 2:
         return

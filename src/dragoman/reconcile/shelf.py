@@ -9,7 +9,6 @@ never writes. The file has no name, so that nothing is left of it however the pr
 from __future__ import annotations
 
 import os
-import pickle
 import tempfile
 from array import array
 from bisect import bisect_left
@@ -23,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.errors import CaseError
+from dragoman.reconcile.packing import rolled, unrolled
 
 T = TypeVar("T")
 
@@ -152,7 +152,7 @@ class Shelf(Sequence[T], Generic[T]):
         return self._weigh(record) if self._weigh is not None else 1
 
     def _read(self, number: int) -> T:
-        record: T = pickle.loads(self._spool.read(self._at[number], self._size[number]))
+        record: T = unrolled(self._spool.read(self._at[number], self._size[number]))
         return record
 
     def _hold(self, number: int, record: T) -> None:
@@ -163,8 +163,7 @@ class Shelf(Sequence[T], Generic[T]):
             let_go = self._held.pop(oldest)
             self._weight -= self._weighed(let_go)
             if self._at[oldest] < 0:
-                packed = let_go if self._pack is None else self._pack(let_go)
-                raw = pickle.dumps(packed, pickle.HIGHEST_PROTOCOL)
+                raw = rolled(let_go if self._pack is None else self._pack(let_go))
                 self._at[oldest], self._size[oldest] = self._spool.write(raw), len(raw)
 
 
@@ -294,12 +293,26 @@ class Ids(Sequence[str]):
 
 def in_order(records: Iterable[T], key: Callable[[T], str], room: Room) -> Ordered[T]:
     """Records sorted by an id of theirs, however many there are."""
-    shelf: Shelf[T] = Shelf(room)
-    ids = Ids()
-    for record in records:
-        shelf.append(record)
-        ids.append(key(record))
-    return Ordered(shelf, ids.ordered())
+    filing = Filing(key, room)
+    filing.add(records)
+    return filing.ordered()
+
+
+class Filing(Generic[T]):
+    """Records that come in any order and are wanted in that of an id of theirs."""
+
+    def __init__(self, key: Callable[[T], str], room: Room) -> None:
+        self._key, self._shelf, self._ids = key, Shelf[T](room), Ids()
+
+    def add(self, records: Iterable[T]) -> None:
+        """Take some more."""
+        for record in records:
+            self._shelf.append(record)
+            self._ids.append(self._key(record))
+
+    def ordered(self) -> Ordered[T]:
+        """All that were taken, in order."""
+        return Ordered(self._shelf, self._ids.ordered())
 
 
 class Rows:

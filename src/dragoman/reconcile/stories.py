@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import CodedReport, PartialDate, content_id
+from dragoman.model import PartialDate, Report, content_id
 from dragoman.reconcile.shelf import ROOM, Room, Shelf
 from dragoman.reconcile.union import NumberUnion
 from dragoman.reconcile.wording import Rarity, content_stems, cosine
@@ -45,7 +45,7 @@ SHARED = 2
 
 
 def find_stories(
-    coded: Mapping[str, CodedReport], lexicon: Lexicon, room: Room = ROOM
+    reports: Mapping[str, Report], lexicon: Lexicon, room: Room = ROOM
 ) -> dict[str, str]:
     """Group reports into stories.
 
@@ -53,18 +53,15 @@ def find_stories(
         report id to story id; a report on its own is a story of one. The grouping depends on
         the set of reports only, not on their order.
     """
-    keys = sorted(coded)
-    days = [coded[key].report.published_at for key in keys]
+    keys = sorted(reports)
+    days: list[PartialDate] = []
     leads: Shelf[list[str]] = Shelf(room, _weight)
-    for key in keys:
-        leads.append(_lead(coded[key], lexicon))
-    rarity = Rarity.of(leads, lexicon.background.reports)
+    told = _read(map(reports.__getitem__, keys), lexicon, leads, days)
+    rarity = Rarity.of(told, lexicon.background.reports)
     vectors: Shelf[Mapping[str, float]] = Shelf(room, _weight)
     for words in leads:
         vectors.append(rarity.vector(words))
-    totals: Shelf[Mapping[str, float]] = Shelf(room, _weight)
-    for vector in vectors:
-        totals.append(vector)
+    totals = _Totals(vectors, room)
     groups = [_Group(1, when.latest, when.earliest) for when in days]
     union = NumberUnion(len(keys))
     for one, other in _links(days, vectors, rarity):
@@ -106,8 +103,18 @@ def _founder(reports: Sequence[tuple[PartialDate, str]]) -> str:
     return min((when.earliest or date.max, key) for when, key in reports)[1]
 
 
-def _lead(coded: CodedReport, lexicon: Lexicon) -> list[str]:
-    report = coded.report
+def _read(
+    reports: Iterable[Report], lexicon: Lexicon, leads: Shelf[list[str]], days: list[PartialDate]
+) -> Iterator[list[str]]:
+    """Put the words of each report on their shelf, and give them."""
+    for report in reports:
+        days.append(report.published_at)
+        words = _lead(report, lexicon)
+        leads.append(words)
+        yield words
+
+
+def _lead(report: Report, lexicon: Lexicon) -> list[str]:
     body = " ".join(report.source_text[a:b] for a, b in report.body_spans())
     lead = " ".join(body.split()[:LEAD_WORDS])
     names = " ".join(_NAMED.findall(lead))
@@ -176,7 +183,26 @@ class _Crowd:
             del self._last[number]
 
 
-def _bound(a: int, b: int, groups: Sequence[_Group], totals: Sequence[Mapping[str, float]]) -> bool:
+class _Totals:
+    """The sum of the vectors of each group, by the number of its root."""
+
+    def __init__(self, vectors: Sequence[Mapping[str, float]], room: Room) -> None:
+        self._vectors = vectors
+        self._sums: Shelf[Mapping[str, float]] = Shelf(room, _weight)
+        self._at: dict[int, int] = {}
+
+    def __getitem__(self, root: int) -> Mapping[str, float]:
+        """That of one report alone is its vector."""
+        return self._sums[self._at[root]] if root in self._at else self._vectors[root]
+
+    def __setitem__(self, root: int, total: Mapping[str, float]) -> None:
+        if root in self._at:
+            self._sums[self._at[root]] = total
+        else:
+            self._at[root] = self._sums.append(total)
+
+
+def _bound(a: int, b: int, groups: Sequence[_Group], totals: _Totals) -> bool:
     """Whether the members of two groups are alike on average."""
     size = groups[a].size * groups[b].size
     bond = BOND if groups[a].apart(groups[b]) <= WINDOW_DAYS else FAR
