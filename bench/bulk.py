@@ -8,9 +8,11 @@ the same reports in this process: reading, the parse, what follows it, the row, 
 and reconciliation. Memory is what the driver and its worker hold at their most (proportional set
 size: what they share counts once) over made-up reports of some sixty words, read by the real chain.
 Reconciliation reads Parquet of coded reports, such as a faultless reading of the made-up press
-gives; its exponent is the slope of a line through log of CPU time over log of reports. Pair
-completeness is the share of the pairs of tellings of one fact that blocking lets through, pairs
-quality the share of such pairs among all that it lets through (Christen 2012, Data Matching).
+gives; its exponent is the slope of a line through log of CPU time over log of reports. The press
+tells of eight pairs of states and has four reports a day at any size: with more reports it has more
+days, not more of a day. Pair completeness is the share of the pairs of tellings of one fact that
+blocking lets through, pairs quality the share of such pairs among all that it lets through
+(Christen 2012, Data Matching).
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 STANDARD = 500
 """Words of the report that rates are told for."""
+A_DAY = 4
+"""Reports a day of the made-up press whose growth is measured."""
 
 
 def main() -> int:
@@ -236,38 +240,43 @@ def _print(size: int, out: Path, lexicon: Any) -> str:
     from dragoman.bulk.folder import Folder, Storage
     from dragoman.bulk.rows import coded_row
     from dragoman.read import Loaded
-    from made_up_press import coded_press
+    from press_coding import code
     from press_generator import make_press
 
-    coded, facts, _ = coded_press(make_press(size, 11))
+    press = make_press(size, 11, days=size // A_DAY)
     coder = coder_name(lexicon)
+    facts: dict[str, int] = {}
     with Folder(Storage(str(out)), coder) as folder:
-        for one in coded:
+        for made in press.reports:
+            one, told, _ = code(made, press)
+            facts.update(told)
             folder.add(coded_row(one, Loaded(one.report, one.report.content_hash), coder, 0.0))
-    completeness, quality, pairs = blocking(coded, facts, lexicon)
+    del press
+    completeness, quality, pairs = blocking(_stored(out), facts, lexicon)
     return (
         f"reports: blocking: completeness {completeness:.4f}, quality {quality:.3f},"
         f" {pairs / len(facts):.1f} pairs a telling"
     )
 
 
-def _reconciled(out: Path, lexicon: Any) -> str:
-    """Reconcile a bulk run's reports: their number, CPU seconds, and both in words."""
+def _stored(out: Path) -> Iterator[Any]:
+    """The coded reports of a bulk run."""
     import orjson
 
     from dragoman.bulk.folder import Storage, stored
     from dragoman.model import CodedReport, from_json
+
+    for row in stored(Storage(str(out)), ("record",)):
+        yield from_json(CodedReport, orjson.loads(row["record"]))
+
+
+def _reconciled(out: Path, lexicon: Any) -> str:
+    """Reconcile a bulk run's reports: their number, CPU seconds, and both in words."""
     from dragoman.reconcile import reconcile_on_disk
 
     before = _own(os.getpid())
     begun = time.process_time()
-    made = reconcile_on_disk(
-        (
-            from_json(CodedReport, orjson.loads(row["record"]))
-            for row in stored(Storage(str(out)), ("record",))
-        ),
-        lexicon,
-    )
+    made = reconcile_on_disk(_stored(out), lexicon)
     spent = time.process_time() - begun
     count = len(made.stories)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -277,8 +286,14 @@ def _reconciled(out: Path, lexicon: Any) -> str:
     )
 
 
-def blocking(coded: Any, facts: dict[str, int], lexicon: Any) -> tuple[float, float, int]:
-    """Pair completeness, pairs quality, and the number of pairs that blocking lets through."""
+def blocking(
+    coded: Iterable[Any], facts: Mapping[str, int], lexicon: Any
+) -> tuple[float, float, int]:
+    """Pair completeness, pairs quality, and the number of pairs that blocking lets through.
+
+    Args:
+        facts: which fact each event tells of; the pairs of others count as let through only.
+    """
     from dragoman.reconcile.blocks import near_pairs
     from dragoman.reconcile.press import gather
     from dragoman.reconcile.stories import find_stories

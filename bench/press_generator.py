@@ -33,9 +33,16 @@ from press_world import (
 )
 
 
-def make_press(reports: int, seed: int = 7, wording: Wording = FIRST) -> MadePress:
-    """Make about ``reports`` reports (the last happening is told in full)."""
-    return _Maker(random.Random(seed), wording).run(reports)
+def make_press(
+    reports: int, seed: int = 7, wording: Wording = FIRST, days: int = 0
+) -> MadePress:
+    """Make about ``reports`` reports (the last happening is told in full).
+
+    Args:
+        days: over which the happenings are spread; if 0, `DAYS`, and more where there are more than
+            four reports a day.
+    """
+    return _Maker(random.Random(seed), wording, days or max(DAYS, reports // 4)).run(reports)
 
 
 def _count(rng: random.Random, kind: Kind) -> int:
@@ -47,19 +54,20 @@ def _count(rng: random.Random, kind: Kind) -> int:
 
 
 class _Maker:
-    def __init__(self, rng: random.Random, wording: Wording) -> None:
+    def __init__(self, rng: random.Random, wording: Wording, days: int) -> None:
         self.rng = rng
         self.wording = wording
+        self.days = days
         self.facts: list[Fact] = []
         self.reports: list[MadeReport] = []
         self.truth = Truth()
 
     def run(self, wanted: int) -> MadePress:
         while len(self.reports) < wanted:
-            self._tell(self._fact(wanted))
+            self._tell(self._fact())
         return MadePress(tuple(self.facts), tuple(self.reports), self.truth)
 
-    def _fact(self, wanted: int) -> Fact:
+    def _fact(self) -> Fact:
         rng = self.rng
         kind = rng.choices(KINDS, [k.share for k in KINDS])[0]
         pair = [COUNTRIES[i] for i in rng.choice(PAIRS)]
@@ -69,7 +77,7 @@ class _Maker:
             kind=kind,
             giver=pair[0],
             taker=pair[1],
-            day=FIRST_DAY + timedelta(days=rng.randrange(max(DAYS, wanted // 4))),
+            day=FIRST_DAY + timedelta(days=rng.randrange(self.days)),
             place=rng.choice(pair[1].towns),
             item=rng.choice(kind.items) if kind.items else ("", ""),
             count=_count(rng, kind),

@@ -41,6 +41,8 @@ DAY = {"occurred": "2024-05-01"}
         (DAY, {**DAY, "taker": None}),
         (DAY, {**DAY, "type": "MOBILIZE"}),
         ({"occurred": "2024-04-30"}, {"occurred": "2024-05-01"}),
+        (DAY, {"occurred": "2024-05-04"}),
+        (DAY, {"occurred": None, "published": "2024-05-28"}),
         (DAY, {"published": "2024-05-03"}),
         ({"figure": ("guns", 500, "arms")}, {"figure": ("guns", 500, "arms"), "published": None}),
         (
@@ -57,6 +59,8 @@ def test_these_meet(lexicon: Lexicon, one: dict[str, Any], other: dict[str, Any]
     ("one", "other"),
     [
         (DAY, {"occurred": "2024-09-01"}),
+        (DAY, {"occurred": "2024-05-05"}),
+        ({"occurred": "2024-05-05"}, {"occurred": None, "published": "2024-05-01"}),
         (DAY, {**DAY, "giver": "Eastland", "taker": "Westland"}),
         (DAY, {**DAY, "type": "PROTEST"}),
         (DAY, {**DAY, "factuality": Factuality.CONDITIONAL}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from dragoman.model import CodedReport, Reconciliation
 from dragoman.reconcile import Room, reconcile, reconcile_on_disk
 from dragoman.reconcile.blocks import candidate_pairs, near_pairs
 from dragoman.reconcile.press import gather
+from dragoman.reconcile.score import Scorer
 from made_up_press import coded_press
 from press_generator import make_press
 
@@ -76,3 +78,40 @@ def test_the_same_pairs_are_compared_each_once(coded: list[CodedReport], lexicon
     near = [pair for pairs in near_pairs(*told, Room(25, 90)) for pair in pairs]
     assert len(near) > REPORTS
     assert sorted(near) == list(candidate_pairs(*told))
+
+
+def test_what_no_day_fits_is_never_one(coded: list[CodedReport], lexicon: Lexicon) -> None:
+    press = gather(coded, lexicon)
+    stories = {key: key for key in press.reports}
+    met = set(candidate_pairs(press.tellings, stories, lexicon.likeness))
+    scorer = Scorer(lexicon.likeness, press.rarity, stories, lexicon.coding.quad)
+    one_sided = [
+        (a, b)
+        for a, b in combinations(range(len(press.tellings)), 2)
+        if press.tellings[a].parties == press.tellings[b].parties
+        and press.tellings[a].event.type == press.tellings[b].event.type
+        and press.tellings[a].classes & press.tellings[b].classes
+        and press.tellings[a].hypothetical == press.tellings[b].hypothetical
+    ]
+    left_out = set(one_sided) - met
+    assert left_out and set(one_sided) & met
+    for a, b in left_out:
+        assert scorer.never(press.tellings[a], press.tellings[b])
+
+
+def test_a_report_given_twice_counts_once(
+    coded: list[CodedReport], whole: Reconciliation, lexicon: Lexicon
+) -> None:
+    again = [*coded, *coded[:30]]
+    random.Random(3).shuffle(again)
+    assert reconcile(again, lexicon) == whole
+
+
+def test_of_an_actor_the_fullest_record_stands_whatever_the_order(
+    coded: list[CodedReport], lexicon: Lexicon
+) -> None:
+    forth, back = gather(coded, lexicon), gather(reversed(coded), lexicon)
+    assert len(forth.actors) > 5
+    assert forth.actors == back.actors
+    assert forth.last_day == back.last_day
+    assert forth.loose == back.loose

@@ -62,7 +62,8 @@ def adopt(
     found: dict[int, list[tuple[str, str]]] = {}
     reports = reports_of(scorer.stories)
     for story in sorted(counting):
-        loose = [q for key in reports[story] for q in _loose(press.coded[key], scorer.likeness)]
+        counting_too = (press.coded[key] for key in reports[story] if key in press.loose)
+        loose = [q for coded in counting_too for q in _loose(coded, scorer.likeness)]
         carriers = _carriers(counting[story], tellings) if loose else []
         for quantity in loose:
             place = _home(quantity, carriers, press, scorer)

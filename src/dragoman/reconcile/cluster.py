@@ -74,12 +74,12 @@ def cluster(
         union.join(one, other)
     home = np.array([union.root(one) for one in found["one"].tolist()], np.int64)
     order = np.lexsort((found["other"], found["one"], -found["score"], home))
-    last = -1
-    for at in order.tolist():
-        if home[at] != last:
-            groups.forget()
-            last = home[at]
-        groups.try_join(int(found["one"][at]), int(found["other"][at]))
+    for some in np.split(order, np.flatnonzero(np.diff(home[order])) + 1):
+        hanging = found[some]
+        groups.forget()
+        groups.remember(hanging)
+        for one, other in zip(hanging["one"].tolist(), hanging["other"].tolist(), strict=True):
+            groups.try_join(one, other)
     return groups.result()
 
 
@@ -97,12 +97,12 @@ def bonds(tellings: Sequence[Telling], scorer: Scorer) -> list[Bond]:
     """All candidate pairs that score enough, the best first."""
     found = [
         Bond(score, one, other, scorer.score(tellings[one], tellings[other])[1])
-        for score, one, other in _scored(tellings, scorer, ROOM).tolist()
+        for score, one, other, _ in _scored(tellings, scorer, ROOM).tolist()
     ]
     return sorted(found, key=lambda bond: (-bond.score, bond.one, bond.other))
 
 
-Scored: Final = np.dtype([("score", "f8"), ("one", "u4"), ("other", "u4")])
+Scored: Final = np.dtype([("score", "f8"), ("one", "u4"), ("other", "u4"), ("exact", "f8")])
 
 
 def _scored(tellings: Sequence[Telling], scorer: Scorer, room: Room) -> npt.NDArray[Any]:
@@ -114,9 +114,9 @@ def _scored(tellings: Sequence[Telling], scorer: Scorer, room: Room) -> npt.NDAr
             a, b = tellings[one], tellings[other]
             if scorer.never(a, b):
                 continue
-            score, _ = scorer.score(a, b)
-            if score >= scorer.points.enough and supported(a, b, scorer):
-                rows.append((round(score, 6), one, other))
+            score, reasons = scorer.score(a, b)
+            if score >= scorer.points.enough and supported(a, b, scorer, reasons):
+                rows.append((round(score, 6), one, other, score))
         found.append(np.array(rows, Scored))
     return np.concatenate(found)
 
@@ -150,6 +150,11 @@ class _Groups:
     def forget(self) -> None:
         """Let go of the scores that were asked for."""
         self._scores.clear()
+
+    def remember(self, scored: npt.NDArray[Any]) -> None:
+        """Take the scores of some pairs as they were found."""
+        for _, one, other, score in scored[:SCORES].tolist():
+            self._scores[one, other] = score
 
     def result(self) -> list[tuple[int, ...]]:
         return [

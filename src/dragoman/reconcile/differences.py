@@ -98,6 +98,9 @@ def _figure_slot(
         for other in figures[at + 1 :]:
             if frozenset((head(one), head(other))) in apart:
                 continue
+            # Among the counts of a party most are of two deeds, which is told at once.
+            if so_far and not same(one, other):
+                continue
             counting_on = so_far or both_so_far(one, other, likeness)
             kind = kind_between(
                 one,
@@ -106,7 +109,9 @@ def _figure_slot(
                 so_far=counting_on or may_stand(one, likeness),
                 settled=NEWS_DAYS if counting_on else COUNTED_DAYS,
             )
-            if kind is None or not comparable(one, other, kind, likeness) or not same(one, other):
+            if kind is None or not comparable(one, other, kind, likeness):
+                continue
+            if not so_far and not same(one, other):
                 continue
             # What a source has taken back is settled with that source alone.
             if kind is not DifferenceKind.REVISION and not {id(one), id(other)} <= last:
@@ -151,7 +156,7 @@ def standing_differences(
     """
 
     def can_be_one(one: Figure, other: Figure) -> bool:
-        return of_one_size(one, other) and same(one, other)
+        return same(one, other) and of_one_size(one, other)
 
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for one in figures:

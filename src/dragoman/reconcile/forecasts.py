@@ -60,14 +60,17 @@ def settle(
     """
     now = today or press.last_day
     wanted = _Wanted(set(), set(), set())
-    about: list[tuple[str, ...]] = []
+    about: list[tuple[tuple[str, ...], str]] = []
     for forecast in press.forecasts:
         targets = targets_of(forecast, press, scorer)
-        about.append(tuple(sorted(targets[forecast.outcome].parties)))
+        aim = targets[forecast.outcome]
+        kind = aim.telling.event.type if aim.telling is not None else ""
+        about.append((tuple(sorted(aim.parties)), kind))
         for target in targets.values():
             wanted.note(target)
     index = _Index.of(groups, wanted, scorer)
-    # Those about the same parties after each other: they ask for the same happenings.
+    # Those about the same deeds of the same parties after each other: they ask for the same
+    # happenings.
     order = sorted(range(len(about)), key=lambda n: (about[n], n))
     return in_order(
         (_settled(press.forecasts[n], press, index, scorer, now) for n in order),
@@ -279,6 +282,8 @@ def _grade(
     target: Target, group: Group, forecast: Forecast, made: PartialDate, scorer: Scorer
 ) -> float:
     """How surely a happening is what the clause speaks of; 0 where it is not."""
+    if not is_news(group, forecast, made):
+        return 0.0
     later = [
         telling
         for telling, _ in group.members
@@ -288,8 +293,6 @@ def _grade(
         and after(telling, made, forecast.horizon)
         and not told_anew(target.sentence, telling, scorer)
     ]
-    if not is_news(group, forecast, made):
-        return 0.0
     if target.others and not any(target.others & telling.stems for telling in later):
         return 0.0
     best = 0.0

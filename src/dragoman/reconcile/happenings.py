@@ -97,9 +97,10 @@ def _quantities(
     measures = {q.measure for q in own.values() if q.measure}
     if not measures:
         return _by_id(own)
-    sentences = {press.sentence_start(t.report.id, t.event.trigger.start) for t in tellings}
+    counting = [t for t in tellings if t.report.id in press.loose]
+    sentences = {press.sentence_start(t.report.id, t.event.trigger.start) for t in counting}
     tied = [*own.values()]
-    for report_id in {t.report.id for t in tellings}:
+    for report_id in {t.report.id for t in counting}:
         for quantity in press.coded[report_id].quantities:
             if quantity.event_id or quantity.measure not in measures or not quantity.evidence:
                 continue

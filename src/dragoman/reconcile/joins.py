@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dragoman.model import Join
+from dragoman.model import Join, Reason
 from dragoman.reconcile.happenings import Group
 from dragoman.reconcile.press import Telling
 from dragoman.reconcile.score import Scorer
@@ -31,11 +31,21 @@ def joins_of(group: Group, scorer: Scorer) -> Iterator[Join]:
     tellings = [telling for telling, _ in group.members]
     if len(tellings) < 2:
         return
-    for telling in tellings:
-        fellows = [t for t in tellings[:FELLOWS] if t is not telling]
-        scored = [(_score(telling, fellow, scorer), fellow) for fellow in fellows]
-        score, fellow = min(scored, key=lambda pair: (-pair[0], pair[1].event.id))
-        reasons = scorer.score(*_in_order(telling, fellow))[1]
+    known: dict[tuple[int, int], tuple[float, tuple[Reason, ...]]] = {}
+
+    def scored(one: int, other: int) -> tuple[float, tuple[Reason, ...]]:
+        """Of two members: the same whichever is asked about the other."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in known:
+            points, reasons = scorer.score(*_in_order(tellings[one], tellings[other]))
+            known[pair] = (round(points, 2), reasons)
+        return known[pair]
+
+    for at, telling in enumerate(tellings):
+        fellows = [n for n in range(min(len(tellings), FELLOWS)) if n != at]
+        best = min(fellows, key=lambda n: (-scored(at, n)[0], tellings[n].event.id))
+        score, reasons = scored(at, best)
+        fellow = tellings[best]
         yield Join(
             event_id=telling.event.id,
             fellow_id=fellow.event.id,
@@ -43,10 +53,6 @@ def joins_of(group: Group, scorer: Scorer) -> Iterator[Join]:
             score=score,
             reasons=tuple(replace(r, points=round(r.points, 2)) for r in reasons),
         )
-
-
-def _score(one: Telling, other: Telling, scorer: Scorer) -> float:
-    return round(scorer.score(*_in_order(one, other))[0], 2)
 
 
 def _in_order(one: Telling, other: Telling) -> tuple[Telling, Telling]:

@@ -47,6 +47,7 @@ class Press:
         texts: the reports as they are, for those who look at nothing but the text.
         events: ids of the tellings' events, in order.
         rarity: of content stems over the sentences of all tellings.
+        loose: ids of the reports that give figures of a measure which no event carries.
         last_day: the last on which a report came out; ``None`` where none tells.
         restated: the statements that are not as they were coded, by id.
         attributed: ids of statements whose speaker an analyst has given.
@@ -60,6 +61,7 @@ class Press:
     tellings: Sequence[Telling]
     events: Sequence[str]
     rarity: Rarity
+    loose: frozenset[str] = frozenset()
     last_day: date | None = None
     restated: Mapping[str, Statement] = field(default_factory=dict)
     attributed: frozenset[str] = frozenset()
@@ -155,6 +157,7 @@ def gather(coded: Iterable[CodedReport], lexicon: Lexicon, room: Room = ROOM) ->
         tellings=Ordered(tellings, order),
         events=in_order,
         rarity=rarity,
+        loose=frozenset(index.loose),
         last_day=index.last_day,
         room=room,
     )
@@ -166,6 +169,7 @@ class _Index:
     def __init__(self, room: Room) -> None:
         self.actors: dict[str, Actor] = {}
         self.forecasts: Filing[Forecast] = Filing(lambda one: one.id, room)
+        self.loose: set[str] = set()
         self.last_day: date | None = None
         self._told_in: dict[str, str] = {}
 
@@ -179,6 +183,8 @@ class _Index:
                 self.actors[actor.id] = replace(actor, mentions=())
                 self._told_in[actor.id] = one.report.id
         self.forecasts.add(one.forecasts)
+        if any(q.measure and not q.event_id for q in measured(one)):
+            self.loose.add(one.report.id)
         if (day := one.report.published_at.latest) is not None:
             self.last_day = max(day, self.last_day or day)
 

@@ -15,6 +15,9 @@ from dragoman.reconcile.wording import tokens
 
 TOLD_ANEW = (0.7, 8)
 """Likeness of two sentences, and words of the one, from which the later repeats the forecast."""
+OPEN_DAYS = 731
+"""Days for which a forecast that names none is open: a deed that is first told of two years later
+is another one, as often as the two states may do the same."""
 NOT_DONE_WITHIN = 5
 """Words before a predicate among which stands what leaves it open."""
 
@@ -74,11 +77,12 @@ def after(telling: Telling, made: PartialDate, horizon: PartialDate) -> bool:
 
 class Days(NamedTuple):
     """Between which days the tellings of a happening tell that it was, and when the last of them
-    was told; the ends of time where that is open."""
+    was told, and the first that tells of it as done; the ends of time where that is open."""
 
     first: date
     last: date
     told: date
+    news: date
 
     @classmethod
     def of(cls, tellings: Sequence[Telling]) -> Days:
@@ -88,11 +92,23 @@ class Days(NamedTuple):
             min(w.earliest or date.min for w in when),
             max(w.latest or date.max for w in when),
             max(t.report.published_at.latest or date.max for t in tellings),
+            min(
+                (
+                    t.report.published_at.latest or date.max
+                    for t in tellings
+                    if t.event.factuality in TOLD
+                ),
+                default=date.max,
+            ),
         )
 
     def may_follow(self, made: PartialDate, horizon: PartialDate) -> bool:
-        """Whether `after` can hold for one of the tellings."""
+        """Whether `after` can hold for one of the tellings, and `is_news` for all."""
         start = made.earliest or made.latest
-        if start is not None and (self.last < start or self.told < start):
+        if start is None:
+            return True
+        if self.last < start or self.told < start or self.news < start:
             return False
-        return start is None or horizon.latest is None or self.first <= horizon.latest
+        if horizon.latest is not None:
+            return self.first <= horizon.latest
+        return self.news == date.max or (self.news - start).days <= OPEN_DAYS

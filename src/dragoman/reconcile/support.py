@@ -7,8 +7,10 @@ something that few others do: a day, a figure, a thing, a place, a person, the s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from dragoman.model import Reason
 from dragoman.reconcile.press import Telling, dated
 from dragoman.reconcile.score import Scorer
 
@@ -68,14 +70,23 @@ WORDS: Final = ((0.3, 1.0), (0.15, 0.5))
 """Likeness of wording from which it is worth so much."""
 
 
-def supported(one: Telling, other: Telling, scorer: Scorer) -> bool:
-    """Whether two tellings share enough that is specific; within one report they need not."""
+def supported(
+    one: Telling, other: Telling, scorer: Scorer, reasons: Sequence[Reason] | None = None
+) -> bool:
+    """Whether two tellings share enough that is specific; within one report they need not.
+
+    Args:
+        reasons: of their score, where it is known.
+    """
     if one.report.id == other.report.id:
         return True
-    return support(one, other, scorer) >= needed(one, other) and _of_its_own(one, other, scorer)
+    if reasons is None:
+        _, reasons = scorer.score(one, other)
+    enough = _support(one, other, scorer, reasons) >= needed(one, other)
+    return enough and _of_its_own(one, other, scorer, reasons)
 
 
-def _of_its_own(one: Telling, other: Telling, scorer: Scorer) -> bool:
+def _of_its_own(one: Telling, other: Telling, scorer: Scorer, reasons: Sequence[Reason]) -> bool:
     """Whether two undated tellings share something that is not their whole story's.
 
     One pair, one week and one verb are shared by every deed of a war.
@@ -84,7 +95,6 @@ def _of_its_own(one: Telling, other: Telling, scorer: Scorer) -> bool:
         return True
     if scorer.rarity.overlap(one.stems, other.stems) >= OWN_WORDS:
         return True
-    _, reasons = scorer.score(one, other)
     return any(r.points > 0 and r.name in OWN for r in reasons)
 
 
@@ -100,7 +110,10 @@ def needed(one: Telling, other: Telling) -> float:
 
 def support(one: Telling, other: Telling, scorer: Scorer) -> float:
     """How much that is specific two tellings share."""
-    _, reasons = scorer.score(one, other)
+    return _support(one, other, scorer, scorer.score(one, other)[1])
+
+
+def _support(one: Telling, other: Telling, scorer: Scorer, reasons: Sequence[Reason]) -> float:
     total = sum(SPECIFIC.get(r.name, 0.0) for r in reasons if r.points > 0)
     classes = sum(
         any(scorer.likeness.same_class(a, b) for b in other.classes) for a in sorted(one.classes)
