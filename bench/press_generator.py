@@ -33,9 +33,7 @@ from press_world import (
 )
 
 
-def make_press(
-    reports: int, seed: int = 7, wording: Wording = FIRST, days: int = 0
-) -> MadePress:
+def make_press(reports: int, seed: int = 7, wording: Wording = FIRST, days: int = 0) -> MadePress:
     """Make about ``reports`` reports (the last happening is told in full).
 
     Args:
