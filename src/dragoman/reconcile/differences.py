@@ -96,10 +96,8 @@ def _figure_slot(
     found: dict[tuple[str, DifferenceKind], list[Side]] = {}
     for at, one in enumerate(figures):
         for other in figures[at + 1 :]:
-            if frozenset((head(one), head(other))) in apart:
-                continue
-            # Among the counts of a party most are of two deeds, which is told at once.
-            if so_far and not same(one, other):
+            # Most counts of one party are of two deeds, which is soon told.
+            if (so_far and not same(one, other)) or frozenset((head(one), head(other))) in apart:
                 continue
             counting_on = so_far or both_so_far(one, other, likeness)
             kind = kind_between(
