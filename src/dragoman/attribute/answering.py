@@ -113,13 +113,15 @@ def _knows_not(sentence: Sentence, inside: Sequence[int], cues: Cues) -> Stance 
     """ "was unaware of any such incident", "knew nothing about it", "had no information"."""
     tokens = sentence.tokens
     words = cues.answer
-    held = set(inside)
-    if not any(
-        tokens[i].text.lower() == "such"
-        or (tokens[i].dep == "pobj" and _points_back(sentence, i, words))
-        for i in inside
-    ):
+    for i in inside:
+        token = tokens[i]
+        if token.text.lower() == "such" or (
+            token.dep == "pobj" and _points_back(sentence, i, words)
+        ):
+            break
+    else:
         return None
+    held = set(inside)
     for i in inside:
         token = tokens[i]
         if token.head in held and token.head != i and token.dep not in ("acomp", "dobj"):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -93,6 +94,7 @@ class Answers:
         own: Callable[[int], int],
     ) -> None:
         self._sentences = extracted.parsed.sentences
+        self._ends = [s.end for s in self._sentences]
         self._drafts = drafts
         self._tops = tops
         self._words = cues.answer
@@ -176,7 +178,7 @@ class Answers:
 
     def _over(self, start: int, end: int) -> Iterator[int]:
         """Numbers of the sentences that have a character of a span."""
-        n = bisect_right(self._sentences, start, key=lambda s: s.end)
+        n = bisect_right(self._ends, start)
         while n < len(self._sentences) and self._sentences[n].start < end:
             yield n
             n += 1
@@ -348,7 +350,7 @@ class Answers:
         return draft.sources[0].cue_start, draft.sources[0].cue_end
 
     def _sentence_at(self, start: int) -> int:
-        at = bisect_right(self._sentences, start, key=lambda s: s.end)
+        at = bisect_right(self._ends, start)
         return min(at, len(self._sentences) - 1)
 
     def _tokens(self, start: int, end: int) -> Iterator[Token]:
@@ -356,7 +358,7 @@ class Answers:
             yield from (t for t in s.tokens if start <= t.start < end)
 
     def _between(self, start: int, end: int) -> Sequence[Sentence]:
-        first = bisect_right(self._sentences, start, key=lambda s: s.end)
+        first = bisect_right(self._ends, start)
         found = []
         for s in islice(self._sentences, first, None):
             if s.start >= end:
@@ -365,13 +367,17 @@ class Answers:
         return found
 
     def _stems(self, start: int, end: int, without: frozenset[str] = frozenset()) -> frozenset[str]:
+        leave = self._words.pronouns | without if without else self._words.pronouns
         return frozenset(
-            _stem(t.lemma)
-            for t in self._tokens(start, end)
-            if t.pos in WORDS
-            and t.lemma not in without
-            and t.text.lower() not in without
-            and t.text.lower() not in self._words.pronouns
+            [
+                _stem(t.lemma)
+                for s in self._between(start, end)
+                for t in s.tokens
+                if t.pos in WORDS
+                and start <= t.start < end
+                and t.lemma not in without
+                and t.text.lower() not in leave
+            ]
         )
 
     def _named(self, start: int, end: int) -> frozenset[str]:
@@ -388,6 +394,7 @@ class Answers:
         return any(t.pos == "NUM" or t.tag == "CD" for t in self._tokens(start, end))
 
 
+@lru_cache(maxsize=20_000)
 def _stem(lemma: str) -> str:
     """A word without its ending, so that "killings" meets "killed"."""
     word = lemma.lower()

@@ -211,9 +211,9 @@ def _of_accounts(sentence: Sentence, cues: Cues) -> Iterator[Candidate]:
     """ "by the rebels' own account", "in Ecuador's telling": the source is the owner."""
     tokens = sentence.tokens
     for noun in tokens:
-        prep = tokens[noun.head]
-        if noun.text.lower() not in cues.own_accounts or noun.dep != "pobj":
+        if noun.dep != "pobj" or noun.text.lower() not in cues.own_accounts:
             continue
+        prep = tokens[noun.head]
         if prep.text.lower() not in ("by", "in") or tokens[prep.head].pos not in ("VERB", "AUX"):
             continue
         owner = sentence.child(noun.i, "poss")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,7 +13,9 @@ from dragoman.attribute.tree import is_negated
 from dragoman.lexicon import Cues
 from dragoman.parse import Sentence
 
-LENGTHS: Final = ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16"), (10_000, "17"))
+LIMITS: Final = (1, 2, 4, 8, 16)
+LENGTHS: Final = ("1", "2", "4", "8", "16", "17")
+"""Names of the lengths up to each limit, and of all beyond the last."""
 
 
 def features_of(
@@ -93,16 +96,20 @@ def _quoted(sentence: Sentence, candidate: Candidate, quotes: Sequence[Quote]) -
     """Whether the content is a quotation, holds one, or the cue itself stands in one."""
     if not quotes:
         return "-"
-    tokens = sentence.tokens
-    at = tokens[candidate.cue].start
-    parts = [part for quote in quotes for part in quote.parts]
-    state = "in" if any(a <= at < b for a, b in parts) else ""
+    at = sentence.tokens[candidate.cue].start
+    start, end = at, at
+    if candidate.content:
+        start, end = sentence.chars(candidate.content[0][0], candidate.content[-1][1])
+    state, held, opens, whole = "", False, False, False
+    for quote in quotes:
+        for a, b in quote.parts:
+            if a <= at < b:
+                state = "in"
+            held = held or (start <= a and b <= end + 1)
+            opens = opens or -1 <= a - start <= 1
+            whole = whole or (a <= start + 1 and end <= b)
     if not candidate.content:
         return state + "next"
-    start, end = sentence.chars(candidate.content[0][0], candidate.content[-1][1])
-    held = any(start <= a and b <= end + 1 for a, b in parts)
-    opens = any(abs(a - start) <= 1 for a, _ in parts)
-    whole = any(a <= start + 1 and end <= b for a, b in parts)
     return state + ("whole" if whole else "opens" if opens else "holds" if held else "no")
 
 
@@ -114,15 +121,18 @@ def _about_content(
     tokens = sentence.tokens
     top = tokens[candidate.top]
     shape = candidate.shape
-    size = sum(b - a for a, b in candidate.content)
-    length = next(name for limit, name in LENGTHS if size <= limit)
-    found.append(f"n={length}+{shape}")
-    found.append(f"nk={length}+{known}")
-    found.append(f"top={top.pos}+{shape}")
-    found.append(f"topk={top.tag}+{known}")
-    found.append(f"tl={top.lemma}")
-    found.append(f"tls={top.lemma}+{shape}")
-    found.append(f"wt={word}+{top.lemma}")
+    size = sum([b - a for a, b in candidate.content])
+    length = LENGTHS[bisect_left(LIMITS, size)]
+    lemma = top.lemma
+    found += (
+        f"n={length}+{shape}",
+        f"nk={length}+{known}",
+        f"top={top.pos}+{shape}",
+        f"topk={top.tag}+{known}",
+        f"tl={lemma}",
+        f"tls={lemma}+{shape}",
+        f"wt={word}+{lemma}",
+    )
     if top.ent:
         found.append(f"te={top.ent[2:]}+{known}")
         found.append(f"tew={top.ent[2:]}+{word}")
@@ -135,22 +145,22 @@ def _about_group(
 ) -> None:
     """Auxiliaries, negation, and what else hangs from the cue."""
     tokens = sentence.tokens
-    others = sorted(
-        {
-            tokens[c].dep
-            for c in sentence.children[candidate.cue]
-            if tokens[c].pos not in ("PUNCT", "SPACE") and tokens[c].dep not in ("aux", "auxpass")
-        }
-    )
-    found.append(f"kids={'+'.join(others)}")
-    for dep in others:
-        found.append(f"kid={dep}+{candidate.shape}")
+    deps: set[str] = set()
+    beside: list[str] = []
     for c in sentence.children[candidate.cue]:
         token = tokens[c]
-        if token.dep in ("aux", "auxpass"):
-            found.append(f"aux={token.lemma}+{known}")
-        elif token.dep == "prt":
-            found.append(f"prt={tokens[candidate.cue].lemma}_{token.lemma}")
+        dep = token.dep
+        if dep in ("aux", "auxpass"):
+            beside.append(f"aux={token.lemma}+{known}")
+            continue
+        if dep == "prt":
+            beside.append(f"prt={tokens[candidate.cue].lemma}_{token.lemma}")
+        if token.pos not in ("PUNCT", "SPACE"):
+            deps.add(dep)
+    others = sorted(deps)
+    found.append(f"kids={'+'.join(others)}")
+    found += [f"kid={dep}+{candidate.shape}" for dep in others]
+    found += beside
     if is_negated(sentence, candidate.cue, cues):
         found.append(f"neg={known}")
     if tokens[-1].text not in (".", "!", "?", '"', "'"):

@@ -47,7 +47,9 @@ def is_declining(sentence: Sentence, candidate: Candidate, cues: Cues) -> bool:
         return True
     if lemma in words.verbs:
         below = sentence.child(candidate.cue, "xcomp", "dobj")
-        return below is not None and tokens[below].lemma in words.speech | words.nouns
+        return below is not None and (
+            tokens[below].lemma in words.speech or tokens[below].lemma in words.nouns
+        )
     return is_declined_answer(sentence, candidate.cue, cues)
 
 
@@ -62,15 +64,15 @@ def has_no_comment(sentence: Sentence, verb: int, cues: Cues) -> int:
 
 def is_declined_answer(sentence: Sentence, verb: int, cues: Cues) -> bool:
     """A negated verb of answering or confirming: "did not respond", "neither could be verified"."""
-    tokens = sentence.tokens
-    if not (is_negated(sentence, verb, cues) or has_negated_subject(sentence, verb, cues)):
+    lemma = sentence.tokens[verb].lemma
+    words = cues.decline
+    if not (
+        lemma in words.answers
+        or lemma in words.confirming
+        or (lemma in words.speech and "would" in _auxiliaries(sentence, verb))
+    ):
         return False
-    lemma = tokens[verb].lemma
-    if lemma in cues.decline.answers:
-        return True
-    return lemma in cues.decline.confirming or (
-        lemma in cues.decline.speech and "would" in _auxiliaries(sentence, verb)
-    )
+    return is_negated(sentence, verb, cues) or has_negated_subject(sentence, verb, cues)
 
 
 def is_silent(sentence: Sentence, verb: int, cues: Cues) -> bool:

@@ -18,6 +18,8 @@ EDGE_MARKS: Final = frozenset(",;:-.–—…?!")
 
 VERBAL: Final = ("VERB", "AUX")
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+NEGATED_BY: Final = frozenset({"det", "advmod", "preconj", "cc"})
+"""Labels under which a word of negation negates ("no", "never", "neither", "nor")."""
 RELATIVES: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -74,13 +76,12 @@ def is_negated(sentence: Sentence, i: int, cues: Cues) -> bool:
     tokens = sentence.tokens
     for c in sentence.children[i]:
         token = tokens[c]
-        if token.text.lower() == "longer" and c and tokens[c - 1].text.lower() == "no":
+        dep, word = token.dep, token.text.lower()
+        if word == "longer" and c and tokens[c - 1].text.lower() == "no":
             return True
-        if token.dep == "neg" or (
-            token.text.lower() in cues.negators and token.dep in ("det", "advmod", "preconj", "cc")
-        ):
+        if dep == "neg" or (dep in NEGATED_BY and word in cues.negators):
             after = tokens[c + 1].text.lower() if c + 1 < len(tokens) else ""
-            if after not in cues.not_negating and not (token.dep == "cc" and c > i):
+            if after not in cues.not_negating and not (dep == "cc" and c > i):
                 return True
     token = tokens[i]
     if token.pos in VERBAL and _is_joined_by_nor(sentence, i):
@@ -112,9 +113,10 @@ def has_negated_subject(sentence: Sentence, verb: int, cues: Cues) -> bool:
 def _is_joined_by_nor(sentence: Sentence, i: int) -> bool:
     """ "nor did it pay", "neither signed nor left": both halves of the second are negated."""
     tokens = sentence.tokens
-    first = sentence.subtree(i)[0]
-    if tokens[i].dep == "conj" and first and tokens[first - 1].text.lower() == "nor":
-        return True
+    if tokens[i].dep == "conj":
+        first = sentence.subtree(i)[0]
+        if first and tokens[first - 1].text.lower() == "nor":
+            return True
     if not any(tokens[c].text.lower() == "nor" for c in sentence.kids(i, "cc")):
         return False
     return any(t.text.lower() == "neither" for t in tokens[:i] if t.head == i or t.dep == "appos")

@@ -22,6 +22,7 @@ from dragoman.attribute.tree import (
 from dragoman.lexicon import Cues
 from dragoman.parse import Sentence
 
+LOOSE: Final = ("oprd", "advcl", "advmod", "npadvmod", "intj", "acomp", "attr", "dep")
 REST: Final = frozenset({"prep", "xcomp", "oprd", "advcl", "dative", "agent", "acl"})
 
 
@@ -73,9 +74,10 @@ def verb_candidates(sentence: Sentence, verb: int, cues: Cues) -> Iterator[Candi
     things = takes_things(tokens[verb], cues)
     if things:
         yield from _objects(v, objects)
-    silent = has_no_comment(sentence, verb, cues) if v.end == verb + 1 else -1
-    if silent >= 0 and tokens[verb].lemma in cues.decline.giving:
-        yield from _without_comment(v, silent)
+    if v.end == verb + 1 and tokens[verb].lemma in cues.decline.giving:
+        silent = has_no_comment(sentence, verb, cues)
+        if silent >= 0:
+            yield from _without_comment(v, silent)
     said = bool(objects or by_dep.get("ccomp") or by_dep.get("xcomp"))
     if is_silent(sentence, verb, cues) or (not said and is_declined_answer(sentence, verb, cues)):
         yield from _silence(v)
@@ -142,8 +144,10 @@ def _objects(v: _Verb, objects: Sequence[int]) -> Iterator[Candidate]:
 
 def _others(v: _Verb, used: bool) -> Iterator[Candidate]:
     """Looser complements, adverbial ones only where there is no clause or object."""
+    if v.by_dep.keys().isdisjoint(LOOSE):
+        return
     copula = v.sentence.tokens[v.verb].lemma == "be"
-    for label in ("oprd", "advcl", "advmod", "npadvmod", "intj", "acomp", "attr", "dep"):
+    for label in LOOSE:
         if (copula and label in ("acomp", "attr")) or (used and label in ("advcl", "advmod")):
             continue
         for c in v.by_dep.get(label, ()):

@@ -29,11 +29,12 @@ def entities(s: Sentence) -> list[tuple[int, int, str]]:
     """The entities of the kinds that can act, as (start, end, label), half-open, in order."""
     found: list[tuple[int, int, str]] = []
     start = -1
-    for t in s.tokens:
-        if t.ent.startswith("B-") or (not t.ent and start >= 0):
+    for i, ent in enumerate([t.ent for t in s.tokens]):
+        begins = bool(ent) and ent.startswith("B-")
+        if begins or (start >= 0 and not ent):
             if start >= 0:
-                found.append((start, t.i, s.tokens[start].ent[2:]))
-            start = t.i if t.ent.startswith("B-") else -1
+                found.append((start, i, s.tokens[start].ent[2:]))
+            start = i if begins else -1
     if start >= 0:
         found.append((start, len(s.tokens), s.tokens[start].ent[2:]))
     return [_trim(s, *_whole(s, a, b), label) for a, b, label in found if label in NER_KINDS]

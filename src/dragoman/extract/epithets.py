@@ -12,6 +12,7 @@ What kind of link each asks for is put first among the attributes of its mention
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dragoman.extract.phrases import Core
@@ -45,7 +46,8 @@ def with_epithets(s: Sentence, lexicon: Lexicon, named: Sequence[Core]) -> list[
     for t in s.tokens:
         if t.pos == "PRON" and t.lemma in epithets.pronouns and not _empty(s, t.i, epithets):
             found.append(_pronoun(t.i, t.i + 1, t.i, t.text, epithets.pronouns[t.lemma]))
-        elif t.pos in ("NOUN", "PROPN") and t.i not in compass:
+        elif t.pos in ("NOUN", "PROPN") and s.children[t.i] and t.i not in compass:
+            # Without a determiner or an owner a noun takes up nothing told before.
             found += _of_noun(s, t.i, epithets, taken, told)
     return [*kept, *_each(s, epithets), *found]
 
@@ -57,10 +59,12 @@ def _of_noun(
     lemma = t.lemma.lower()
     if lemma in epithets.others and t.tag in ("NN", "NNP") and i not in taken and _had(s, i, told):
         return (_phrase(s, i, "other", lemma),)
+    determiners = {s.tokens[c].lemma for c in s.children[i] if c < i}
+    if determiners.isdisjoint(DEFINITE) and determiners.isdisjoint(epithets.dual_determiners):
+        return ()
     # "the Iranian regime", "two Kenyan officials" say whose they are.
     if any(c in told for c in s.kids(i, "amod", "compound", "nmod", "poss")):
         return ()
-    determiners = {s.tokens[c].lemma for c in s.children[i] if c < i}
     if lemma in epithets.dual and determiners & epithets.dual_determiners:
         return (_phrase(s, i, "dual", lemma),)
     if t.tag in ("NNS", "NNPS") and determiners & DEFINITE and _both_meant(s, i, epithets):
@@ -115,7 +119,9 @@ def _called(s: Sentence, i: int, epithets: Epithets) -> str:
 
 def _each(s: Sentence, epithets: Epithets) -> Iterable[Core]:
     """ "Each other", "one another": two tokens, one of which depends on the other."""
-    for one, other in zip(s.tokens, s.tokens[1:], strict=False):
+    for one, other in pairwise(s.tokens):
+        if other.text.lower() not in epithets.paired:
+            continue
         words = f"{one.text} {other.text}".lower()
         if epithets.pronouns.get(words) == "each":
             head = one.i if other.head == one.i else other.i

@@ -157,8 +157,12 @@ class Coder:
 
     def below(self, frame: Frame) -> list[str]:
         """PLOVER types of the clauses and event nouns right below a frame."""
+        if not self.types:
+            return []
         found = [self.types[c] for c in frame.complements if c in self.types]
         found += [self.types[p] for p in frame.patient if p in self.types]
+        if not frame.obliques:
+            return found
         for prep in ("to", "on", "for", "with"):
             found += [self.types[h] for h in frame.oblique(prep) if h in self.types]
         return found

@@ -29,7 +29,15 @@ from dragoman.extract.light_verbs import (
 from dragoman.extract.noun_roles import NounRoles
 from dragoman.extract.particles import late_particle, mistaken_particle
 from dragoman.extract.records import Embedding, Frame, Mention, Oblique
-from dragoman.extract.verb_group import aspect, modal, negated, no_determiner, tense, told_to
+from dragoman.extract.verb_group import (
+    aspect,
+    auxiliaries,
+    modal,
+    negated,
+    no_determiner,
+    tense,
+    told_to,
+)
 from dragoman.lexicon.coding import Coding, EventNoun
 from dragoman.model import ActorKind
 from dragoman.parse.sentence import Sentence, Token
@@ -84,6 +92,7 @@ class _Builder:
         self.s = s
         self.mentions = mentions
         self.coding = coding
+        self._steps: dict[int, Embedding | None] = {}
         self.question = s.tokens[-1].text == "?" or (len(s.tokens) > 1 and s.tokens[-2].text == "?")
 
     def verb(self, v: int, index: int) -> Frame | None:
@@ -111,6 +120,8 @@ class _Builder:
             if p > v or passive:
                 around.extend(obliques(s, p, self.coding))
         around.extend(self._of_money(patient, around))
+        helpers = auxiliaries(s, v)
+        preps, clauses = s.kids(v, "prep"), s.kids(v, "advcl")
         return Frame(
             index=index,
             sentence=s.index,
@@ -119,19 +130,19 @@ class _Builder:
             lemma=lemma,
             support=-1,
             particle=s.tokens[particle].lemma if particle is not None else "",
-            agent=tuple(a for a in agent if a != v),
-            patient=tuple(p for p in patient if p != v),
+            agent=tuple(a for a in agent if a != v) if v in agent else agent,
+            patient=tuple(p for p in patient if p != v) if v in patient else patient,
             dative=dative,
             obliques=tuple(around),
             complements=(
                 *s.kids(v, "ccomp", "xcomp", "pcomp"),
-                *(x for p in s.kids(v, "prep") for x in s.kids(p, "pcomp")),
-                *(x for x in s.kids(v, "advcl") if told_to(s, x)),
+                *[x for p in preps for x in s.kids(p, "pcomp")],
+                *[x for x in clauses if told_to(s, x)],
             ),
-            negated=negated(self.s, self.coding, v),
-            modal=modal(self.s, v),
-            tense=tense(self.s, v),
-            aspect=aspect(self.s, v),
+            negated=negated(s, self.coding, v),
+            modal=modal(s, helpers),
+            tense=tense(s, v, helpers),
+            aspect=aspect(s, v, helpers),
             passive=passive,
             embedding=self._embedding(v),
             shared=subject[1] if subject else False,
@@ -182,7 +193,10 @@ class _Builder:
     def _of_money(self, patient: Sequence[int], around: Sequence[Oblique]) -> list[Oblique]:
         """The phrases under what a sum is given in ("got $500 million in loans *from Chad*")."""
         s = self.s
-        if not any(s.tokens[p].ent.endswith("-MONEY") for p in patient):
+        for p in patient:
+            if s.tokens[p].ent.endswith("-MONEY"):
+                break
+        else:
             return []
         kinds = [h for o in around if o.prep == "in" for h in o.heads if h not in self.mentions]
         return [x for h in kinds if s.tokens[h].pos == "NOUN" for x in obliques(s, h, self.coding)]
@@ -225,6 +239,7 @@ class _Builder:
         if subject is None:
             return None
         above = copula if copula >= 0 else i
+        helpers = auxiliaries(s, above)
         return Frame(
             index=index,
             sentence=s.index,
@@ -239,9 +254,9 @@ class _Builder:
             obliques=tuple(obliques(s, i, self.coding)),
             complements=tuple(s.kids(i, "ccomp", "xcomp")),
             negated=negated(self.s, self.coding, above) or negated(self.s, self.coding, i),
-            modal=modal(self.s, above),
-            tense=tense(self.s, above),
-            aspect=aspect(self.s, above),
+            modal=modal(s, helpers),
+            tense=tense(s, above, helpers),
+            aspect=aspect(s, above, helpers),
             passive=False,
             embedding=self._embedding(above),
             shared=subject[1],
@@ -267,6 +282,7 @@ class _Builder:
             agent, shared = doer_above(s, carrier, self.coding), True
         governor = support if support >= 0 else n
         finite = support if support >= 0 else -1
+        helpers = auxiliaries(s, finite) if finite >= 0 else []
         return Frame(
             index=index,
             sentence=s.index,
@@ -282,9 +298,9 @@ class _Builder:
             complements=tuple(s.kids(n, "acl", "ccomp", "xcomp")),
             negated=no_determiner(self.s, n)
             or (finite >= 0 and negated(self.s, self.coding, finite)),
-            modal=modal(self.s, finite) if finite >= 0 else "",
-            tense=tense(self.s, finite) if finite >= 0 else "",
-            aspect=aspect(self.s, finite) if finite >= 0 else "",
+            modal=modal(s, helpers),
+            tense=tense(s, finite, helpers) if finite >= 0 else "",
+            aspect=aspect(s, finite, helpers) if finite >= 0 else "",
             passive=finite >= 0 and is_passive(s, finite),
             embedding=self._embedding(governor),
             shared=shared,
@@ -323,24 +339,34 @@ class _Builder:
         return any(h in self.mentions for h in heads)
 
     def _embedding(self, i: int) -> tuple[Embedding, ...]:
-        s = self.s
+        steps = self._steps
         stack: list[Embedding] = []
         at = i
         while len(stack) < HIGHEST:
-            t = s.tokens[at]
-            if t.head == at:
+            if at not in steps:
+                steps[at] = self._step(at)
+            step = steps[at]
+            if step is None:
                 break
-            mark = s.child(at, "mark")
-            marker = s.tokens[mark].lemma if mark is not None else self._wh(at)
-            up, relation = t.head, t.dep
-            while s.tokens[up].pos in ("ADP", "PART", "SCONJ", "CCONJ", "DET", "PUNCT", "NUM"):
-                marker = marker or s.tokens[up].lemma
-                if s.tokens[up].head == up:
-                    break
-                up = s.tokens[up].head
-            stack.append(Embedding(up, joined_lemma(s, up), relation, marker))
-            at = up
+            stack.append(step)
+            at = step.predicate
         return tuple(stack)
+
+    def _step(self, at: int) -> Embedding | None:
+        """The predicate right above a token, ``None`` above the root."""
+        s = self.s
+        t = s.tokens[at]
+        if t.head == at:
+            return None
+        mark = s.child(at, "mark")
+        marker = s.tokens[mark].lemma if mark is not None else self._wh(at)
+        up = t.head
+        while s.tokens[up].pos in ("ADP", "PART", "SCONJ", "CCONJ", "DET", "PUNCT", "NUM"):
+            marker = marker or s.tokens[up].lemma
+            if s.tokens[up].head == up:
+                break
+            up = s.tokens[up].head
+        return Embedding(up, joined_lemma(s, up), t.dep, marker)
 
     def _wh(self, at: int) -> str:
         for c in self.s.children[at]:

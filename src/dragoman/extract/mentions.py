@@ -228,7 +228,10 @@ def _role_cores(s: Sentence, lexicon: Lexicon, taken: set[int]) -> list[Core]:
     for t in reversed(s.tokens):
         if t.pos not in ("NOUN", "PROPN") or t.i in taken or t.i in used:
             continue
-        lengths = {*ending.get(t.lemma, ()), *ending.get(t.text.lower(), ())}
+        word = t.text.lower()
+        if t.lemma not in ending and word not in ending:
+            continue
+        lengths = {*ending.get(t.lemma, ()), *ending.get(word, ())}
         for length in sorted(lengths, reverse=True):
             start = t.i - length + 1
             if start < 0 or any(i in taken or i in used for i in range(start, t.i + 1)):

@@ -55,20 +55,25 @@ def compose(
     s: Sentence, by_head: dict[int, Core], lexicon: Lexicon, when: date | None
 ) -> list[Mention]:
     """Fold titles, demonyms and possessors into the mention at the head of their phrase."""
+    if not by_head:
+        return []
     mentions: dict[int, Mention] = {}
     epithets = lexicon.epithets
     aside = {i: _beside(s, core, epithets) for i, core in by_head.items()}
     aside = {i: start for i, start in aside.items() if start >= 0 and _noun_above(s, i)}
     folded = set(aside)
+    hyphened = _hyphened(s, by_head)
     for head, core in sorted(by_head.items()):
-        leads = _leads(s, head, by_head, epithets)
+        leads = _leads(s, head, core, hyphened, epithets) if hyphened else []
         near = [*_parts(s, head, by_head), *leads]
         near += _told_behind(s, head, by_head, epithets)
         parts = [p for p in near if p not in aside]
         core = _minority(s, head, core, [by_head[p] for p in parts], epithets)
         mention = _whole(s, head, core, parts, by_head, folded, lexicon)
-        start = min([mention.start, *(aside[p] for p in near if p in aside)])
-        start = min([start, *(by_head[p].start for p in leads)])
+        start = mention.start
+        if aside or leads:
+            start = min([start, *(aside[p] for p in near if p in aside)])
+            start = min([start, *(by_head[p].start for p in leads)])
         if start != mention.start:
             mention = replace(mention, start=start)
         mentions[head] = _held(mention, lexicon, when)
@@ -173,17 +178,27 @@ def _beside(s: Sentence, core: Core, epithets: Epithets) -> int:
     return core.start - 1 if ethnic else -1
 
 
-def _leads(s: Sentence, head: int, by_head: dict[int, Core], epithets: Epithets) -> list[int]:
+def _hyphened(s: Sentence, by_head: Mapping[int, Core]) -> list[tuple[int, Core]]:
+    """The names behind which a hyphen and a word stand, with their heads."""
+    last = len(s.tokens) - 1
+    return [(i, c) for i, c in by_head.items() if c.end < last and s.tokens[c.end].text == "-"]
+
+
+def _leads(
+    s: Sentence,
+    head: int,
+    core: Core,
+    hyphened: Iterable[tuple[int, Core]],
+    epithets: Epithets,
+) -> list[int]:
     """Names that lead the head or seat it: "*Vietnamese*-led forces", "*Gaza*-based militants"."""
-    unnamed = by_head[head].origin in ("role", "ner")
-    told = epithets.led | epithets.based if unnamed else epithets.led
+    told = epithets.led | epithets.based if core.origin in ("role", "ner") else epithets.led
     return [
         i
-        for i, core in by_head.items()
-        if core.end + 1 < head
-        and s.tokens[core.end].text == "-"
-        and s.tokens[core.end + 1].text.lower() in told
-        and s.tokens[core.end + 1].head == head
+        for i, name in hyphened
+        if name.end + 1 < head
+        and s.tokens[name.end + 1].text.lower() in told
+        and s.tokens[name.end + 1].head == head
     ]
 
 

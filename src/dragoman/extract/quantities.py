@@ -77,7 +77,7 @@ def find_quantities(
         ``scope`` is ``new``, ``total``, ``additional``, or ``rise`` or ``fall`` where the figure
         is the size of a change and not a level.
     """
-    words = tuple(t.text.lower() for t in sentence.tokens)
+    words = tuple([t.text.lower() for t in sentence.tokens])
     if figures.triggers.isdisjoint(words) and not any(map(str.isdigit, "".join(words))):
         return []
     telling = [t for t in times if t.timex_type in TELLING]

@@ -115,7 +115,9 @@ class Frame:
 
     def oblique(self, *preps: str) -> tuple[int, ...]:
         """Head tokens of all arguments under one of these prepositions."""
-        return tuple(h for o in self.obliques if o.prep in preps for h in o.heads)
+        if not self.obliques:
+            return ()
+        return tuple([h for o in self.obliques if o.prep in preps for h in o.heads])
 
 
 @dataclass(frozen=True, slots=True)

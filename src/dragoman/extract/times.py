@@ -66,6 +66,8 @@ def attach_times(
     Returns:
         the same drafts with ``frame`` set, -1 where none governs it.
     """
+    if not times:
+        return []
     by_predicate = {f.predicate: f for f in frames if f.sentence == sentence.index}
     for frame in by_predicate.copy().values():
         if frame.support >= 0:

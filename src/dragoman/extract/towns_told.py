@@ -23,8 +23,10 @@ DETERMINERS: Final = frozenset({"the", "eastern", "western", "northern", "southe
 def towns_told(s: Sentence, cores: Sequence[Core]) -> list[Core]:
     """The cores, with towns of an unknown country given the one told behind them, and new ones."""
     states = {c.start: c for c in cores if c.country and c.kind in PLACES and not c.adjectival}
-    held = {i: c for c in cores for i in range(c.start, c.end)}
     found = list(cores)
+    if not states:
+        return found
+    held = {i: c for c in cores for i in range(c.start, c.end)}
     for t in s.tokens:
         country = _behind(s, t, states)
         core = held.get(t.i)

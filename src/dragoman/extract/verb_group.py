@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from dragoman.lexicon.coding import Coding
 from dragoman.parse.sentence import Sentence
+
+TENSES: Final = {"VBD": "past", "VBZ": "present", "VBP": "present"}
 
 
 def no_determiner(s: Sentence, n: int) -> bool:
     """Whether a noun is denied by its determiner ("no agreement")."""
-    return any(
-        s.tokens[c].dep in ("det", "neg") and s.tokens[c].lemma == "no" for c in s.children[n]
-    )
+    for c in s.children[n]:
+        if s.tokens[c].lemma == "no" and s.tokens[c].dep in ("det", "neg"):
+            return True
+    return False
 
 
 def negated(s: Sentence, coding: Coding, v: int) -> bool:
@@ -42,17 +48,19 @@ def negated(s: Sentence, coding: Coding, v: int) -> bool:
 
 def _neither(s: Sentence, n: int) -> bool:
     """Whether both of two coordinated nouns are denied ("neither Chad nor Mali")."""
-    return any(
-        s.tokens[c].lemma == "neither" and s.tokens[c].dep in ("preconj", "cc", "det", "advmod")
-        for c in s.children[n]
-    )
+    for c in s.children[n]:
+        t = s.tokens[c]
+        if t.lemma == "neither" and t.dep in ("preconj", "cc", "det", "advmod"):
+            return True
+    return False
 
 
 def told_to(s: Sentence, clause: int) -> bool:
     """Whether a clause under a verb tells what is called for ("called *for Chad to pay*")."""
     mark = s.child(clause, "mark")
-    infinitive = any(s.tokens[c].tag == "TO" for c in s.children[clause])
-    return mark is not None and s.tokens[mark].lemma == "for" and infinitive
+    if mark is None or s.tokens[mark].lemma != "for":
+        return False
+    return any(s.tokens[c].tag == "TO" for c in s.children[clause])
 
 
 def auxiliaries(s: Sentence, v: int) -> list[int]:
@@ -66,32 +74,31 @@ def auxiliaries(s: Sentence, v: int) -> list[int]:
     return own
 
 
-def modal(s: Sentence, v: int) -> str:
-    """Lemma of the modal over ``v``, empty if none."""
-    for c in auxiliaries(s, v):
+def modal(s: Sentence, helpers: Sequence[int]) -> str:
+    """Lemma of the modal among a verb's `auxiliaries`, empty if none."""
+    for c in helpers:
         if s.tokens[c].tag == "MD":
             return s.tokens[c].lemma
     return ""
 
 
-def tense(s: Sentence, v: int) -> str:
+def tense(s: Sentence, v: int, helpers: Sequence[int]) -> str:
     """``past``, ``present``, ``future``, or empty for a non-finite clause; see `Frame`."""
-    if v < 0:
-        return ""
-    for c in auxiliaries(s, v):
+    for c in helpers:
         t = s.tokens[c]
         if t.tag == "MD":
             return "future" if t.lemma in ("will", "shall", "'ll", "wo") else "present"
         if t.tag in ("VBD", "VBP", "VBZ"):
             return "past" if t.tag == "VBD" else "present"
-    tag = s.tokens[v].tag
-    return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(tag, "")
+    return TENSES.get(s.tokens[v].tag, "")
 
 
-def aspect(s: Sentence, v: int) -> str:
+def aspect(s: Sentence, v: int, helpers: Sequence[int]) -> str:
     """``perfect``, ``progressive``, ``perfect_progressive`` or empty; see `Frame`."""
+    if not helpers:
+        return ""
     tag = s.tokens[v].tag
-    lemmas = {s.tokens[c].lemma for c in auxiliaries(s, v)}
+    lemmas = {s.tokens[c].lemma for c in helpers}
     perfect = "have" in lemmas
     progressive = tag == "VBG" and "be" in lemmas
     if perfect and progressive:

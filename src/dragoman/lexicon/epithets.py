@@ -30,6 +30,7 @@ class Epithets:
         others: nouns for another than the one who has it ("its neighbour").
         borders: those of them that lie beside it.
         pronouns: pronoun to ``person``, ``group``, ``thing``, ``speaker`` or ``each``.
+        paired: the last words of the pronouns of two words ("each other").
         plain_government: role nouns for a government as a whole.
         place_nouns: nouns whose "of" phrase is a place's name ("the village of Sotk").
         place_prepositions: prepositions under which a name is a place's.
@@ -64,6 +65,7 @@ class Epithets:
     others: frozenset[str]
     borders: frozenset[str]
     pronouns: Mapping[str, str]
+    paired: frozenset[str]
     plain_government: frozenset[str]
     place_nouns: frozenset[str]
     place_prepositions: frozenset[str]
@@ -88,7 +90,7 @@ class Epithets:
 WORDS: Final = tuple(
     name
     for name in Epithets.__slots__
-    if name not in ("compass", "bodies", "called", "pronouns", "sector_names")
+    if name not in ("compass", "bodies", "called", "pronouns", "paired", "sector_names")
 )
 """The sections that are plain lists of words."""
 
@@ -123,6 +125,7 @@ def load_epithets(tables: Tables) -> Epithets:
         bodies=bodies,
         called=called,
         pronouns=pronouns,
+        paired=frozenset(told.split()[-1] for told in pronouns if " " in told),
         sector_names=sectors,
         **{name: frozenset(found) for name, found in words.items()},
     )

@@ -83,21 +83,20 @@ class Gazetteer:
         """
         found: list[Match] = []
         names, capitals = self.names, self.capitals
-        if names.keys().isdisjoint(words) and capitals.keys().isdisjoint(words):
-            return found
-        at, count = 0, len(words)
-        while at < count:
+        count, free = len(words), 0
+        # Few words begin a name: those are found first, in one go.
+        for at in [n for n, word in enumerate(words) if word in names or word in capitals]:
+            if at < free:
+                continue
             word = words[at]
             node = names.get(word)
             best = _longest(node, words, at + 1, count) if node is not None else None
             if best is None and len(word) > 2 and word.isupper():
                 node = capitals.get(word)
                 best = _longest(node, words, at + 1, count) if node is not None else None
-            if best is None:
-                at += 1
-            else:
+            if best is not None:
                 found.append((at, best[0], best[1]))
-                at = best[0]
+                free = best[0]
         return found
 
 

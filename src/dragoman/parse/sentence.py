@@ -63,7 +63,8 @@ class Sentence:
         """The first child of token ``i`` with one of these labels, or ``None``."""
         tokens = self.tokens
         for c in self.children[i]:
-            if tokens[c].dep in deps:
+            # The label, by number: these two are asked half a million times in sixty reports.
+            if tokens[c][5] in deps:
                 return c
         return None
 
@@ -73,7 +74,7 @@ class Sentence:
         if not children:
             return []
         tokens = self.tokens
-        return [c for c in children if tokens[c].dep in deps]
+        return [c for c in children if tokens[c][5] in deps]
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """Character offsets of the half-open token range ``start:end``."""

@@ -11,6 +11,7 @@ from dragoman.lexicon.figures import Figures
 from dragoman.parse.sentence import Sentence
 
 NOT_EVEN: Final = (["not", "even"], ["n't", "even"])
+NONE: Final = frozenset({"none", "nobody", "one", "single", "no"})
 DIGITS: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -23,7 +24,9 @@ def ranks(sentence: Sentence, figures: Figures) -> Iterator[Number]:
     tokens = sentence.tokens
     for token in tokens:
         word = token.text.lower()
-        if word not in figures.numbers.ordinals and not DIGITS.fullmatch(word):
+        if word not in figures.numbers.ordinals and not (
+            word[0].isdigit() and DIGITS.fullmatch(word)
+        ):
             continue
         value = figures.numbers.ordinal([word])
         if value is None or token.tag not in ("JJ", "CD", "NN", "RB"):
@@ -48,6 +51,8 @@ def absences(sentence: Sentence, figures: Figures) -> Iterator[Number]:
     """
     tokens = sentence.tokens
     words = [t.text.lower() for t in tokens]
+    if NONE.isdisjoint(words):
+        return
     for token in tokens:
         noun = tokens[token.head]
         word = words[token.i]

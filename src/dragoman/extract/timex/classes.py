@@ -25,13 +25,15 @@ def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
     holiday = words.classes["HOLIDAY"]
     chars = [NO_CLASS] * len(tokens)
     values: dict[int, str] = {}
-    i = 0
+    free = 0
     count = len(lowered)
-    while i < count:
-        text = lowered[i]
-        if text not in table and text[0] not in SHAPED and text[-1] != ".":
-            i += 1
+    may = [
+        n for n, text in enumerate(lowered) if text in table or text[0] in SHAPED or text[-1] == "."
+    ]
+    for i in may:
+        if i < free:
             continue
+        text = lowered[i]
         after = lowered[i + 1] if i + 1 < count else ""
         readings = table.get(text, ())
         if text[-1] == ".":
@@ -52,7 +54,7 @@ def classify(tokens: tuple[Token, ...], words: TimeWords) -> Classed:
             step = 1
             if text[0] in SHAPED and any(map(str.isdigit, text)):
                 chars[i] = _shape(tokens[i].text, words)
-        i += step
+        free = i + step
     return "".join(chars), values
 
 
