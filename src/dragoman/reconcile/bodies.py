@@ -72,6 +72,16 @@ class Forms:
             self._plain[raw] = found
         return found
 
+    def all_plain(self, raw: Iterable[str]) -> list[str]:
+        """The plain forms of words in a row."""
+        known = self._plain.get
+        return [known(word) or self.plain(word) for word in raw]
+
+    def codes(self, words: Iterable[str]) -> list[int]:
+        """The numbers of plain words in a row."""
+        known = self._codes.get
+        return [self.code(word) if (found := known(word)) is None else found for word in words]
+
     def code(self, word: str) -> int:
         """The number of a plain word."""
         found = self._codes.get(word)
@@ -165,7 +175,7 @@ class Body:
         """Read a report's body, furniture left out."""
         text = report.source_text
         places = [m.span() for a, b in report.body_spans() for m in _WORD.finditer(text, a, b)]
-        words = [forms.plain(text[a:b]) for a, b in places]
+        words = forms.all_plain([text[a:b] for a, b in places])
         codes = _codes(words, places, forms)
         ends, quoted = _marks(text, places)
         at = [n for n, code in enumerate(codes) if code]
@@ -223,10 +233,10 @@ class Body:
 
 def _codes(words: Sequence[str], places: Sequence[tuple[int, int]], forms: Forms) -> list[int]:
     """A character of a script without spaces stands for itself and the next one."""
-    codes = [forms.code(word) for word in words]
-    for n, word in enumerate(words[:-1]):
-        if len(word) == 1 and places[n][1] == places[n + 1][0] and _IS_UNSPACED.match(word):
-            codes[n] = forms.code(word + words[n + 1])
+    codes = forms.codes(words)
+    for n in [n for n, word in enumerate(words[:-1]) if len(word) == 1]:
+        if places[n][1] == places[n + 1][0] and _IS_UNSPACED.match(words[n]):
+            codes[n] = forms.code(words[n] + words[n + 1])
     return codes
 
 

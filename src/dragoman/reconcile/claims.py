@@ -73,6 +73,7 @@ class Denials:
         self._groups, self._press = groups, press
         self._provenance, self._scorer = provenance, scorer
         self._shown: dict[tuple[str, int], list[set[tuple[str, int]]]] = {}
+        self._blame: dict[str, dict[tuple[str, int], set[str]]] = {}
 
     def note(self, known: Difference) -> None:
         """Take a difference found by events: what it shows is not said again."""
@@ -88,6 +89,7 @@ class Denials:
         """All that no difference noted shows."""
         found = []
         for reports in reports_of(self._scorer.stories).values():
+            self._blame.clear()
             denials = [denial for key in reports for denial in self._denials(key)]
             claims = self._claims(reports, denials)
             pairs = [
@@ -102,8 +104,7 @@ class Denials:
     def _denials(self, report_id: str) -> Iterator[_Said]:
         """What a report tells to be not so."""
         words = self._scorer.likeness.denials
-        for coded in self._press.coded[report_id].statements:
-            statement = self._press.statement(report_id, coded.id) or coded
+        for statement in self._press.statements(report_id):
             said = tokens(statement.content.exact)
             cue = set(tokens(statement.sources[0].cue))
             deny = statement.stance is Stance.DENY and cue & words["cues"]
@@ -144,8 +145,7 @@ class Denials:
     def _stated(self, report_id: str) -> Iterator[_Said]:
         coded = self._press.coded[report_id]
         foretold = {forecast.statement_id for forecast in coded.forecasts}
-        for one in coded.statements:
-            statement = self._press.statement(report_id, one.id) or one
+        for statement in self._press.statements(report_id):
             if statement.stance in CLAIMING and statement.id not in foretold:
                 yield self._said(statement)
 
@@ -222,15 +222,23 @@ class Denials:
 
     def _blamed(self, place: tuple[str, int]) -> set[str]:
         """Countries that a sentence says to have done something to others, or that it accuses."""
-        found: set[str] = set()
-        for event in self._press.coded[place[0]].events:
-            if self._press.sentence_start(place[0], event.trigger.start) != place:
+        report_id = place[0]
+        if report_id not in self._blame:
+            self._blame[report_id] = self._blamed_in(report_id)
+        return self._blame[report_id].get(place, set())
+
+    def _blamed_in(self, report_id: str) -> dict[tuple[str, int], set[str]]:
+        """The same for all sentences of a report."""
+        found: dict[tuple[str, int], set[str]] = {}
+        for event in self._press.coded[report_id].events:
+            place = self._press.sentence_start(report_id, event.trigger.start)
+            if place is None:
                 continue
             accuses = event.type in self._scorer.likeness.blaming
             blamed = event.recipients if accuses else event.initiators
             others = event.initiators if accuses else event.recipients
             if accuses or others:
-                found |= {p.country for p in blamed if p.country}
+                found.setdefault(place, set()).update(p.country for p in blamed if p.country)
         return found
 
     def _cover(self, denial: _Said, claim: _Said) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Forecast, PartialDate
@@ -69,7 +70,7 @@ def called_off(
     weights = {s: scorer.rarity.weight(s) for s in outcome}
     whole = sum(weights[s] for s in sorted(weights))
     for sentence in _later(forecast, made, reports, press):
-        words = tokens(unhyphened(sentence))
+        words = _words(sentence)
         off = _off(words, likeness)
         if off is None:
             continue
@@ -82,10 +83,21 @@ def called_off(
     return None
 
 
-def _off(words: list[str], likeness: Likeness) -> int | None:
+@lru_cache(maxsize=4_096)
+def _words(sentence: str) -> tuple[str, ...]:
+    # All forecasts of a story go through the same sentences.
+    return tuple(tokens(unhyphened(sentence)))
+
+
+@lru_cache(maxsize=8)
+def _sorted(phrases: frozenset[str]) -> list[str]:
+    return sorted(phrases)
+
+
+def _off(words: Sequence[str], likeness: Likeness) -> int | None:
     """Where among the words of a sentence it says that something is off."""
     folded = f" {' '.join(words)} "
-    for phrase in sorted(likeness.off):
+    for phrase in _sorted(likeness.off):
         at = folded.find(f" {phrase} ")
         if at >= 0:
             return folded[:at].count(" ")

@@ -52,8 +52,9 @@ def deed(telling: Telling) -> set[str]:
 
 def targets_of(forecast: Forecast, press: Press, scorer: Scorer) -> dict[Clause, Target]:
     """What the clauses of a forecast speak of."""
+    named = _named_in(forecast, press)
     return {
-        clause: _target(clause, forecast, press, scorer)
+        clause: _target(clause, forecast, named, press, scorer)
         for clause in (forecast.outcome, forecast.condition)
         if clause is not None
     }
@@ -62,12 +63,13 @@ def targets_of(forecast: Forecast, press: Press, scorer: Scorer) -> dict[Clause,
 def _target(
     clause: Clause,
     forecast: Forecast,
+    actors: tuple[frozenset[str], frozenset[str]],
     press: Press,
     scorer: Scorer,
 ) -> Target:
     likeness = scorer.likeness
     telling = press.telling(clause.event_id)
-    named, parties = _named_in(forecast, press)
+    named, parties = actors
     if telling is not None and telling.parties:
         parties = telling.parties
     text = unhyphened(clause.exact)
@@ -101,9 +103,11 @@ def _named_in(forecast: Forecast, press: Press) -> tuple[frozenset[str], frozens
     parties: set[str] = set()
     holder = forecast.sources[0].actor_id if forecast.sources else ""
     for actor in press.coded[forecast.report_id].actors:
+        if actor.id == holder:
+            continue
         for mention in actor.mentions:
             for evidence in forecast.evidence:
-                if evidence.start <= mention.start < evidence.end and actor.id != holder:
+                if evidence.start <= mention.start < evidence.end:
                     words.update(stem(word) for word in tokens(mention.exact))
                     if actor.country:
                         parties.add(actor.country)

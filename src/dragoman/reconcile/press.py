@@ -74,6 +74,13 @@ class Press:
         coded = self.coded[report_id].statements
         return next((one for one in coded if one.id == statement_id), None)
 
+    def statements(self, report_id: str) -> list[Statement]:
+        """The statements of a report as they stand now."""
+        coded = self.coded[report_id].statements
+        # Of two with one id the first stands, as for `statement`.
+        first = {one.id: one for one in reversed(coded)}
+        return [self.restated.get(one.id) or first[one.id] for one in coded]
+
     def quantities(self) -> Iterator[Quantity]:
         """All figures, in order of report."""
         for one in self.coded.values():
@@ -218,10 +225,12 @@ def _kept(one: CodedReport) -> CodedReport:
 
     Of an actor's mentions only those in a forecast's sentence are, of time expressions none.
     """
-    spans = [(e.start, e.end) for forecast in one.forecasts for e in forecast.evidence]
+    spans = sorted({(e.start, e.end) for forecast in one.forecasts for e in forecast.evidence})
 
     def told(actor: Actor) -> Actor:
-        mentions = (m for m in actor.mentions if any(a <= m.start < b for a, b in spans))
+        if not actor.mentions:
+            return actor
+        mentions = [m for m in actor.mentions if any(a <= m.start < b for a, b in spans)]
         return replace(actor, mentions=tuple(mentions))
 
     return replace(one, actors=tuple(map(told, one.actors)), times=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
 from dragoman.lexicon.relations import default_relations
@@ -45,7 +46,7 @@ def _last_names(telling: Telling) -> frozenset[str]:
 
 def named_alike(one: Telling, other: Telling) -> Named:
     """Whether the predicates are `SAME` word, `LIKE` (one rule of coding, one idea) or neither."""
-    a, b = (" ".join(map(root, tokens(t.event.trigger.exact))) for t in (one, other))
+    a, b = _rooted(one.event.trigger.exact), _rooted(other.event.trigger.exact)
     if a and a == b:
         return SAME
     if one.event.rule == other.event.rule != "" or one.idea & other.idea:
@@ -54,6 +55,11 @@ def named_alike(one: Telling, other: Telling) -> Named:
         one.event.trigger.exact.casefold(), other.event.trigger.exact.casefold()
     )
     return LIKE if max(synonyms, above) >= RELATED else ""
+
+
+@lru_cache(maxsize=10_000)
+def _rooted(trigger: str) -> str:
+    return " ".join(map(root, tokens(trigger)))
 
 
 def plain_place(name: str) -> str:

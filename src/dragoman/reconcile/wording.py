@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from dragoman.lexicon import Likeness
 
@@ -141,9 +141,9 @@ class Rarity:
     def overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Weighted Jaccard likeness of two sets of stems, 0 to 1."""
         # Summed exactly, so that the order of a set's members does not show in the last digits.
-        weights, unseen = self.weights, self.unseen
-        union = math.fsum([weights.get(w, unseen) for w in one | other])
-        shared = math.fsum([weights.get(w, unseen) for w in one & other])
+        weigh, unseen = self.weights.get, repeat(self.unseen)
+        union = math.fsum(map(weigh, one | other, unseen))
+        shared = math.fsum(map(weigh, one & other, unseen))
         return shared / union if union else 0.0
 
 

@@ -226,12 +226,9 @@ class _Linker:
         the class of office only where the report gives no words for it.
         """
         told = list(other.attributes) if other.origin != "role" else [other.name]
-        s = self.sentences[other.sentence]
-        told += [
-            self._words_of(other.sentence, c)
-            for c in s.kids(other.head, "appos")
-            if other.kind is ActorKind.PERSON
-        ]
+        if other.kind is ActorKind.PERSON:
+            s = self.sentences[other.sentence]
+            told += [self._words_of(other.sentence, c) for c in s.kids(other.head, "appos")]
         if any(f" {one}".endswith(f" {mention.name}") for one in told):
             return True
         if told and other.kind in (ActorKind.PERSON, ActorKind.OFFICE, ActorKind.UNNAMED):
@@ -274,8 +271,9 @@ def mentioned_actors(extracted: ExtractedReport, links: Links) -> tuple[Actor, .
         for link in links.get((mention.sentence, mention.head), ()):
             actor = link.actor
             held = found.setdefault(actor.id, actor)
-            sector = held.sector or actor.sector
-            offices = tuple(dict.fromkeys((*held.offices, *actor.offices)))
+            sector, offices = held.sector or actor.sector, held.offices
+            if offices or actor.offices:
+                offices = tuple(dict.fromkeys((*offices, *actor.offices)))
             if (sector, offices) != (held.sector, held.offices):
                 found[actor.id] = replace(held, sector=sector, offices=offices)
             start, end = sentences[mention.sentence].chars(mention.start, mention.end)

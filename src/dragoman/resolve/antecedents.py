@@ -28,6 +28,7 @@ from dragoman.resolve.view import (
     chain,
 )
 
+PLAYERS: Final = SUBJECTS | OBJECTS
 MARGIN: Final = 20
 """By how much the first candidate must be more in view than the second."""
 OWN_CLAUSE: Final = 60
@@ -67,6 +68,7 @@ class Antecedents:
         self._view = view
         self._lexicon = lexicon
         self._link = link
+        self._called: dict[tuple[int, int, str], set[str]] = {}
 
     def of(self, mention: Mention) -> tuple[Link, ...]:
         """The actors that a pronoun stands for; none where the report does not tell."""
@@ -192,9 +194,11 @@ class Antecedents:
     def _score(self, sentence: int, head: int, mention: Mention, end: int) -> int:
         score = self._view.salience(sentence, head, mention)
         told = self._view.sentences[sentence]
-        reported = any(told.tokens[i].dep == "ccomp" for i in above(told, head))
-        speaks = self._says(sentence, head) and not reported
-        if speaks and self._says(mention.sentence, mention.head):
+        if (
+            self._says(sentence, head)
+            and self._says(mention.sentence, mention.head)
+            and not any(told.tokens[i].dep == "ccomp" for i in above(told, head))
+        ):
             score += PARALLEL  # "Koh said … He also predicted"
         s = self._view.sentences[mention.sentence]
         if sentence != mention.sentence or s.tokens[mention.head].tag != "PRP$":
@@ -259,9 +263,17 @@ class Antecedents:
 
     def _otherwise_called(self, other: Mention, actor: Actor, mention: Mention) -> bool:
         """Whether a title, a given name or a role tells that somebody is no "he", or no "she"."""
-        s = self._view.sentences[other.sentence]
         here = self._view.sentences[mention.sentence]
         asked = CALLING.get(here.tokens[mention.head].text.lower(), "he")
+        key = other.sentence, other.head, actor.id
+        if key not in self._called:
+            self._called[key] = self._calls(other, actor)
+        told = self._called[key]
+        return bool(told) and asked not in told
+
+    def _calls(self, other: Mention, actor: Actor) -> set[str]:
+        """What somebody's title, given name or role tells: "he", "she", both, or nothing."""
+        s = self._view.sentences[other.sentence]
         words = [t.text.lower() for t in s.tokens[max(0, other.start - 1) : other.end]]
         told = {TITLES[w] for w in words if w in TITLES}
         given = self._lexicon.given
@@ -270,7 +282,7 @@ class Antecedents:
         name = actor.name.split()
         if not told and actor.kind is ActorKind.PERSON and len(name) > 1:
             told |= {given.names[w] for w in (name[0].lower(),) if w in given.names}
-        return bool(told) and asked not in told
+        return told
 
     def _owned_by_pronoun(self, mention: Mention) -> bool:
         """ "His counterpart … he": the owner, not the owned."""
@@ -313,8 +325,9 @@ class Antecedents:
                 same = sentence == mention.sentence
                 if same and (t.i >= mention.head or t.i in over):
                     continue
-                known = (sentence, t.i) in view.mentions or self._says(sentence, t.i)
-                if _thing(t) and not known and (not acts or self._moves(t)):
+                if not _thing(t) or (sentence, t.i) in view.mentions or self._says(sentence, t.i):
+                    continue
+                if not acts or self._moves(t):
                     yield sentence, t.i
 
     def _moves(self, token: Token) -> bool:
@@ -337,7 +350,7 @@ def _holding(s: Sentence, i: int) -> Iterator[int]:
 
 
 def _thing(t: Token) -> bool:
-    return t.tag in ("NN", "NNP") and t.dep in SUBJECTS | OBJECTS and not t.ent.endswith("DATE")
+    return t.tag in ("NN", "NNP") and t.dep in PLAYERS and not t.ent.endswith("DATE")
 
 
 def _agrees(t: Token, other: Mention, kind: str) -> bool:

@@ -87,14 +87,11 @@ class NameBook:
 
 def _joined(one: Mention, other: Mention) -> Mention:
     """One mention with what only the other tells."""
-    return replace(
-        one,
-        country=one.country or other.country,
-        sector=one.sector or other.sector,
-        office=one.office or other.office,
-        entry=one.entry or other.entry,
-        kind=one.kind,
-    )
+    country, sector = one.country or other.country, one.sector or other.sector
+    office, entry = one.office or other.office, one.entry or other.entry
+    if (country, sector, office, entry) == (one.country, one.sector, one.office, one.entry):
+        return one
+    return replace(one, country=country, sector=sector, office=office, entry=entry)
 
 
 def _initials(name: str) -> str:

@@ -60,7 +60,9 @@ def source_of(
     if draft.head < 0 and draft.start < 0:
         return replace(_voice_of(report, publisher), **_cue(draft, text))
     phrase = text[draft.start : draft.end]
-    linked = list(dict.fromkeys(k.actor for k in links.get((draft.sentence, draft.head), ())))
+    linked = [k.actor for k in links.get((draft.sentence, draft.head), ())]
+    if len(linked) > 1:
+        linked = list(dict.fromkeys(linked))
     who = linked[0] if len(linked) == 1 else None
     names = " and ".join(actor.name for actor in linked)
     countries = {actor.country for actor in linked}
