@@ -258,6 +258,13 @@ def _stations_told(
     for token in tokens:
         if token.dep not in ("dobj", "dative", "pobj") or token.i in known:
             continue
+        verb = tokens[token.head]
+        verb = tokens[verb.head] if verb.dep in ("prep", "dative") else verb
+        aside = verb.dep == "relcl" and verb.head in speakers
+        if verb.lemma not in cues.telling or token.i <= verb.i:
+            continue
+        if verb.i != one.candidate.cue and not aside:
+            continue
         beside = [tokens[c].lemma.lower() for c in sentence.kids(token.i, "appos", "compound")]
         named = token.pos == "PROPN" and bool(cues.stations & set(beside))
         if not (named or token.lemma.lower() in cues.stations):
@@ -266,12 +273,7 @@ def _stations_told(
             continue
         if any(tokens[c].text.lower() == "this" for c in sentence.kids(token.i, "det")):
             continue  # "told this newspaper": the publisher
-        verb = tokens[token.head]
-        verb = tokens[verb.head] if verb.dep in ("prep", "dative") else verb
-        told = verb.lemma in cues.telling and token.i > verb.i
-        aside = verb.dep == "relcl" and verb.head in speakers
-        if told and (verb.i == one.candidate.cue or aside):
-            found.append(token.i)
+        found.append(token.i)
     return found
 
 
@@ -280,9 +282,9 @@ def _interviewing(sentence: Sentence, one: Attribution, cues: Cues) -> list[int]
     tokens = sentence.tokens
     found = []
     for token in tokens:
-        place = tokens[token.head]
-        if token.lemma not in cues.interviews or token.dep != "pobj":
+        if token.dep != "pobj" or token.lemma not in cues.interviews:
             continue
+        place = tokens[token.head]
         if any(a <= token.start < b for a, b in one.content):
             continue
         if place.lemma != "in" or place.head != one.candidate.cue:

@@ -122,8 +122,8 @@ def all_candidates(
 
 def weigh(features: Iterable[str], cues: Cues) -> float:
     """The sum of the features' weights: log odds of an attribution."""
-    weights = cues.weights.features
-    return cues.weights.bias + sum([weights[f] for f in features if f in weights])
+    found = map(cues.weights.features.get, features)
+    return cues.weights.bias + sum([weight for weight in found if weight is not None])
 
 
 def _leniency(sentence: Sentence, candidate: Candidate, cues: Cues) -> float:

@@ -140,6 +140,8 @@ def _is_to_come(sentence: Sentence, i: int, cues: Cues) -> bool:
 def _opens_the_future(sentence: Sentence, i: int, cues: Cues) -> bool:
     """ "likely to", "poised to", "estimated to"; a noun only as in "on track to"."""
     token = sentence.tokens[i]
+    if token.lemma not in cues.foretold.resolved and token.lemma not in cues.forecast_adjectives:
+        return False
     if was_then(sentence, i) or (token.tag != "JJ" and sentence.kids(i, "prt")):
         return False  # "set up a committee to run it"
     if token.lemma in cues.foretold.resolved and token.tag in ("VBN", "JJ"):
@@ -159,6 +161,8 @@ def _future_modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
     """
     tokens = sentence.tokens
     words = [tokens[c].text.lower() for c in sentence.kids(verb, "aux")]
+    if cues.modals.keys().isdisjoint(words):
+        return False
     if "have" in words or tokens[verb].dep == "relcl" or is_indirect_question(sentence, verb):
         return False
     if is_wondered(sentence, verb, cues) or is_doubted(sentence, verb, cues):

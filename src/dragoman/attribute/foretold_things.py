@@ -32,7 +32,9 @@ def things_at(sentence: Sentence, i: int, cues: Cues) -> Iterator[tuple[int, Sta
         yield from _described(sentence, token, cues)
     if token.lemma in cues.foretold.prospects and token.pos == "NOUN":
         yield from _prospect(sentence, token, cues)
-    if token.dep == "nsubj" and token.lemma in cues.foretold.prospects | cues.foretold.restated:
+    if token.dep == "nsubj" and (
+        token.lemma in cues.foretold.prospects or token.lemma in cues.foretold.restated
+    ):
         yield from _told_after_it(sentence, token)
     if token.lemma in cues.foretold.restated and token.dep == "dobj":
         yield from _restated(sentence, token, cues)

@@ -95,7 +95,8 @@ class Scanner(Cardinals):
     def _money_glued(self, i: int) -> Number | None:
         """ "CHF5", "RM20m", "Rs500": a currency and its number in one token."""
         text = self.tokens[i].text
-        match = MONEY_GLUED.fullmatch(text) if "A" <= text[0] <= "Z" else None
+        may = "A" <= text[0] <= "Z" and not text.isalpha()
+        match = MONEY_GLUED.fullmatch(text) if may else None
         if match is None:
             return None
         letters, start = match[1].lower(), i
@@ -142,9 +143,13 @@ class Scanner(Cardinals):
     def _money(self, i: int) -> tuple[str, int]:
         """A currency sign or code before a number: its ISO code and where the number starts."""
         table = self.figures.money_before
+        words = self.words
         for length in (2, 1):
-            follows = self.words[i + length : i + length + 1]
-            if not follows or not follows[0].lstrip("-")[:1].isdigit() or not self._signs(i):
+            if i + length >= len(words):
+                continue
+            follows = words[i + length]
+            # Mostly a letter, which the first test tells.
+            if follows[0].isalpha() or not follows.lstrip("-")[:1].isdigit() or not self._signs(i):
                 continue
             code = table.get(tuple(self.words[i : i + length]))
             if code is not None:
