@@ -116,6 +116,20 @@ def test_who_stands_further_down_the_chain_is_its_original_now(lexicon: Lexicon)
     coded = make_coded(report, [said], actors=[make_actor(report, "Eastland")])
     press = attributed(gather([coded], lexicon), {said.id: actor_id("Eastland")})
     assert press.restated[said.id].sources == said.sources[1:]
+    assert press.statements(report.id) == [press.restated[said.id]]
+
+
+def test_of_statements_with_one_id_the_first_stands(lexicon: Lexicon) -> None:
+    report = make_report("Eastland says that Westland said so. Northland is silent.")
+    first = make_statement(report, chain=[make_source(report, "Westland")])
+    second = replace(first, sources=(make_source(report, "Eastland"),))
+    other = make_statement(report, "Northland is silent")
+    coded = make_coded(report, [first, second, other])
+    press = gather([coded], lexicon)
+    assert press.statements(report.id) == [first, first, other]
+    assert press.statements(report.id) == [
+        press.statement(report.id, one.id) for one in coded.statements
+    ]
 
 
 def test_a_forecast_is_whose_the_analyst_says(lexicon: Lexicon) -> None:

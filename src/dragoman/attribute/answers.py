@@ -367,18 +367,9 @@ class Answers:
         return found
 
     def _stems(self, start: int, end: int, without: frozenset[str] = frozenset()) -> frozenset[str]:
-        leave = self._words.pronouns | without if without else self._words.pronouns
-        return frozenset(
-            [
-                _stem(t.lemma)
-                for s in self._between(start, end)
-                for t in s.tokens
-                if t.pos in WORDS
-                and start <= t.start < end
-                and t.lemma not in without
-                and t.text.lower() not in leave
-            ]
-        )
+        leave = self._words.pronouns | without
+        inside = (t for t in self._tokens(start, end) if t.pos in WORDS and t.lemma not in without)
+        return frozenset([_stem(t.lemma) for t in inside if t.text.lower() not in leave])
 
     def _named(self, start: int, end: int) -> frozenset[str]:
         if start < 0:
