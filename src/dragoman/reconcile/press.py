@@ -75,9 +75,8 @@ class Press:
         return next((one for one in coded if one.id == statement_id), None)
 
     def statements(self, report_id: str) -> list[Statement]:
-        """The statements of a report as they stand now."""
+        """The statements of a report as they stand now; of two with one id the first stands."""
         coded = self.coded[report_id].statements
-        # Of two with one id the first stands, as for `statement`.
         first = {one.id: one for one in reversed(coded)}
         return [self.restated.get(one.id) or first[one.id] for one in coded]
 
