@@ -19,6 +19,7 @@ FILES: Final = (
     "coding/patterns/press.toml",
     "coding/patterns/second_hand.toml",
     "coding/patterns/dealings.toml",
+    "coding/patterns/turns.toml",
 )
 
 NEEDS: Final = frozenset({"", "one", "both", "recipient", "initiator"})
