@@ -65,8 +65,15 @@ def doers(c: Clauses, heads: Sequence[int]) -> tuple[int, ...]:
             found.append(h)
         else:
             within = set(c.s.subtree(h))
-            found += [a for a in frame.agent if a in within]
+            named = [a for a in frame.agent if a in within]
+            found += named or _told_doers(c, h)
     return tuple(found)
+
+
+def _told_doers(c: Clauses, deed: int) -> list[int]:
+    """Who a participle says does what a noun names ("talks *hosted by Chad* brought …")."""
+    below = [c.frames[x] for x in c.s.kids(deed, "acl") if x in c.frames]
+    return [a for f in below if f.passive for a in f.agent]
 
 
 def _wielders(c: Clauses, weapon: int) -> tuple[int, ...]:

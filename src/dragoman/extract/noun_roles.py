@@ -32,6 +32,7 @@ class NounRoles:
         for o in around:
             if o.prep in ("by", "between", "among"):
                 self._add("agent", o.heads)
+                self._beside_by(o.heads, coding)
         owner = s.child(n, "poss")
         if owner is not None:
             told = any(o.prep == "of" for o in around)
@@ -54,6 +55,18 @@ class NounRoles:
             for o in obliques(self._s, head, coding):
                 if o.prep in ("by", "between") and not self.agent:
                     self._add("agent", o.heads)
+
+    def _beside_by(self, heads: tuple[int, ...], coding: Coding) -> None:
+        """What the parser hung from who acts ("the seizure by *Chad* of a *trawler*").
+
+        A state's own name takes no "of" phrase.
+        """
+        for head in heads:
+            mention = self._mentions.get(head)
+            if mention is not None and mention.kind is ActorKind.STATE and self._noun.of == "patient":
+                for o in obliques(self._s, head, coding):
+                    if o.prep == "of":
+                        self._add("patient", o.heads)
 
     def _modifier(self, c: int) -> None:
         s, mention = self._s, self._mentions.get(c)

@@ -115,6 +115,23 @@ def _patient_with(c: Clauses, frame: Frame) -> Heads:
     return tuple(told or beside)
 
 
+def _patient_agent(c: Clauses, frame: Frame) -> Heads:
+    """Who does what the object names ("*Chad and Mali* held talks mediated by Togo").
+
+    Where the object is itself the subject of a verb, whom that is done to ("talks hosted by Togo
+    brought *Chad and Mali* together").
+    """
+    found: list[int] = []
+    for h in frame.patient:
+        told = c.frames.get(h)
+        above = c.frames.get(c.s.tokens[h].head)
+        if told is not None and told.kind in ("noun", "light"):
+            found += told.agent
+        if above is not None and above.predicate != frame.predicate:
+            found += above.patient if h in above.agent else above.agent
+    return tuple(h for h in dict.fromkeys(found) if h not in (*frame.agent, *frame.patient))
+
+
 def _patient_by(c: Clauses, frame: Frame) -> Heads:
     return tuple(x for h in frame.patient for x in _told_of(c, h, DOERS))
 
@@ -219,6 +236,7 @@ SLOTS: Final[Mapping[str, Callable[[Clauses, Frame], Heads]]] = {
     "patient_of": _patient_of,
     "agent_of": _agent_of,
     "patient_with": _patient_with,
+    "patient_agent": _patient_agent,
     "patient_by": _patient_by,
     "patient_on": _patient_on,
     "purpose": _purpose,
