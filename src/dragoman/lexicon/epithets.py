@@ -45,6 +45,8 @@ class Epithets:
         at_home: verbs whose participle after a noun does so ("a group based in Trinidad").
         away: verbs whose participle tells where refugees are from ("fleeing Liberia").
         opposite: PLOVER types that in a report on two states one does to the other.
+        opposite_of_states: types, and ids of patterns of other types, of which that holds where a
+            state or its government itself is told to do it.
         deeds: nouns that take up any deed told before ("condemned the *step*").
         ruling: offices whose holder acts for a state, whatever the deed.
         american: words of American politics by which "Georgia" is the state of the Union.
@@ -81,6 +83,7 @@ class Epithets:
     at_home: frozenset[str]
     away: frozenset[str]
     opposite: frozenset[str]
+    opposite_of_states: frozenset[str]
     deeds: frozenset[str]
     ruling: frozenset[str]
     american: frozenset[str]

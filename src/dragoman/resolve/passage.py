@@ -5,8 +5,9 @@ Two cases, both marked uncertain, with the basis ``passage``:
 - What is judged was told before: "A shot down a plane of B. *C condemned the downing*", "*B called
   the step* blackmail". Whose deed it was, is known from the event that the noun takes up.
 - A report is on two states, and one does to the other what states do to each other: "*B recalled
-  its ambassador*". Only the types of `coding/epithets.toml` (`opposite`) are filled so, and only
-  where the other state stands in the sentence or just before.
+  its ambassador*". Only the types of `coding/epithets.toml` (`opposite`) are filled so, and its
+  rules (`opposite_of_states`) where a state itself does it, and only where the other state stands
+  in the sentence or just before.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ BACK: Final = 2
 """Sentences back in which the other state may stand."""
 STEM: Final = 4
 """Letters that a noun and a verb of one root share."""
+STATES: Final = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 OF_STATES: Final = frozenset({"", "GOV", "MIL"})
 DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 
@@ -61,11 +63,22 @@ class Passage:
         if other or not one or d.retold or not all(self._of_state(p) for p in one):
             return one, other
         countries = {p.country for p in one}
-        if d.type in JUDGING:
-            return one, self._judged(d, countries)
-        if d.type in self._epithets.opposite and len(countries) == 1:
+        judged = self._judged(d, countries) if d.type in JUDGING else ()
+        if judged:
+            return one, judged
+        if len(countries) == 1 and (d.type in self._epithets.opposite or self._by_state(d)):
             return one, self._opposite(d, countries.pop())
         return one, other
+
+    def _by_state(self, d: EventDraft) -> bool:
+        """Whether a finite clause tells of a state or its government what it does to another."""
+        if not self._epithets.opposite_of_states & {d.type, d.rule}:
+            return False
+        frame = self._frames[d.frame]
+        if frame.kind not in ("verb", "light") or not frame.tense or frame.question:
+            return False
+        doers = {m.kind for m in self._here.get(d.sentence, ()) if m.head in d.initiators}
+        return bool(doers) and doers <= STATES
 
     @staticmethod
     def _of_state(p: Participant) -> bool:
