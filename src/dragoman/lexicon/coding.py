@@ -115,6 +115,7 @@ class Coding:
     mutual_slots: frozenset[str]
     """slots whose actors do what is mutual together with the initiator"""
     foreign: frozenset[str]
+    apart: frozenset[str]
     """ids of patterns whose sides must be of two countries"""
     negators: frozenset[str]
     complex_prepositions: frozenset[str]
@@ -237,7 +238,8 @@ def load_coding(tables: Tables) -> Coding:
         event_nouns=_event_nouns(tables),
         light_verbs=_light_verbs(grammar),
         doers=load_doer_words(grammar),
-        foreign=frozenset(p.id for p in patterns if p.foreign),
+        foreign=frozenset(p.id for p in patterns if p.foreign or p.apart),
+        apart=frozenset(p.id for p in patterns if p.apart),
         ways=_ways(grammar, classes),
         localities=load_localities(tables),
         measure_nouns=classes.get("measure", frozenset()),

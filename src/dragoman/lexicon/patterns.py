@@ -60,6 +60,8 @@ class Pattern:
         no_object: the clause must have no object ("called on Chad", not "called Chad on …").
         light: an event noun must be carried by a verb ("struck a deal", not "since the deal").
         foreign: its two sides must not be of one country.
+        apart: each side must be of a country that is known, or a body or a force known by name, and
+            not both of one.
         stop: where it fits, the clause is no event at all ("declined to comment").
         purpose: PLOVER types, one of which an infinitive of purpose must code as.
         recipient_kind: kinds of actor one of which the recipients must have.
@@ -97,6 +99,7 @@ class Pattern:
     no_object: bool = False
     light: bool = False
     foreign: bool = False
+    apart: bool = False
     stop: bool = False
     purpose: tuple[str, ...] = ()
     recipient_kind: frozenset[str] = frozenset()
@@ -261,7 +264,7 @@ _READ: Final[Mapping[str, _Read]] = {
     "prep": _prepositions,
     "complement": _complement,
     **dict.fromkeys(("symmetric", "not_object_complement", "no_object"), _plainly(bool)),
-    **dict.fromkeys(("light", "foreign", "stop"), _plainly(bool)),
+    **dict.fromkeys(("light", "foreign", "apart", "stop"), _plainly(bool)),
     "priority": _plainly(int),
 }
 """Every field of an entry with what reads it."""

@@ -144,17 +144,22 @@ class _Assembler:
         self, initiators: Sequence[Participant], recipients: Sequence[Participant]
     ) -> bool:
         """Whether a state, a body or an armed group has part in it."""
-        political = self.lexicon.coding.political_sectors
-        return any(
-            p.country or (p.actor_id and p.sector in political) for p in (*initiators, *recipients)
-        )
+        return self._known((*initiators, *recipients))
 
     def _domestic(self, d: EventDraft) -> bool:
-        """Whether a rule that asks for two countries found one on both sides."""
-        if d.rule not in self.lexicon.coding.foreign:
+        """Whether a rule that asks for two countries found one on both sides, or a side of none."""
+        coding = self.lexicon.coding
+        if d.rule not in coding.foreign:
             return False
+        if d.rule in coding.apart and not all(map(self._known, self.sides[d.index])):
+            return True
         one, other = ({p.country for p in side if p.country} for side in self.sides[d.index])
         return one == other
+
+    def _known(self, side: Sequence[Participant]) -> bool:
+        """Whether a side is of a country, or a body or force of no country that is known by name."""
+        political = self.lexicon.coding.political_sectors
+        return any(p.country or (p.actor_id and p.sector in political) for p in side)
 
     def _trigger(self, d: EventDraft) -> Span:
         frame = self.extracted.frames[d.frame]
