@@ -21,6 +21,8 @@ PASSAGES = {
         "SANCTION",
         "BEN",
     ),
+    "Kenya deported 40 Ugandans. Uganda criticised Kenyan police. Kenya threatened to close the"
+    " airport.": ("THREATEN", "UGA"),
 }
 """Two sentences or more, with a type whose recipient only the passage tells, and its country."""
 
@@ -73,3 +75,10 @@ def test_a_pronoun_that_stays_open_names_nobody() -> None:
     (parsed,) = parse_many([Report.make(location="x", source_text=text, language="en")])
     found = participants(code_parsed(parsed, load_lexicon()))
     assert [(p.name, p.text) for p in found if p.text == "They"] == [("", "They")]
+
+
+def test_what_is_done_to_nobody_is_for_nobody() -> None:
+    text = "Kenya deported 40 Ugandans. Uganda criticised Kenyan police. Kenya tested a missile."
+    report = Report.make(location="passage", source_text=text, language="en")
+    coded = code_parsed(next(iter(parse_many([report]))), load_lexicon())
+    assert [e.recipients for e in coded.events if e.type == "MOBILIZE"] == [()]

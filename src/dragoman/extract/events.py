@@ -188,6 +188,8 @@ class Coder:
             return None
         if not self.recipient_fits(pattern, recipients):
             return None
+        if pattern.apart and not self.c.apart(initiators, recipients):
+            return None
         coding = self.c.coding
         cameo = pattern.cameo or coding.types[pattern.type].cameo
         if pattern.compose:

@@ -195,6 +195,15 @@ class Clauses:
         vague = mention.origin == "role" or mention.kind is ActorKind.PLACE
         return vague and not mention.country
 
+    def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether two sides may be of two countries: neither of none, nor both of one."""
+        if not one or not other:
+            return True  # a pair stands for both
+        if all(map(self.bare_role, one)) or all(map(self.bare_role, other)):
+            return False
+        first, second = ({self.mentions[x].country for x in side} for side in (one, other))
+        return first != second or "" in first
+
     def item(self, head: int) -> str:
         """The item class of a phrase by its head, with the modifier before it; empty if none."""
         s, items = self.s, self.coding.items

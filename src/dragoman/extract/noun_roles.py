@@ -63,7 +63,8 @@ class NounRoles:
         """
         for head in heads:
             mention = self._mentions.get(head)
-            if mention is not None and mention.kind is ActorKind.STATE and self._noun.of == "patient":
+            state = mention is not None and mention.kind is ActorKind.STATE
+            if state and self._noun.of == "patient":
                 for o in obliques(self._s, head, coding):
                     if o.prep == "of":
                         self._add("patient", o.heads)

@@ -157,7 +157,7 @@ class _Assembler:
         return one == other
 
     def _known(self, side: Sequence[Participant]) -> bool:
-        """Whether a side is of a country, or a body or force of no country that is known by name."""
+        """Whether a side is of a country, or a body or force that is known by name."""
         political = self.lexicon.coding.political_sectors
         return any(p.country or (p.actor_id and p.sector in political) for p in side)
 
