@@ -46,6 +46,8 @@ def denied(content: str, stance: Stance = Stance.ASSERT, cue: str = "said") -> C
         ("its cutter had rammed a trawler", Stance.DENY, "ruled out", False),
         ("the talks on tariffs never took place", Stance.ASSERT, "said", False),
         ("its cutter had left port", Stance.ASSERT, "said", False),
+        ("claims that its cutter had rammed a trawler", Stance.DENY, "rejected", True),
+        ("trawler ramming inquiries", Stance.DENY, "rejected", False),
     ],
 )
 def test_a_denial_answers_the_claim_whose_words_it_has(

@@ -39,6 +39,7 @@ TOLL = "38 guards of Northland have been killed since the fighting began"
         ("45 guards of Northland were killed on Tuesday at their post", "45", 45, False),
         ("the toll of Northland's guards stands at 45", "45", 45, True),
         ("the toll of Northland's guards stands at 200", "200", 200, False),
+        ("the toll of Northland's guards at one hospital stands at 45", "45", 45, False),
     ],
 )
 def test_a_days_dead_are_no_account_of_all_so_far(

@@ -56,3 +56,17 @@ def test_what_speaks_against_a_pair_supports_nothing(lexicon: Lexicon) -> None:
     near = telling(lexicon, OTHER_TEXT, publisher="B", places=[Place("Ford", "SOU")])
     scorer = scorer_of(lexicon, one, other, near)
     assert support(one, other, scorer) < support(one, near, scorer)
+
+
+def test_undated_deeds_of_war_need_a_place_or_words_of_their_own(lexicon: Lexicon) -> None:
+    shelled = {"type": "ASSAULT", "trigger": "shelled"}
+    one = telling(lexicon, "Northland shelled a depot of Southland.", publisher="A", **shelled)
+    other = telling(
+        lexicon,
+        "Officers spoke of barges, flour and rain when Northland shelled Southland on its rim.",
+        publisher="B",
+        **shelled,
+    )
+    scorer = scorer_of(lexicon, one, other, telling(lexicon, "Hail fell.", trigger="fell"))
+    assert not supported(one, other, scorer)
+    assert supported(one, one, scorer)

@@ -35,6 +35,8 @@ LISTS = (
     "common_people",
     "off",
     "conditions",
+    "daily",
+    "houses",
 )
 GROUPS = (
     "families",
@@ -47,9 +49,11 @@ GROUPS = (
     "apart",
     "denials",
     "known",
+    "foreseen",
 )
 STOCKS = ("counted", "lost", "perhaps_lost", "sent", "returned", "present", "more")
-DENIALS = ("cues", "phrases", "figures", "words")
+DENIALS = ("cues", "refusing", "phrases", "figures", "said", "part_in", "light", "demanding")
+FORESEEN = ("opens", "closes", "anew")
 KNOWN = ("behind", "definite", "past", "open", "auxiliary", "earlier")
 PROMISES = ("caps", "yearly", "truces", "kept_by", "broken_by")
 
@@ -76,6 +80,8 @@ class Likeness:
         off: phrases that say that what was foreseen does not come.
         people_classes: classes of items that are people: two nouns of one class are no one thing.
         no_denial: words near a negated deed by which nobody says that it did not happen.
+        daily: types of deeds that a war brings every day.
+        houses: places that count only whom they took in.
         not_done: words before a predicate by which it is not told as done.
         so_far: words and phrases of a count of all until it was told.
         of_a_day: words and phrases of a count of one day or one deed.
@@ -94,7 +100,8 @@ class Likeness:
         told: the words in which a summary tells what was done.
         stocks: measures, types and words by which what is present is reckoned.
         denials: cues and phrases by which something is said to be not so, words by which only a
-            figure is, and the words of denying themselves.
+            figure is, and words for what is said or for a part in it.
+        foreseen: words of an outcome by which its own deed is found, and by which it is a new one.
         known: words beside a predicate by which the reader is taken to know of the deed.
         promises: words and types by which caps and truces are held against what is told.
     """
@@ -122,6 +129,8 @@ class Likeness:
     common_people: frozenset[str]
     off: frozenset[str]
     conditions: frozenset[str]
+    daily: frozenset[str]
+    houses: frozenset[str]
     families: Mapping[str, tuple[str, ...]]
     near: Mapping[tuple[str, str], float]
     parts: Mapping[str, frozenset[str]]
@@ -136,6 +145,14 @@ class Likeness:
     denials: Mapping[str, frozenset[str]]
     known: Mapping[str, frozenset[str]]
     apart: Mapping[str, tuple[str, ...]]
+    foreseen: Mapping[str, frozenset[str]]
+
+    @property
+    def denying(self) -> frozenset[str]:
+        """The words of denying, which say nothing of what is denied."""
+        own = (self.denials[kind] for kind in DENIALS if kind != "phrases")
+        phrases = (word for phrase in self.denials["phrases"] for word in phrase.split())
+        return self.idle.union(phrases, *own)
 
     def nearness(self, one: str, other: str) -> float:
         """How near two event types are: 1 for the same, 0 for strangers."""
@@ -205,6 +222,7 @@ def load_likeness(tables: Tables) -> Likeness:
         denials={name: frozenset(groups["denials"].get(name, ())) for name in DENIALS},
         known={name: frozenset(groups["known"].get(name, ())) for name in KNOWN},
         apart=_inverted(groups["apart"]),
+        foreseen={name: frozenset(groups["foreseen"].get(name, ())) for name in FORESEEN},
         **{name: frozenset(lists[name]) for name in LISTS if name != "sealed"},
     )
 

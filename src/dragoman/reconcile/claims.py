@@ -38,6 +38,8 @@ BESIDE = 0.1
 """Claims that fall short of the best by no more are denied with it."""
 SHARED = 2
 """Words of a denial that a claim must have at least, unless it blames the one who denies."""
+MANNER = "ly"
+"""What adverbs end in: how something is denied says nothing of what is."""
 APART_DAYS = 60
 """A denial answers what was said in the weeks before, or is said again in those after."""
 MOST = 4
@@ -72,6 +74,7 @@ class Denials:
         """Look at one story at a time, so that no more is held."""
         self._groups, self._press = groups, press
         self._provenance, self._scorer = provenance, scorer
+        self._denying = scorer.likeness.denying
         self._shown: dict[tuple[str, int], list[set[tuple[str, int]]]] = {}
         self._blame: dict[str, dict[tuple[str, int], set[str]]] = {}
 
@@ -107,11 +110,16 @@ class Denials:
         for statement in self._press.statements(report_id):
             said = tokens(statement.content.exact)
             cue = set(tokens(statement.sources[0].cue))
-            deny = statement.stance is Stance.DENY and cue & words["cues"]
+            deny = statement.stance is Stance.DENY and bool(cue & words["cues"])
+            if cue & words["refusing"] and not (words["said"] & set(said) or "that" in said[:2]):
+                deny = False  # "rejected talks" refuses them; "rejected the claim" denies it
+            # "The claim contradicts reports" and "to deny them access" have no speaker.
+            speaker = tokens(statement.sources[0].text)
+            deny = deny and bool(speaker) and not words["said"] & set(speaker)
             folded = f" {' '.join(said)} "
             phrase = any(f" {p} " in folded for p in words["phrases"])
             if (deny or phrase) and not words["figures"] & set(said):
-                yield self._said(statement, without=words["words"])
+                yield self._said(statement, without=self._denying)
 
     def _claims(self, reports: Sequence[str], denials: Sequence[_Said]) -> list[_Said]:
         """What a story tells as done, where somebody in it denies something in words of his own."""
@@ -145,8 +153,10 @@ class Denials:
     def _stated(self, report_id: str) -> Iterator[_Said]:
         coded = self._press.coded[report_id]
         foretold = {forecast.statement_id for forecast in coded.forecasts}
+        demanding = self._scorer.likeness.denials["demanding"]
         for statement in self._press.statements(report_id):
-            if statement.stance in CLAIMING and statement.id not in foretold:
+            demand = demanding & set(tokens(statement.content.exact))
+            if statement.stance in CLAIMING and statement.id not in foretold and not demand:
                 yield self._said(statement)
 
     def _said(self, statement: Statement, without: frozenset[str] = frozenset()) -> _Said:
@@ -159,7 +169,8 @@ class Denials:
 
     def _roots(self, text: str, without: frozenset[str]) -> Mapping[str, float]:
         likeness: Likeness = self._scorer.likeness
-        words = " ".join(w for w in tokens(text) if w not in without and not w.isdigit())
+        kept = (w for w in tokens(text) if w not in without and not w.isdigit())
+        words = " ".join(w for w in kept if not (without and w.endswith(MANNER)))
         rarity = self._scorer.rarity
         return {
             root(s): rarity.unseen if rarity.frequency.get(s, 0) <= ONCE else rarity.weight(s)
@@ -194,7 +205,7 @@ class Denials:
         meant = target.stance in CLAIMING and not claim.voice.own
         bare = not content_stems(denial.evidence.exact, self._scorer.likeness)  # "denied it"
         meant = meant and (bare or self._of_one_thing(denial, claim))
-        return [claim] if meant and claim.voice.key != denial.voice.key else []
+        return [claim] if meant and _may_answer(denial, claim) else []
 
     def _of_one_thing(self, denial: _Said, claim: _Said) -> bool:
         """Whether a claim says what is denied: in its words, or of the one who denies.
@@ -278,6 +289,8 @@ def _dispute(pairs: Sequence[tuple[_Said, _Said]]) -> Difference:
 def _may_answer(denial: _Said, claim: _Said) -> bool:
     if denial.voice.key == claim.voice.key or denial.place == claim.place:
         return False
+    if denial.voice.country and denial.voice.country == claim.voice.country:
+        return False  # what one's own side says is not what is denied
     here, there = denial.report.published_at, claim.report.published_at
     return here.compatible(there, APART_DAYS)
 

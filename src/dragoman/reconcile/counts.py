@@ -20,6 +20,8 @@ SHARED_STEMS = 3
 """Words that two sentences must share for their counts to be of one thing."""
 OF_ONE_DEED = 4
 """… for a day's count and one of all so far to be of the same deed."""
+OF_NONE = 2
+"""… for none to be said of what others count."""
 MANY = 1000
 """So many are not lost in a day."""
 LOSSES_APART = 3
@@ -69,7 +71,15 @@ def comparable(one: Figure, other: Figure, kind: DifferenceKind, likeness: Liken
         return one.voice.key != other.voice.key and level and losses
     if _of_others(one, other) or _of_other_states(one, other) or _of_more(one, other):
         return False
+    if _of_one_house(one, likeness) != _of_one_house(other, likeness):
+        return False
     none = any(f.quantity.high == 0 for f in (one, other))
+    alike = akin(one, other, likeness, OF_NONE) or "" != head(one) == head(other)
+    if none and not alike:
+        return False  # "no injuries" at one crossing is no denial of the dead of another place
+    vague = any(f.quantity.bound is Bound.VAGUE for f in (one, other))
+    if vague and not akin(one, other, likeness):
+        return False  # "thousands" are killed in every war
     if not none and not _reach_alike(one, other, kind, likeness):
         return False
     if kind is DifferenceKind.PRECISION and not _tells_more(one, other):
@@ -101,6 +111,11 @@ def _reach_alike(one: Figure, other: Figure, kind: DifferenceKind, likeness: Lik
     if a == b or beside or kind is DifferenceKind.REVISION:
         return True
     return akin(one, other, likeness, 2) or close(one.quantity, other.quantity)
+
+
+def _of_one_house(one: Figure, likeness: Likeness) -> bool:
+    """Whether a count is of those brought to one hospital: a part of any toll."""
+    return bool(likeness.houses & set(tokens(one.clause)))
 
 
 def _fell(one: Figure, other: Figure) -> bool:

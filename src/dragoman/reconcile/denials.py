@@ -25,9 +25,14 @@ def denied(telling: Telling, likeness: Likeness) -> bool:
         return True
     if not _speaks_for_a_state(telling):
         return False
+    return not unlike_a_denial(telling, likeness)
+
+
+def unlike_a_denial(telling: Telling, likeness: Likeness) -> bool:
+    """Whether the words near a negated deed say something else than that it did not happen."""
     before, _, behind = telling.sentence.partition(telling.event.trigger.exact)
     near = (*tokens(before)[-NEAR:], *tokens(behind)[:NEAR])
-    return not likeness.no_denial & set(near)
+    return bool(likeness.no_denial & set(near))
 
 
 def _speaks_for_a_state(telling: Telling) -> bool:

@@ -30,6 +30,7 @@ from dragoman.reconcile.origins import Voice
 from dragoman.reconcile.positions import Side, begins, difference, figure_side, show_date
 from dragoman.reconcile.press import DENYING, TOLD, Telling, bare_month, dated, stated, wide
 from dragoman.reconcile.purposes import purpose_of, purposes_differ
+from dragoman.reconcile.rivals import Compare, actor_kind, direction_kind, dispute_or_revision
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.support import supported
 from dragoman.reconcile.units import in_one_unit
@@ -197,8 +198,8 @@ def telling_differences(
     found = []
     for slot, compare in (
         ("date", _date_kind(scorer)),
-        ("direction", _direction_kind(scorer, mutual)),
-        ("actor", _actor_kind(scorer)),
+        ("direction", direction_kind(scorer, mutual)),
+        ("actor", actor_kind(scorer, mutual)),
         ("happened", _happened_kind(scorer)),
         ("purpose", _purpose_kind(scorer)),
     ):
@@ -221,19 +222,6 @@ def telling_differences(
         for kind, sides in sorted(by_kind.items()):
             found.append(difference(happening_id, slot, kind, sides))
     return found
-
-
-Compare = Callable[[Telling, Voice, Telling, Voice], DifferenceKind | None]
-
-
-def _dispute_or_revision(
-    one: Telling, voice: Voice, other: Telling, voice_b: Voice
-) -> DifferenceKind:
-    if voice.key == voice_b.key:
-        a, b = stated(one.statement, one.report), stated(other.statement, other.report)
-        if a.known and b.known and not a.compatible(b):
-            return DifferenceKind.REVISION
-    return DifferenceKind.DISPUTE
 
 
 def _date_kind(scorer: Scorer) -> Compare:
@@ -275,17 +263,17 @@ def _days_differ(
     if starts:
         assert a.earliest is not None and b.earliest is not None
         if abs((a.earliest - b.earliest).days) > START_SLACK_DAYS:
-            return _dispute_or_revision(one, voice, other, voice_b)
+            return dispute_or_revision(one, voice, other, voice_b)
         return None
     for dated_one, bare in ((one, other), (other, one)):
         start, month = dated_one.event.occurred_at, bare_month(bare.event.occurred_at)
         if month is not None and begins(start, dated_one.report.published_at):
             assert start.earliest is not None
             differs = start.earliest.month != month and _since(bare)
-            return _dispute_or_revision(one, voice, other, voice_b) if differs else None
+            return dispute_or_revision(one, voice, other, voice_b) if differs else None
     if not (dated(a) and dated(b)) or wide(a) or wide(b) or a.compatible(b):
         return None
-    return _dispute_or_revision(one, voice, other, voice_b)
+    return dispute_or_revision(one, voice, other, voice_b)
 
 
 def _over_a_stretch(telling: Telling) -> bool:
@@ -297,37 +285,6 @@ def _over_a_stretch(telling: Telling) -> bool:
 def _since(telling: Telling) -> bool:
     """Whether a month told without a year tells when something began."""
     return "since" in tokens(telling.sentence)
-
-
-def _direction_kind(scorer: Scorer, mutual: frozenset[str]) -> Compare:
-    def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
-        if scorer.direction_free(one) or scorer.direction_free(other):
-            return None
-        if {one.event.rule, other.event.rule} & mutual:
-            return None
-        if not (one.givers and one.takers and other.givers and other.takers):
-            return None
-        swapped = one.givers == other.takers and one.takers == other.givers
-        if not swapped or one.givers == one.takers:
-            return None
-        return _dispute_or_revision(one, voice, other, voice_b)
-
-    return kind
-
-
-def _actor_kind(scorer: Scorer) -> Compare:
-    def kind(one: Telling, voice: Voice, other: Telling, voice_b: Voice) -> DifferenceKind | None:
-        if {one.event.type, other.event.type} & scorer.likeness.verbal:
-            return None  # two who accuse or demand are two, and no rival accounts of who did
-        if scorer.direction_free(one) or scorer.direction_free(other):
-            return None
-        if not (one.givers and other.givers) or one.givers & other.givers:
-            return None
-        if not one.takers & other.takers or one.givers & other.takers:
-            return None
-        return _dispute_or_revision(one, voice, other, voice_b)
-
-    return kind
 
 
 def _happened_kind(scorer: Scorer) -> Compare:
@@ -343,7 +300,7 @@ def _happened_kind(scorer: Scorer) -> Compare:
             return None
         if not of_one_deed(one, other, scorer):
             return None
-        return _dispute_or_revision(one, voice, other, voice_b) if denies else None
+        return dispute_or_revision(one, voice, other, voice_b) if denies else None
 
     return kind
 

@@ -14,34 +14,19 @@ from datetime import date
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Clause, Forecast, ForecastStatus, PartialDate
-from dragoman.reconcile.features import fit
 from dragoman.reconcile.figures import day_number
-from dragoman.reconcile.foreseen import called_off, told_in_story
+from dragoman.reconcile.foreseen import called_off
 from dragoman.reconcile.foretold import Target, deed, targets_of
+from dragoman.reconcile.fulfilment import NEAR_TYPE, match_of
 from dragoman.reconcile.happenings import Group
-from dragoman.reconcile.press import DENYING, TOLD, Press, Telling, stated
+from dragoman.reconcile.press import DENYING, TOLD, Press, stated
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.shelf import in_order
-from dragoman.reconcile.since import Days, after, is_news, not_done, told_anew
+from dragoman.reconcile.since import Days
 from dragoman.reconcile.stories import reports_of
-from dragoman.reconcile.wording import (
-    beside,
-    content_stems,
-    ideas,
-    rows_of,
-    unhyphened,
-)
+from dragoman.reconcile.wording import content_stems, ideas, rows_of, unhyphened
 
-BY_EVENT = 0.9
-"""Least match where both sides are coded events of like type between the same parties."""
-BY_WORDS = 0.52
-"""Least match where only words can be compared."""
-NEAR_TYPE = 0.5
-HALF_ALIKE = 0.1
-"""Least likeness of the sentences where one of the two leaves a party out."""
-SURE = 1.15
-"""Least match by events where it is not known when the forecast was made."""
-CLOSE = 0.25
+CLOSE = 0.1
 """Matches that fall short of the best by more are not named beside it."""
 SETTLERS = 3
 """No more happenings than this are named for one forecast, the best first."""
@@ -200,20 +185,20 @@ def _settled(
         made = PartialDate.between(floor, None, "what the report tells as done")
     targets = targets_of(forecast, press, scorer)
     find = _finder(forecast, made, targets, index, scorer)
-    came, negated = find(forecast.outcome)
-    if came:
-        done, undone = _came_about(came)
-        good, bad = (undone, done) if negated else (done, undone)
-        if good:
-            return _with(forecast, ForecastStatus.FULFILLED, good)
-        return _with(forecast, ForecastStatus.FAILED, bad)
+    negated = targets[forecast.outcome].negated
+    done, undone = find(forecast.outcome)
+    good, bad = (undone, done) if negated else (done, undone)
+    if good or bad:
+        status = ForecastStatus.FULFILLED if good else ForecastStatus.FAILED
+        return _with(forecast, status, good or bad)
     if forecast.condition is not None:
         met, _ = find(forecast.condition)
-        done, _ = _came_about([g for g in met if _is_about(g, forecast.condition, scorer)])
-        if done:
-            return _with(forecast, ForecastStatus.CONDITION_MET, done)
+        met = [g for g in met if _is_about(g, forecast.condition, scorer)]
+        if met:
+            return _with(forecast, ForecastStatus.CONDITION_MET, met)
     story = index.reports.get(scorer.stories.get(forecast.report_id, ""), ())
-    if not negated and called_off(forecast, made, story, press, scorer) is not None:
+    heads = targets[forecast.outcome].heads
+    if not negated and called_off(forecast, heads, made, story, press, scorer) is not None:
         return _with(forecast, ForecastStatus.FAILED, [])
     return _with(forecast, _by_calendar(forecast.horizon, now), [])
 
@@ -234,12 +219,6 @@ def _with(forecast: Forecast, status: ForecastStatus, groups: Sequence[Group]) -
     return replace(forecast, status=status, settled_by=ids)
 
 
-def _came_about(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
-    done = [g for g in groups if g.happening.factuality in TOLD]
-    undone = [g for g in groups if g.happening.factuality in DENYING]
-    return done, undone
-
-
 def _by_calendar(horizon: PartialDate, now: date | None) -> ForecastStatus:
     if now is None or horizon.latest is None:
         return ForecastStatus.OPEN
@@ -250,7 +229,8 @@ def _by_calendar(horizon: PartialDate, now: date | None) -> ForecastStatus:
     return ForecastStatus.OPEN
 
 
-Find = Callable[[Clause], tuple[list[Group], bool]]
+Found = tuple[list[Group], list[Group]]
+"""Happenings told as done and as not done, in order of day."""
 
 
 def _finder(
@@ -259,139 +239,20 @@ def _finder(
     targets: Mapping[Clause, Target],
     index: _Index,
     scorer: Scorer,
-) -> Find:
-    """A search for the happenings that a clause of this forecast speaks of, best first."""
+) -> Callable[[Clause], Found]:
+    """A search for the happenings that a clause of this forecast speaks of."""
 
-    def find(clause: Clause) -> tuple[list[Group], bool]:
+    def find(clause: Clause) -> Found:
         target = targets[clause]
-        grades = {
-            number: grade
-            for number, group in index.near(target, made, forecast.horizon, scorer.likeness)
-            if (grade := _grade(target, group, forecast, made, scorer)) > 0
-        }
-        best = max(grades.values(), default=0.0)
-        close = [index.groups[n] for n, grade in grades.items() if grade >= best - CLOSE]
+        found = [
+            (match, group)
+            for _, group in index.near(target, made, forecast.horizon, scorer.likeness)
+            if (match := match_of(target, group, forecast, made, scorer)) is not None
+        ]
+        best = max((match.cover for match, _ in found), default=0.0)
+        close = [(match.done, g) for match, g in found if match.cover >= best - CLOSE]
         # Of about equal matches the first to come about is the one foreseen.
-        close.sort(key=lambda g: (day_number(g.happening.occurred_at), g.happening.id))
-        return close, target.negated
+        close.sort(key=lambda one: (day_number(one[1].happening.occurred_at), one[1].happening.id))
+        return [g for done, g in close if done], [g for done, g in close if not done]
 
     return find
-
-
-def _grade(
-    target: Target, group: Group, forecast: Forecast, made: PartialDate, scorer: Scorer
-) -> float:
-    """How surely a happening is what the clause speaks of; 0 where it is not."""
-    if not is_news(group, forecast, made):
-        return 0.0
-    later = [
-        telling
-        for telling, _ in group.members
-        if telling.event.factuality in TOLD | DENYING
-        and not not_done(telling, scorer.likeness)
-        and telling.report.id != forecast.report_id
-        and after(telling, made, forecast.horizon)
-        and not told_anew(target.sentence, telling, scorer)
-    ]
-    if target.others and not any(target.others & telling.stems for telling in later):
-        return 0.0
-    best = 0.0
-    if target.telling is not None and target.telling.event.id in group.happening.event_ids:
-        best = 5.0 if any(t.event.factuality in TOLD for t in later) else 0.0
-    for telling in later:
-        by_event = _by_event(target, telling, scorer)
-        if made.latest is None and by_event < SURE:
-            by_event = 0.0
-        best = max(best, by_event, _by_words(target, telling, scorer))
-        if best == 0 and made.known and _in_story(target, telling, scorer):
-            best = told_in_story(target.main, target.ideas, telling, scorer)
-    return best
-
-
-def _by_event(target: Target, telling: Telling, scorer: Scorer) -> float:
-    aim = target.telling
-    if aim is None or not aim.parties:
-        return 0.0
-    near = scorer.likeness.nearness(aim.event.type, telling.event.type)
-    if near < NEAR_TYPE:
-        return 0.0
-    if aim.parties != telling.parties or len(aim.parties) < 2:
-        return _by_half(aim, telling, scorer) if near == 1 else 0.0
-    if scorer.persons_clash(aim, telling):
-        return 0.0
-    if aim.givers != telling.givers and not scorer.direction_free(aim):
-        return 0.0
-    if aim.event.mode and telling.event.mode and aim.event.mode != telling.event.mode:
-        return 0.0
-    if aim.classes and telling.classes:
-        likeness = scorer.likeness
-        if not any(likeness.same_class(a, b) for a in aim.classes for b in telling.classes):
-            return 0.0
-    alike = scorer.rarity.overlap(aim.stems, telling.stems)
-    items = 0.5 if aim.item_stems & telling.item_stems else 0.0
-    grade = 0.5 * near + items + alike + (0.3 if aim.event.mode else 0.0)
-    return grade if grade >= BY_EVENT else 0.0
-
-
-def _by_half(aim: Telling, telling: Telling, scorer: Scorer) -> float:
-    """A match where one of the two leaves a party out: who does it, and the very thing, must agree.
-
-    "Kabul will stop exports of coal to Pakistan" … "Afghanistan did halt coal exports".
-    """
-    nested = aim.parties <= telling.parties or telling.parties <= aim.parties
-    same_doer = bool(aim.givers) and aim.givers == telling.givers
-    if not (nested and same_doer and aim.item_stems & telling.item_stems):
-        return 0.0
-    alike = scorer.rarity.overlap(aim.stems, telling.stems)
-    return BY_EVENT if alike >= HALF_ALIKE else 0.0
-
-
-def _by_words(target: Target, telling: Telling, scorer: Scorer) -> float:
-    """Shared words by their rarity, pairs of words in a row, and ideas; the parties must agree."""
-    if len(telling.parties) < 2 or not telling.parties <= target.parties:
-        return 0.0
-    aim = target.telling
-    verbal = scorer.likeness.verbal
-    words_only = telling.event.type in verbal and not telling.event.cameo.startswith(
-        scorer.likeness.sealed
-    )
-    if words_only and (aim is None or aim.event.type not in verbal):
-        return 0.0  # who threatens or demands a thing has not brought it about
-    if aim is not None and scorer.persons_clash(aim, telling):
-        return 0.0
-    if aim is not None and _half(aim, scorer) != _half(telling, scorer):
-        return 0.0
-    told = content_stems(unhyphened(telling.sentence), scorer.likeness)
-    shared = set(target.stems) & set(told)
-    rows = set(rows_of(target.stems)) & set(rows_of(told))
-    named = set(telling.trigger.split()) & shared or telling.idea & target.ideas
-    if len(shared) < 2 or not (named or beside(telling.trigger, rows, told)):
-        return 0.0  # told in like words, but of another thing
-    weight = scorer.rarity.weight
-    whole = sum(weight(s) for s in sorted(set(target.stems)))
-    cover = sum(weight(s) for s in sorted(shared)) / whole if whole else 0.0
-    common = target.ideas & ideas(telling.sentence, scorer.likeness)
-    # One word in common is a topic; it takes two in a row to say the same of it, the rarer the
-    # better: in a case about a nuclear deal "nuclear deal" says little.
-    told_rows = sum(weight(a) + weight(b) for a, b in sorted(rows)) / (2 * scorer.rarity.unseen)
-    grade = cover + 0.5 * told_rows + 0.15 * len(common)
-    return grade if grade >= BY_WORDS and rows else 0.0
-
-
-def _in_story(target: Target, telling: Telling, scorer: Scorer) -> bool:
-    """Whether a telling is of the story, and of a party that the forecast names, if it does."""
-    if target.story != scorer.stories.get(telling.report.id, ""):
-        return False
-    aim = target.telling
-    if aim is not None and (
-        scorer.likeness.nearness(aim.event.type, telling.event.type) < NEAR_TYPE
-        or scorer.persons_clash(aim, telling)
-        or not fit(aim.givers, telling.givers)
-    ):
-        return False
-    return not target.parties or bool(target.parties & telling.parties)
-
-
-def _half(telling: Telling, scorer: Scorer) -> str:
-    """ "cooperation" or "conflict"."""
-    return scorer.quad(telling.event.type).rpartition(" ")[2]

@@ -7,36 +7,14 @@ from functools import lru_cache
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Forecast, PartialDate
-from dragoman.reconcile.press import Press, Telling
+from dragoman.reconcile.press import Press
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.wording import content_stems, root, rows_of, tokens, unhyphened
 
-STORY_COVER = 0.45
-"""Share of an outcome's words, by their rarity, that a sentence telling of its deed must have."""
 OFF_COVER = 0.15
-"""The same for a sentence that says that it is off, which names it only in passing."""
-OFF_WITHIN = 14
+"""Share of an outcome's words, by their rarity, that stand around what says that it is off."""
+OFF_WITHIN = 6
 """Words between what was foreseen and what says that it is off."""
-
-
-def told_in_story(
-    stems: tuple[str, ...], ideas: frozenset[str], telling: Telling, scorer: Scorer
-) -> float:
-    """How much of an outcome a telling of the same story says, 0 where it is another deed.
-
-    Args:
-        stems: content stems of the outcome, names left out.
-        ideas: the ideas that it names.
-    """
-    outcome = {root(s): scorer.rarity.weight(s) for s in stems}
-    deed = {root(s) for s in telling.trigger.split()}
-    told = {root(s) for s in telling.stems}
-    shared = outcome.keys() & told
-    if not (deed & outcome.keys() or telling.idea & ideas) or len(shared) < 2:
-        return 0.0
-    whole = sum(outcome[r] for r in sorted(outcome))
-    grade = sum(outcome[r] for r in sorted(shared)) / whole if whole else 0.0
-    return grade if grade >= STORY_COVER else 0.0
 
 
 def main_part(text: str, likeness: Likeness) -> str:
@@ -50,6 +28,7 @@ def main_part(text: str, likeness: Likeness) -> str:
 
 def called_off(
     forecast: Forecast,
+    heads: frozenset[str],
     made: PartialDate,
     reports: Sequence[str],
     press: Press,
@@ -60,13 +39,14 @@ def called_off(
     "The fact-finding mission promised by the bloc never arrived."
 
     Args:
+        heads: roots of words by which the outcome names its deed (`Target.heads`).
         reports: ids of the story's reports.
 
     Returns:
         the text of the sentence, ``None`` where nothing says so.
     """
     likeness = scorer.likeness
-    outcome = content_stems(unhyphened(forecast.outcome.exact), likeness)
+    outcome = content_stems(unhyphened(main_part(forecast.outcome.exact, likeness)), likeness)
     weights = {s: scorer.rarity.weight(s) for s in outcome}
     whole = sum(weights[s] for s in sorted(weights))
     for sentence in _later(forecast, made, reports, press):
@@ -78,7 +58,8 @@ def called_off(
         told = content_stems(near, likeness)
         shared = set(weights) & set(told)
         cover = sum(weights[s] for s in sorted(shared))
-        if set(rows_of(outcome)) & set(rows_of(told)) and cover >= OFF_COVER * whole:
+        rows = set(rows_of(outcome)) & set(rows_of(told))
+        if rows and heads & set(map(root, shared)) and cover >= OFF_COVER * whole:
             return sentence
     return None
 

@@ -25,7 +25,8 @@ NOT_DONE_WITHIN = 5
 def not_done(telling: Telling, likeness: Likeness) -> bool:
     """Whether the words before a predicate leave it open: "will not allow", "any attack would"."""
     before = tokens(telling.sentence.partition(telling.event.trigger.exact)[0])[-NOT_DONE_WITHIN:]
-    return bool(likeness.not_done & set(before))
+    aimed_at = before[-1:] == ["to"] or before[-2:] == ["to", "not"]  # "decided to not shoot"
+    return aimed_at or bool(likeness.not_done & set(before))
 
 
 def told_anew(sentence: frozenset[str], telling: Telling, scorer: Scorer) -> bool:
@@ -70,9 +71,14 @@ def after(telling: Telling, made: PartialDate, horizon: PartialDate) -> bool:
     if event.earliest is not None and event.earliest < start and (event.precision or 5) >= 5:
         # A course that had begun before is what the forecaster knew already.
         return False
-    if told.latest is not None and told.latest < start:
+    if told.latest is not None and told.latest <= start and not _on_a_later_day(event, start):
+        # What was told on the same day may have been told before.
         return False
     return event.compatible(horizon)
+
+
+def _on_a_later_day(event: PartialDate, start: date) -> bool:
+    return event.earliest is not None and event.earliest > start
 
 
 class Days(NamedTuple):

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from dragoman.model import Reason
+from dragoman.model.dates import AHEAD_OF_REPORT
 from dragoman.reconcile.press import Telling, dated
+from dragoman.reconcile.sameness import named_alike
 from dragoman.reconcile.score import Scorer
 
 WHOLE_PAIR: Final = 1.0
@@ -62,6 +64,9 @@ OWN: Final = frozenset(
 )
 """Reasons of which two undated tellings share one, or else words of their own."""
 OWN_WORDS: Final = 0.1
+DAILY_OWN: Final = frozenset({"same figure", "same toll", "place", "person", "answer"})
+DAILY_WORDS: Final = 0.2
+"""The same of what a war brings every day (`Likeness.daily`): a shelling, a move of troops."""
 ITEM_CLASS: Final = 0.5
 ITEM_CLASSES: Final = 2
 RETURNED: Final = 0.5
@@ -73,16 +78,21 @@ WORDS: Final = ((0.3, 1.0), (0.15, 0.5))
 def supported(
     one: Telling, other: Telling, scorer: Scorer, reasons: Sequence[Reason] | None = None
 ) -> bool:
-    """Whether two tellings share enough that is specific; within one report they need not.
+    """Whether two tellings share enough that is specific.
+
+    Within one report they need not, but for what a war brings every day: "fighting" here and "an
+    attack" there, neither dated, are two.
 
     Args:
         reasons: of their score, where it is known.
     """
-    if one.report.id == other.report.id:
+    within = one.report.id == other.report.id
+    daily = bool({one.event.type, other.event.type} & scorer.likeness.daily)
+    if within and (not daily or named_alike(one, other)):
         return True
     if reasons is None:
         _, reasons = scorer.score(one, other)
-    enough = _support(one, other, scorer, reasons) >= needed(one, other)
+    enough = within or _support(one, other, scorer, reasons) >= needed(one, other)
     return enough and _of_its_own(one, other, scorer, reasons)
 
 
@@ -91,17 +101,25 @@ def _of_its_own(one: Telling, other: Telling, scorer: Scorer, reasons: Sequence[
 
     One pair, one week and one verb are shared by every deed of a war.
     """
-    if dated(one.event.occurred_at) or dated(other.event.occurred_at):
+    if _dated(one) or _dated(other):
         return True
-    if scorer.rarity.overlap(one.stems, other.stems) >= OWN_WORDS:
+    daily = bool({one.event.type, other.event.type} & scorer.likeness.daily)
+    least, own = (DAILY_WORDS, DAILY_OWN) if daily else (OWN_WORDS, OWN)
+    if scorer.rarity.overlap(one.stems, other.stems) >= least:
         return True
-    return any(r.points > 0 and r.name in OWN for r in reasons)
+    return any(r.points > 0 and r.name in own for r in reasons)
+
+
+def _dated(telling: Telling) -> bool:
+    """Whether the text dates it; that a plan lies ahead of its report is no date."""
+    when = telling.event.occurred_at
+    return dated(when) and when.basis != AHEAD_OF_REPORT
 
 
 def needed(one: Telling, other: Telling) -> float:
     """How much that is specific two tellings have to share."""
     whole = one.parties == other.parties and len(one.parties) > 1
-    undated = not dated(one.event.occurred_at) and not dated(other.event.occurred_at)
+    undated = not _dated(one) and not _dated(other)
     a, b = one.event.occurred_at, other.event.occurred_at
     apart = dated(a) and dated(b) and not a.compatible(b)
     least = WHOLE_PAIR if whole else PART_OF_PAIR

@@ -1,0 +1,219 @@
+"""Whether what a report tells is what a forecast foresaw.
+
+A forecast wrongly said to be settled misleads more than one left open. So a telling settles it only
+if it names the very deed of the outcome, and not one that stands somewhere in its clause; if doer
+and recipient agree; if most of what the outcome says stands in its sentence; and if somebody tells
+it who can vouch for it: the outlet itself, a side that does it, or several independent voices. What
+one side says of the other ("Kiev accused Moscow of sending arms") is a claim, and settles nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import NamedTuple
+
+from dragoman.lexicon import Likeness
+from dragoman.model import ActorKind, Factuality, Forecast, PartialDate, Stance
+from dragoman.reconcile.denials import unlike_a_denial
+from dragoman.reconcile.features import fit, to_the_week
+from dragoman.reconcile.foretold import Target
+from dragoman.reconcile.happenings import Group
+from dragoman.reconcile.origins import Voice
+from dragoman.reconcile.press import TOLD, Telling, dated
+from dragoman.reconcile.sameness import named_alike
+from dragoman.reconcile.score import Scorer
+from dragoman.reconcile.since import after, is_news, not_done, told_anew
+from dragoman.reconcile.wording import beside, content_stems, root, rows_of, unhyphened
+
+NEAR_TYPE = 0.5
+"""Nearness of types from which a deed coded otherwise may be the one foreseen."""
+COVER = 0.5
+"""Share of an outcome's words that a telling must have …"""
+COVER_THING = 0.34
+"""… where the same is done to the same thing by the same to the same …"""
+COVER_WORDS = 0.6
+"""… where only words can be compared …"""
+UNDATED = 0.1
+"""… and how much more without a date, since what is told without one may be long past."""
+COOPERATION = "cooperation"
+NOT_AT_ALL = 2.0
+"""A share that nothing reaches."""
+VOICES = 3
+"""Independent voices that make a deed sure where neither the outlet nor a side tells it."""
+
+
+class Match(NamedTuple):
+    """How much of an outcome a happening tells, 0 to 1, and whether it is told as done."""
+
+    cover: float
+    done: bool
+
+
+def match_of(
+    target: Target, group: Group, forecast: Forecast, made: PartialDate, scorer: Scorer
+) -> Match | None:
+    """How a happening is what a clause speaks of; ``None`` where that is not sure.
+
+    Args:
+        made: when the forecast was.
+    """
+    if not is_news(group, forecast, made):
+        return None
+    later = [
+        (telling, voice)
+        for telling, voice in group.members
+        if _settles(telling, forecast, made, scorer)
+        and not told_anew(target.sentence, telling, scorer)
+    ]
+    if target.others and not any(target.others & telling.stems for telling, _ in later):
+        return None
+    sure = len({voice.key for _, voice in later}) >= VOICES
+    covers = {True: 0.0, False: 0.0}
+    for telling, voice in later:
+        if sure or vouched(telling, voice, forecast, scorer):
+            done = telling.event.factuality in TOLD
+            covers[done] = max(covers[done], _cover(target, telling, made, scorer))
+    if all(covers.values()) or not any(covers.values()):
+        return None
+    return Match(max(covers.values()), covers[True] > 0)
+
+
+def _settles(telling: Telling, forecast: Forecast, made: PartialDate, scorer: Scorer) -> bool:
+    """Whether a telling tells, after the forecast and elsewhere, that a thing was done or was not.
+
+    Who denies a deed disputes it, which is no proof that it did not come.
+    """
+    undone = telling.event.factuality is Factuality.NEGATED
+    if undone and unlike_a_denial(telling, scorer.likeness):
+        return False
+    return (
+        (telling.event.factuality in TOLD or undone)
+        and telling.report.id != forecast.report_id
+        and not not_done(telling, scorer.likeness)
+        and after(telling, made, forecast.horizon)
+    )
+
+
+def vouched(telling: Telling, voice: Voice, forecast: Forecast, scorer: Scorer) -> bool:
+    """Whether a deed is told by who can vouch for it: an outlet, its doer, or somebody of no state;
+    of a deed of cooperation, or one that its doer announced, the other side too. What else a state
+    says of another is a claim."""
+    said = telling.statement
+    if said is None or voice.own or said.sources[0].kind is ActorKind.MEDIUM:
+        return True
+    if said.stance is Stance.ACCUSE:
+        return False
+    announced = bool(forecast.sources) and forecast.sources[0].country in telling.givers
+    both = announced or _half(telling, scorer) == COOPERATION
+    sides = telling.parties if both else telling.givers
+    return not said.sources[0].country or said.sources[0].country in sides
+
+
+def _cover(target: Target, telling: Telling, made: PartialDate, scorer: Scorer) -> float:
+    """How much of an outcome a telling says, 0 where it is another deed."""
+    outcome = {root(s) for s in target.main}
+    told = {root(s) for s in content_stems(unhyphened(telling.sentence), scorer.likeness)}
+    shared = outcome & told
+    # Words count alike: in a case of few sentences rarity says little.
+    cover = len(shared) / len(outcome) if outcome else 0.0
+    if not cover or (target.anew and not dated(telling.event.occurred_at)):
+        # "New" sanctions, a "second" convoy: without a date they may be those that were before.
+        return 0.0
+    aim = target.telling
+    if aim is not None and (not target.named(aim) or only_said(aim, scorer.likeness)):
+        # That somebody will go on urging or warning is no forecast of an outcome.
+        return 0.0
+    least = _by_event(target, telling, scorer)
+    if telling.event.factuality in TOLD:
+        least = min(least, _by_words(target, telling, shared, scorer))
+    if not made.known or not dated(telling.event.occurred_at):
+        least += UNDATED
+    return cover if cover >= least else 0.0
+
+
+def _by_event(target: Target, telling: Telling, scorer: Scorer) -> float:
+    """Which cover a telling needs that is coded as the outcome was: a like deed of the same."""
+    aim = target.telling
+    if aim is None or not aim.parties:
+        return NOT_AT_ALL
+    near = scorer.likeness.nearness(aim.event.type, telling.event.type)
+    thing = bool(aim.item_stems & telling.item_stems)
+    if near < NEAR_TYPE or (near < 1 and not thing) or not _may_be_one(aim, telling, scorer):
+        return NOT_AT_ALL
+    named = bool(named_alike(aim, telling))
+    if aim.parties == telling.parties and len(aim.parties) > 1:
+        free = scorer.direction_free(aim)
+        if not free and not (fit(aim.givers, telling.givers) and fit(aim.takers, telling.takers)):
+            return NOT_AT_ALL
+        return COVER_THING if thing or (named and free) else COVER
+    # One of the two leaves a party out: who does it, the very thing and all names must agree.
+    # "Kabul will stop exports of coal" … "Afghanistan did halt coal exports to Pakistan".
+    nested = aim.parties <= telling.parties or telling.parties <= aim.parties
+    same_doer = bool(aim.givers) and aim.givers == telling.givers
+    meant = target.names <= telling.stems or _when_foretold(target, telling)
+    return COVER if nested and same_doer and thing and near == 1 and meant else NOT_AT_ALL
+
+
+def _when_foretold(target: Target, telling: Telling) -> bool:
+    """Whether a deed is dated to the very days for which it was foretold."""
+    horizon, when = target.horizon, telling.event.occurred_at
+    return to_the_week(horizon) and to_the_week(when) and when.compatible(horizon)
+
+
+def _may_be_one(aim: Telling, telling: Telling, scorer: Scorer) -> bool:
+    """Whether nothing that was coded of an outcome and a telling speaks against their being one."""
+    if scorer.persons_clash(aim, telling):
+        return False
+    if aim.event.mode and telling.event.mode and aim.event.mode != telling.event.mode:
+        return False
+    same_class = scorer.likeness.same_class
+    return not (aim.classes and telling.classes) or any(
+        same_class(a, b) for a in aim.classes for b in telling.classes
+    )
+
+
+def _by_words(target: Target, telling: Telling, shared: Set[str], scorer: Scorer) -> float:
+    """Which cover a telling needs by its words alone: it has to name the outcome's deed."""
+    aim = target.telling
+    if len(shared) < 2 or only_said(telling, scorer.likeness):
+        return NOT_AT_ALL
+    if aim is not None and (
+        scorer.persons_clash(aim, telling) or _half(aim, scorer) != _half(telling, scorer)
+    ):
+        return NOT_AT_ALL
+    deed = {root(s) for s in telling.trigger.split()}
+    told = content_stems(unhyphened(telling.sentence), scorer.likeness)
+    rows = set(rows_of(target.main)) & set(rows_of(told))
+    named = deed & target.heads or telling.idea & target.head_ideas
+    # What is signed, held or sent stands right beside the predicate.
+    if not named and (aim is None or not beside(telling.trigger, rows, told)):
+        return NOT_AT_ALL
+    both = len(telling.parties) > 1 and telling.parties <= target.parties
+    if both and rows and (telling.parties == target.parties or target.names <= telling.stems):
+        return COVER_WORDS
+    in_story = _in_story(target, telling, scorer) and target.names <= telling.stems
+    return COVER_WORDS if in_story else NOT_AT_ALL
+
+
+def only_said(telling: Telling, likeness: Likeness) -> bool:
+    """Whether a telling only says something: who threatens or demands has not brought it about."""
+    sealed = telling.event.cameo.startswith(likeness.sealed)
+    return telling.event.type in likeness.verbal and not sealed
+
+
+def _in_story(target: Target, telling: Telling, scorer: Scorer) -> bool:
+    """Whether a telling is of the story, and of a party that the forecast names, if it does."""
+    if target.story != scorer.stories.get(telling.report.id, ""):
+        return False
+    aim = target.telling
+    if aim is not None and (
+        scorer.likeness.nearness(aim.event.type, telling.event.type) < NEAR_TYPE
+        or not fit(aim.givers, telling.givers)
+    ):
+        return False
+    return not target.parties or bool(target.parties & telling.parties)
+
+
+def _half(telling: Telling, scorer: Scorer) -> str:
+    """ "cooperation" or "conflict"."""
+    return scorer.quad(telling.event.type).rpartition(" ")[2]
