@@ -9,6 +9,7 @@ one side says of the other ("Kiev accused Moscow of sending arms") is a claim, a
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from collections.abc import Set
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from dragoman.reconcile.press import TOLD, Telling, dated
 from dragoman.reconcile.sameness import named_alike
 from dragoman.reconcile.score import Scorer
 from dragoman.reconcile.since import after, is_news, not_done, told_anew
-from dragoman.reconcile.wording import beside, content_stems, root, rows_of, unhyphened
+from dragoman.reconcile.wording import beside, content_stems, root, rows_of, stem, unhyphened
 
 NEAR_TYPE = 0.5
 """Nearness of types from which a deed coded otherwise may be the one foreseen."""
@@ -36,6 +37,8 @@ COVER_WORDS = 0.6
 UNDATED = 0.1
 """… and how much more without a date, since what is told without one may be long past."""
 COOPERATION = "cooperation"
+CALENDAR = frozenset(stem(name.casefold()) for name in (*month_name, *day_name) if name)
+"""Words of a date, which its horizon stands for."""
 NOT_AT_ALL = 2.0
 """A share that nothing reaches."""
 VOICES = 3
@@ -111,12 +114,12 @@ def vouched(telling: Telling, voice: Voice, forecast: Forecast, scorer: Scorer) 
 
 def _cover(target: Target, telling: Telling, made: PartialDate, scorer: Scorer) -> float:
     """How much of an outcome a telling says, 0 where it is another deed."""
-    outcome = {root(s) for s in target.main}
+    outcome = {root(s) for s in target.main if s not in CALENDAR and not s.isdigit()}
     told = {root(s) for s in content_stems(unhyphened(telling.sentence), scorer.likeness)}
     shared = outcome & told
     # Words count alike: in a case of few sentences rarity says little.
     cover = len(shared) / len(outcome) if outcome else 0.0
-    if not cover or (target.anew and not dated(telling.event.occurred_at)):
+    if target.anew and not dated(telling.event.occurred_at):
         # "New" sanctions, a "second" convoy: without a date they may be those that were before.
         return 0.0
     aim = target.telling
@@ -124,6 +127,9 @@ def _cover(target: Target, telling: Telling, made: PartialDate, scorer: Scorer) 
         # That somebody will go on urging or warning is no forecast of an outcome.
         return 0.0
     least = _by_event(target, telling, scorer)
+    if least < NOT_AT_ALL and aim is not None and _on_its_day(target, aim, telling):
+        # Who was to travel on the ninth and arrived on the ninth: no other words are needed.
+        return 1.0
     if telling.event.factuality in TOLD:
         least = min(least, _by_words(target, telling, shared, scorer))
     if not made.known or not dated(telling.event.occurred_at):
@@ -152,6 +158,14 @@ def _by_event(target: Target, telling: Telling, scorer: Scorer) -> float:
     same_doer = bool(aim.givers) and aim.givers == telling.givers
     meant = target.names <= telling.stems or _when_foretold(target, telling)
     return COVER if nested and same_doer and thing and near == 1 and meant else NOT_AT_ALL
+
+
+def _on_its_day(target: Target, aim: Telling, telling: Telling) -> bool:
+    """Whether the same is done by the same to the same on the very days that were foretold."""
+    same = aim.event.type == telling.event.type and aim.parties == telling.parties
+    day, when = aim.event.occurred_at, telling.event.occurred_at
+    on_it = to_the_week(day) and to_the_week(when) and when.compatible(day)
+    return same and (on_it or _when_foretold(target, telling))
 
 
 def _when_foretold(target: Target, telling: Telling) -> bool:
