@@ -8,8 +8,11 @@ import pytest
 from tests.factories import make_coded, make_event, make_quantity, make_report, make_statement
 
 from dragoman.lexicon import Lexicon
-from dragoman.model import CodedReport, Evidence, Quantity, Report
+from dragoman.model import OPEN, CodedReport, Evidence, Quantity, Report
 from dragoman.reconcile import reconcile
+from dragoman.reconcile.counts import connected
+from dragoman.reconcile.figures import Figure
+from dragoman.reconcile.origins import Voice
 
 
 def losses(speaker: str, sentence: str, figure: str, best: float, published: str) -> CodedReport:
@@ -78,3 +81,22 @@ def test_what_one_sentence_counts_side_by_side_is_not_one_number(lexicon: Lexico
     assert [{p.value for p in d.positions} for d in found] == [
         {"7,000 reservists", "7,100 reservists"}
     ]
+
+
+def _figure(name: str, best: float, country: str) -> Figure:
+    report = make_report(f"{name} counts {best:g} dead.", publisher=name)
+    count = make_quantity(
+        report, f"{best:g} dead", None, None, best=best, measure="killed", subject=[country]
+    )
+    voice = Voice(name, name, "", "", False)
+    return Figure(count, report, None, voice, OPEN)
+
+
+def test_counts_of_two_sides_that_differ_are_two_differences() -> None:
+    mine, more = _figure("A", 3, "Northland"), _figure("B", 5, "Northland")
+    theirs, fewer = _figure("A", 130, "Southland"), _figure("C", 100, "Southland")
+    again = _figure("D", 5, "Northland"), _figure("E", 4, "Northland")
+    pairs = [(mine, more), (theirs, fewer), again]
+    found = [[f.quantity.best for f in group] for group in connected(pairs)]
+    assert found == [[3, 5, 5, 4], [130, 100]]
+    assert connected([]) == []

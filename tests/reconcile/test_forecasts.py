@@ -155,20 +155,28 @@ def test_without_dates_only_like_words_settle(lexicon: Lexicon) -> None:
     assert outcome(early, other, lexicon=lexicon).status is ForecastStatus.OPEN
 
 
+ENTER = "Northland and Southland would enter a strategic partnership treaty"
+RAISE = (
+    "the summit of Northland and Southland would establish a new bilateral relationship, and raise "
+    "their friendly ties to the highest level of strategic partnership that the region has seen"
+)
+REPAIR = "Northland and Southland would repair roads and bridges along the river"
+
+
 @pytest.mark.parametrize(
-    ("verb", "cameo", "status"),
+    ("foreseen", "verb", "cameo", "status"),
     [
-        ("signed", "057", ForecastStatus.FULFILLED),
-        ("praised", "051", ForecastStatus.OPEN),
+        (ENTER, "signed", "057", ForecastStatus.FULFILLED),
+        (ENTER, "praised", "051", ForecastStatus.OPEN),
+        (RAISE, "signed", "057", ForecastStatus.FULFILLED),
+        (RAISE, "praised", "051", ForecastStatus.OPEN),
+        (REPAIR, "signed", "057", ForecastStatus.OPEN),
     ],
 )
 def test_what_is_signed_comes_about_and_what_is_praised_does_not(
-    lexicon: Lexicon, verb: str, cameo: str, status: ForecastStatus
+    lexicon: Lexicon, foreseen: str, verb: str, cameo: str, status: ForecastStatus
 ) -> None:
-    early = foresight(
-        "Northland and Southland would enter a strategic partnership treaty",
-        coded=False,
-    )
+    early = foresight(foreseen, coded=False)
     later = told(
         f"Northland and Southland {verb} a strategic partnership treaty.",
         trigger=f"{verb} a strategic partnership treaty",

@@ -10,6 +10,7 @@ from dragoman.model import Bound, DifferenceKind
 from dragoman.reconcile.figures import Figure, apart, day_number, kinds_counted
 from dragoman.reconcile.intervals import close, ratio
 from dragoman.reconcile.reach import SO_FAR, Reach, reach_of
+from dragoman.reconcile.union import NumberUnion
 from dragoman.reconcile.wording import content_stems, stem, tokens
 
 FAR_APART = 4
@@ -32,6 +33,27 @@ OTHERS = frozenset({"others", "other", "those", "them", "another", "further"})
 PART_OF = re.compile(r"\s+of\s+(?:the|those|these|them|whom|which|its|their|our|two|three)\b")
 LOOSE = 2
 """Figures that meet, but lie further apart than this many times, say little of each other."""
+
+
+def connected(pairs: Sequence[tuple[Figure, Figure]]) -> list[list[Figure]]:
+    """Figures of pairs that differ, those together that hang together, in the order of the pairs.
+
+    The dead of one side and those of the other may be counted in one happening: that the counts of
+    each differ is two differences. Two who give one number of one state are of one.
+    """
+    members = list({id(one): one for pair in pairs for one in pair}.values())
+    place = {id(one): at for at, one in enumerate(members)}
+    union = NumberUnion(len(members))
+    for one, other in pairs:
+        union.join(place[id(one)], place[id(other)])
+    for at, one in enumerate(members):
+        for behind, other in enumerate(members[at + 1 :], at + 1):
+            if one.value == other.value and not _of_other_states(one, other):
+                union.join(at, behind)
+    found: dict[int, list[Figure]] = {}
+    for at, one in enumerate(members):
+        found.setdefault(union.root(at), []).append(one)
+    return list(found.values())
 
 
 def head(one: Figure) -> str:

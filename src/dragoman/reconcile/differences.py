@@ -12,7 +12,14 @@ from dragoman.model import (
     DifferenceKind,
     Quantity,
 )
-from dragoman.reconcile.counts import both_so_far, comparable, head, heads_apart, of_one_size
+from dragoman.reconcile.counts import (
+    both_so_far,
+    comparable,
+    connected,
+    head,
+    heads_apart,
+    of_one_size,
+)
 from dragoman.reconcile.denials import denied, of_one_deed
 from dragoman.reconcile.figures import (
     COUNTED_DAYS,
@@ -94,7 +101,7 @@ def _figure_slot(
     last = {id(one) for one in standing_last(figures)}
     sides = {id(one): figure_side(one) for one in figures}
     apart = heads_apart(figures)
-    found: dict[tuple[str, DifferenceKind], list[Side]] = {}
+    found: dict[tuple[str, DifferenceKind], list[tuple[Figure, Figure]]] = {}
     for at, one in enumerate(figures):
         for other in figures[at + 1 :]:
             # Most counts of one party are of two deeds, which is soon told.
@@ -121,10 +128,11 @@ def _figure_slot(
             if _none(one) != _none(other):
                 # "Not a single civilian died" is no lower count, but a denial that any did.
                 own = "happened"
-            found.setdefault((own, kind), []).extend((sides[id(one)], sides[id(other)]))
+            found.setdefault((own, kind), []).append((one, other))
     return [
-        difference(happening_id, own, kind, members)
-        for (own, kind), members in sorted(found.items())
+        difference(happening_id, own, kind, [sides[id(one)] for one in members])
+        for (own, kind), pairs in sorted(found.items())
+        for members in connected(pairs)
     ]
 
 

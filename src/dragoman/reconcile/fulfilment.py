@@ -119,6 +119,8 @@ def _cover(target: Target, telling: Telling, made: PartialDate, scorer: Scorer) 
     shared = outcome & told
     # Words count alike: in a case of few sentences rarity says little.
     cover = len(shared) / len(outcome) if outcome else 0.0
+    if _sealed(target, telling, scorer):
+        return COVER_WORDS
     if target.anew and not dated(telling.event.occurred_at):
         # "New" sanctions, a "second" convoy: without a date they may be those that were before.
         return 0.0
@@ -135,6 +137,27 @@ def _cover(target: Target, telling: Telling, made: PartialDate, scorer: Scorer) 
     if not made.known or not dated(telling.event.occurred_at):
         least += UNDATED
     return cover if cover >= least else 0.0
+
+
+def _sealed(target: Target, telling: Telling, scorer: Scorer) -> bool:
+    """Whether the very two concluded a treaty or the like, and it is named as the outcome has it.
+
+    "The summit would raise their ties to a strategic partnership" … "signed a strategic partnership
+    treaty": an accord says in its name what it brings about, whatever else the forecast said.
+    """
+    if telling.event.factuality not in TOLD:
+        return False
+    if not telling.event.cameo.startswith(scorer.likeness.sealed):
+        return False
+    if len(telling.parties) < 2 or telling.parties != target.parties:
+        return False
+    aim = target.telling
+    if aim is not None and (
+        scorer.persons_clash(aim, telling) or _half(aim, scorer) != _half(telling, scorer)
+    ):
+        return False
+    told = content_stems(unhyphened(telling.sentence), scorer.likeness)
+    return beside(telling.trigger, set(rows_of(target.main)) & set(rows_of(told)), told)
 
 
 def _by_event(target: Target, telling: Telling, scorer: Scorer) -> float:
