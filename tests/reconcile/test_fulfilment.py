@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.factories import make_coded, make_event, make_forecast, make_report, make_statement
+from tests.reconcile.tellings import scorer_of
 
 from dragoman.lexicon import Lexicon
 from dragoman.model import CodedReport, Factuality, ForecastStatus, Stance
 from dragoman.reconcile import reconcile
-from dragoman.reconcile.foretold import head_of
+from dragoman.reconcile.foretold import head_of, targets_of
+from dragoman.reconcile.fulfilment import _cover
+from dragoman.reconcile.press import gather
 
 OUTCOME = "Northland will send howitzers to Southland"
 SENT = "Northland has sent howitzers to Southland"
@@ -83,3 +88,74 @@ def test_another_than_before_needs_a_date(lexicon: Lexicon) -> None:
 )
 def test_the_words_that_name_the_deed(lexicon: Lexicon, text: str, bare: bool, head: str) -> None:
     assert head_of(text, lexicon.likeness, bare=bare) == head
+
+
+def _homeward(text: str, trigger: str, *, day: str | None, done: bool, mode: str) -> CodedReport:
+    """A report on who is let go by Northland to Southland; a forecast where it is not done."""
+    report = make_report(text, published="2024-06-20" if done else "2024-05-02", publisher=text[:9])
+    event = make_event(
+        report,
+        trigger,
+        initiators=["Northland"],
+        recipients=["Southland"],
+        type="RETREAT",
+        mode=mode,
+        occurred=day,
+        factuality=Factuality.ACTUAL if done else Factuality.PREDICTED,
+    )
+    if done:
+        return make_coded(report, [], [event])
+    said = make_statement(report, speaker="Eastland", cue="said")
+    return make_coded(
+        report,
+        [said],
+        [replace(event, statement_id=said.id)],
+        forecasts=[make_forecast(report, trigger, said, outcome_event=event.id)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "mode", "another", "settled"),
+    [
+        ("2024-06-15", "release", "", True),
+        (None, "release", "", False),
+        ("2024-06-15", "withdraw", "", False),
+        ("2024-06-15", "release", " It freed fishermen of Southland.", False),
+    ],
+)
+def test_the_storys_one_dated_deed_of_the_kind_needs_no_words_of_the_forecast(
+    lexicon: Lexicon, day: str | None, mode: str, another: str, settled: bool
+) -> None:
+    early = _homeward(
+        "Eastland said Northland would send them home to Southland.",
+        "would send them home",
+        day=None,
+        done=False,
+        mode="release",
+    )
+    late = _homeward(
+        f"Northland handed over 330 guards of Southland.{another}",
+        "handed over",
+        day=day,
+        done=True,
+        mode=mode,
+    )
+    if another:
+        extra = make_event(
+            late.report,
+            "freed",
+            initiators=["Northland"],
+            recipients=["Southland"],
+            type="RETREAT",
+            mode=mode,
+        )
+        late = replace(late, events=(*late.events, extra))
+    press = gather([early, late], lexicon)
+    telling = press.telling(late.events[0].id)
+    aim = press.telling(early.events[0].id)
+    assert telling is not None
+    assert aim is not None
+    story = {early.report.id: "s", late.report.id: "s"}
+    scorer = scorer_of(lexicon, telling, aim, stories=story)
+    target = targets_of(early.forecasts[0], press, scorer)[early.forecasts[0].outcome]
+    assert (_cover(target, telling, early.report.published_at, scorer) == 1) is settled

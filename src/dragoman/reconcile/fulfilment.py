@@ -129,8 +129,8 @@ def _cover(target: Target, telling: Telling, made: PartialDate, scorer: Scorer) 
         # That somebody will go on urging or warning is no forecast of an outcome.
         return 0.0
     least = _by_event(target, telling, scorer)
-    if least < NOT_AT_ALL and aim is not None and _on_its_day(target, aim, telling):
-        # Who was to travel on the ninth and arrived on the ninth: no other words are needed.
+    # Who was to travel on the ninth and arrived on the ninth: no other words are needed.
+    if least < NOT_AT_ALL and _without_words(target, telling, scorer):
         return 1.0
     if telling.event.factuality in TOLD:
         least = min(least, _by_words(target, telling, shared, scorer))
@@ -189,6 +189,30 @@ def _on_its_day(target: Target, aim: Telling, telling: Telling) -> bool:
     day, when = aim.event.occurred_at, telling.event.occurred_at
     on_it = to_the_week(day) and to_the_week(when) and when.compatible(day)
     return same and (on_it or _when_foretold(target, telling))
+
+
+def _without_words(target: Target, telling: Telling, scorer: Scorer) -> bool:
+    """Whether the days, or there being no other such deed, tell that it is the one foreseen."""
+    aim = target.telling
+    return aim is not None and (
+        _on_its_day(target, aim, telling) or _sole_of_its_kind(target, aim, telling, scorer)
+    )
+
+
+def _sole_of_its_kind(target: Target, aim: Telling, telling: Telling, scorer: Scorer) -> bool:
+    """Whether the story's one dated deed of the very kind is told, by the same to the same.
+
+    "Dhaka would send them home" … "330 border guards were handed over on Saturday": both are coded
+    as a release by the one to the other, and the report tells of no other.
+    """
+    a, b = aim.event, telling.event
+    if not (a.mode and a.mode == b.mode and a.type == b.type and telling.sole):
+        return False
+    if aim.givers != telling.givers or aim.takers != telling.takers:
+        return False
+    if not (aim.givers and aim.takers) or not to_the_week(b.occurred_at):
+        return False
+    return target.story == scorer.stories.get(telling.report.id, "")
 
 
 def _when_foretold(target: Target, telling: Telling) -> bool:
