@@ -56,7 +56,9 @@ def with_sole(tellings: Sequence[Telling]) -> list[Telling]:
     """
     news = [t for t in tellings if not t.known]
     return [
-        replace(one, sole=_is_news(one) and not any(_alike(one, other) for other in news))
+        replace(one, sole=True)
+        if _is_news(one) and not any(_alike(one, other) for other in news)
+        else one
         for one in tellings
     ]
 
