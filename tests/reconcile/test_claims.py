@@ -111,3 +111,25 @@ def test_a_denial_without_words_of_its_own_answers_who_blames_the_denier(lexicon
     describes = read("Southland said the cutter had a broken bow")
     assert [d.slot for d in reconcile([blames], lexicon).differences] == ["happened"]
     assert not reconcile([describes], lexicon).differences
+
+
+@pytest.mark.parametrize(("word", "anchored"), [("rammed", True), ("after the ramming", False)])
+def test_of_two_deeds_of_a_sentence_the_one_is_denied_that_the_denial_names(
+    lexicon: Lexicon, word: str, anchored: bool
+) -> None:
+    text = (
+        "A cutter of Northland rammed a trawler off Mill Island and Northland shut a port."
+        if anchored
+        else "Northland freed a crew and shut a port after a trawler's ramming off Mill Island."
+    )
+    report = make_report(text, publisher="Quay", title="Trawler rammed off Mill Island")
+    first = "rammed" if anchored else "freed"
+    events = [
+        make_event(report, trigger, initiators=["Northland"], recipients=["Southland"], type=type_)
+        for trigger, type_ in ((first, "ASSAULT"), ("shut", "COERCE"))
+    ]
+    denial = denied("its cutter had rammed a trawler", Stance.DENY, "denied")
+    made = reconcile([make_coded(report, [], events), denial], lexicon)
+    (found,) = [d for d in made.differences if d.slot == "happened"]
+    by_event = {e: h.id for h in made.happenings for e in h.event_ids}
+    assert found.happening_id == (by_event[events[0].id] if anchored else "")

@@ -56,3 +56,17 @@ def test_a_time_names_the_events_that_it_dates(coded: list[CodedReport]) -> None
     (sunday,) = [t for t in report.times if t.text == "Sunday"]
     assert sunday.event_ids
     assert set(sunday.event_ids) <= {e.id for e in report.events if e.trigger.exact == "held"}
+
+
+def test_the_day_on_which_it_was_agreed_is_no_horizon() -> None:
+    def horizon(text: str) -> PartialDate:
+        report = Report.make(location="a", source_text=text, language="en", published_at=PUBLISHED)
+        (coded,) = code_reports([report], load_lexicon())
+        (forecast,) = coded.forecasts
+        return forecast.horizon
+
+    over = horizon("Peru and Ecuador agreed on Tuesday to reopen the crossing.")
+    assert over.earliest == PUBLISHED.earliest
+    assert over.latest is None
+    ahead = horizon("Peru and Ecuador agreed on Tuesday to reopen the crossing by 30 May.")
+    assert ahead.latest == date(2024, 5, 30)

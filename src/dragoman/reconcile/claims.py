@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.lexicon import Likeness
 from dragoman.model import Difference, DifferenceKind, Evidence, Report, Stance, Statement
@@ -53,7 +53,8 @@ class _Said:
     Attributes:
         place: report id and start of the sentence.
         roots: what it says, as roots of its words, with their weight.
-        happening_id: the happening that the sentence tells of, if it is one.
+        deeds: the happenings that the sentence tells of by this voice, each with the roots of its
+            predicate.
     """
 
     report: Report
@@ -62,7 +63,14 @@ class _Said:
     voice: Voice
     evidence: Evidence
     roots: Mapping[str, float]
-    happening_id: str = ""
+    deeds: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def denied_by(self, denial: _Said) -> str:
+        """The happening that a denial is of; empty where the sentence tells of several and the
+        denial names none of them ("agreed to reopen what was closed after the shelling")."""
+        if len({key for key, _ in self.deeds}) < 2:
+            return self.deeds[0][0] if self.deeds else ""
+        return next((key for key, deed in self.deeds if deed & denial.roots.keys()), "")
 
 
 class Denials:
@@ -129,8 +137,13 @@ class Denials:
         found: dict[tuple[tuple[str, int], str], _Said] = {}
         for key in reports:
             for said in (*self._told(key), *self._stated(key)):
-                if said.place not in denying:
-                    found.setdefault((said.place, said.voice.key), said)
+                if said.place in denying:
+                    continue
+                known = found.setdefault((said.place, said.voice.key), said)
+                if known is not said and said.deeds:
+                    found[said.place, said.voice.key] = replace(
+                        known, deeds=known.deeds + said.deeds
+                    )
         return list(found.values())
 
     def _told(self, report_id: str) -> Iterator[_Said]:
@@ -147,7 +160,7 @@ class Denials:
                 self._provenance.voice(telling.statement, report_id, event.trigger.start),
                 event.evidence[0],
                 self._roots(telling.sentence, frozenset()),
-                self._groups[home].happening.id,
+                ((self._groups[home].happening.id, frozenset(map(root, telling.trigger.split()))),),
             )
 
     def _stated(self, report_id: str) -> Iterator[_Said]:
@@ -192,7 +205,7 @@ class Denials:
             return []
         close = sorted(
             (c for grade, c in graded if grade >= max(COVER, best - BESIDE)),
-            key=lambda c: (day_number(c.report.published_at), c.place, not c.happening_id),
+            key=lambda c: (day_number(c.report.published_at), c.place, not c.deeds),
         )
         return list({c.place: c for c in reversed(close)}.values())[:MOST]
 
@@ -281,7 +294,7 @@ def _disputes(pairs: Sequence[tuple[_Said, _Said]]) -> list[list[tuple[_Said, _S
 
 def _dispute(pairs: Sequence[tuple[_Said, _Said]]) -> Difference:
     sides = [s for c, d in pairs for s in (_side(c, "it did"), _side(d, "it did not"))]
-    told = Counter(claim.happening_id for claim, _ in pairs if claim.happening_id)
+    told = Counter(key for claim, denial in pairs if (key := claim.denied_by(denial)))
     happening_id = min(told, key=lambda key: (-told[key], key), default="")
     return difference(happening_id, "happened", DifferenceKind.DISPUTE, sides)
 

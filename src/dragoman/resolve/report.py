@@ -9,7 +9,6 @@ from dragoman.attribute.records import AttributedReport, ClauseDraft, SourceDraf
 from dragoman.extract.records import EventDraft, Mention, QuantityDraft
 from dragoman.lexicon import Lexicon
 from dragoman.model import (
-    OPEN,
     Actor,
     Clause,
     CodedReport,
@@ -370,7 +369,6 @@ class _Assembler:
             statement = self.attributed.statements[d.statement]
             start = min(d.outcome.start, d.condition.start if d.condition else d.outcome.start)
             end = max(d.outcome.end, d.condition.end if d.condition else d.outcome.end)
-            horizon = self.when.of_time(self.extracted.times[d.horizon]) if d.horizon >= 0 else OPEN
             found.append(
                 Forecast(
                     id=content_id("forecast", self.report.id, d.outcome.start, d.outcome.end,
@@ -380,7 +378,7 @@ class _Assembler:
                     sources=self._sources(statement.sources),
                     condition=self._clause(d.condition) if d.condition else None,
                     outcome=self._clause(d.outcome),
-                    horizon=self._horizon(horizon),
+                    horizon=self.when.horizon(d.horizon, statement.sources[0].time),
                     likelihood=d.likelihood,
                     status=ForecastStatus.OPEN,
                     settled_by=(),
@@ -392,9 +390,3 @@ class _Assembler:
 
     def _clause(self, d: ClauseDraft) -> Clause:
         return Clause(self.text[d.start : d.end], self.ids.events[d.event] if d.event >= 0 else "")
-
-    def _horizon(self, when: PartialDate) -> PartialDate:
-        published = self.report.published_at
-        if when.known or published.earliest is None:
-            return when
-        return PartialDate.between(published.earliest, None, "after the report")

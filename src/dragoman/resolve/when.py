@@ -107,6 +107,22 @@ class When:
         """The same by index; open for -1."""
         return self._resolved.get(index, OPEN)
 
+    def horizon(self, time: int, said: int) -> PartialDate:
+        """By when something is foretold, by the index of a time (open for -1).
+
+        Args:
+            said: the time at which its speaker spoke. If it is the same, and over when the report
+                came out, it tells no more than that: "agreed on Tuesday to reopen".
+        """
+        when = self.of_time_index(time)
+        published = self._published.earliest
+        if published is None:
+            return when
+        over = when.latest is not None and when.latest < published
+        if when.known and not (over and time == said):
+            return when
+        return PartialDate.between(published, None, "after the report")
+
     def of_event(self, draft: EventDraft, factuality: Factuality) -> PartialDate:
         """When an event happened: its clause's time, else that of the clause it hangs in.
 
